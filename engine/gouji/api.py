@@ -1,0 +1,228 @@
+"""The public contract of plugins: the types they receive and return.
+
+A plugin imports from here, from :mod:`gouji.hooks` and from :mod:`gouji.model`; everything else of
+gouji may change.  All protocols are structural: a plugin's class need not inherit from them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol, runtime_checkable
+
+import attrs
+
+from gouji.errors import UnreadableInput
+from gouji.model import Document, Finding, Ledger, NotRun, Relation, Report, Rule
+
+if TYPE_CHECKING:
+    from gouji.packs import Specs
+
+API_VERSION = 1
+"""Version of this contract; a plugin states the one it was written for as ``GOUJI_API``."""
+
+
+@attrs.frozen
+class Limits:
+    """Bounds that keep a hostile or broken input from exhausting a run.
+
+    Attributes:
+        file_bytes: Largest file read at all.
+        unpacked_bytes: Largest total of an archive's or office file's unpacked parts.
+        pages: Most pages of a paged document.
+        cells: Most non-blank cells of a spreadsheet or grid cells of a document.
+        text_chars: Most characters of running text.
+        archive_files: Most files in an archive or folder that forms one disclosure.
+        seconds: Time one document may take; checked between steps.
+    """
+
+    file_bytes: int = 200 * 1024 * 1024
+    unpacked_bytes: int = 400 * 1024 * 1024
+    pages: int = 3000
+    cells: int = 2_000_000
+    text_chars: int = 20_000_000
+    archive_files: int = 2000
+    seconds: float = 120.0
+
+
+@attrs.frozen(slots=False)
+class Source:
+    """An input file, read at most once.
+
+    Attributes:
+        name: What the user called it; shown in messages.
+        path: Path on disk, ``None`` for a member of an archive.
+        limits: Bounds to keep.
+        content: Bytes given directly (archive members, tests).
+    """
+
+    name: str
+    path: Path | None = None
+    limits: Limits = Limits()
+    content: bytes | None = attrs.field(default=None, repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """Lower-case extension with its dot, "" if none."""
+        return Path(self.name.rsplit("!/", 1)[-1]).suffix.lower()
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of attachments that form one disclosure."""
+        return self.path is not None and self.path.is_dir()
+
+    @cached_property
+    def data(self) -> bytes:
+        """All bytes.
+
+        Raises:
+            UnreadableInput: If it cannot be opened or exceeds ``limits.file_bytes``.
+        """
+        if self.content is not None:
+            return self.content
+        if self.path is None:
+            raise UnreadableInput("没有内容", source=self.name)
+        try:
+            size = self.path.stat().st_size
+            if size > self.limits.file_bytes:
+                raise UnreadableInput(
+                    f"文件有 {size:,} 字节，超过上限 {self.limits.file_bytes:,} 字节",
+                    source=self.name,
+                    hint="可用 --max-file-size 提高上限",
+                )
+            return self.path.read_bytes()
+        except OSError as error:
+            raise UnreadableInput(f"无法打开：{error.strerror or error}", source=self.name) from error
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 8 KiB, for recognising the format; empty for a folder."""
+        if self.content is not None:
+            return self.content[:8192]
+        if self.path is None or self.is_folder:
+            return b""
+        try:
+            with self.path.open("rb") as stream:
+                return stream.read(8192)
+        except OSError as error:
+            raise UnreadableInput(f"无法打开：{error.strerror or error}", source=self.name) from error
+
+    @cached_property
+    def sha256(self) -> str:
+        """Digest of the bytes in lower-case hex."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """Turns the bytes of one format into a :class:`~gouji.model.Document`."""
+
+    name: str
+    """Short format name: ``pdf``, ``xlsx``, ``text``."""
+    suffixes: tuple[str, ...]
+    """Extensions it usually reads, for help texts and batch filters, with dots."""
+
+    def accepts(self, source: Source) -> int:
+        """Return 0 (not mine) to 100 (certainly mine), judged from name and head, never raising."""
+
+    def extract(self, source: Source) -> Document:
+        """Read the whole input.
+
+        Raises:
+            UnreadableInput: If it is damaged, encrypted, too large, or an extra is missing.
+        """
+
+
+@attrs.frozen
+class PackSource:
+    """Where packs lie: a folder that holds pack folders, each with a ``pack.toml``.
+
+    Attributes:
+        name: Name of the distribution or file they come from.
+        root: The folder.
+    """
+
+    name: str
+    root: Traversable
+
+
+@attrs.frozen
+class Function:
+    """A function that rules may call.
+
+    Attributes:
+        name: Name in the language.
+        arity: Number of arguments, or ``None`` for any.
+        call: Pure function over exact values; see docs/plugins.md for argument types.
+        doc: One line, shown by ``gouji rules show``.
+    """
+
+    name: str
+    arity: int | None
+    call: Callable[..., object]
+    doc: str = ""
+
+
+@attrs.frozen
+class CheckContext:
+    """What a check may look at beside the ledger.
+
+    Attributes:
+        specs: The merged table, narrative and code specs of the packs that apply.
+        parameters: Parameters of those packs after overrides.
+        others: Other ledgers of the department: ``上年``, ``年初预算``; units as ``单位:NAME``.
+    """
+
+    specs: Specs
+    parameters: Mapping[str, object] = attrs.field(factory=dict)
+    others: Mapping[str, Ledger] = attrs.field(factory=dict)
+
+
+@runtime_checkable
+class Check(Protocol):
+    """A check written in Python: what the rule language cannot say."""
+
+    id: str
+    """Stable id of the check module, such as ``narrative``."""
+    rules: tuple[Rule, ...]
+    """Every rule it may report under, so that none goes unrun in silence."""
+
+    def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
+        """Yield relations (preferred: they join the document's system) or finished findings."""
+
+
+@attrs.frozen
+class ReportOptions:
+    """How a report is to be rendered.
+
+    Attributes:
+        verbose: 0 normal, 1 and more also rounding-only relations and timings, -1 quiet.
+        color: Whether ANSI colours may be used.
+        width: Display columns of the terminal.
+        lang: ``zh`` or ``en``.
+        template: A user's template file for reporters that take one.
+    """
+
+    verbose: int = 0
+    color: bool = False
+    width: int = 100
+    lang: str = "zh"
+    template: Path | None = None
+
+
+@runtime_checkable
+class Reporter(Protocol):
+    """Renders a :class:`~gouji.model.Report`."""
+
+    name: str
+    """Name for ``--format`` and ``--report``: ``console``, ``json``, ``html``."""
+    suffix: str
+    """Usual extension of its file, with dot."""
+    binary: bool
+    """Whether it writes bytes (and so needs a file, not a terminal)."""
+
+    def render(self, report: Report, stream: IO[bytes], options: ReportOptions) -> None:
+        """Write the whole report; text reporters write UTF-8."""

@@ -1,0 +1,1 @@
+"""Narrative facts and performance forms read from prose and grids."""

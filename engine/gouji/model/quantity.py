@@ -1,0 +1,183 @@
+"""Printed figures as quantities: what was printed, and which true values it stands for.
+
+Source of the semantics: half-open rounding intervals on whole 分 (docs/semantics.md).
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from gouji.model.interval import Interval, Rational
+from gouji.model.units import COUNT, MONEY, NUMBER, SCORE, Unit
+
+
+class Regime(enum.Enum):
+    """How a table's figures were cut to their printed decimals."""
+
+    ROUND = "round"
+    TRUNCATE = "truncate"
+
+
+class Kind(enum.Enum):
+    """What a cell or a stated amount holds."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    """A blank or a dash in a place the form has: an exact zero that nobody printed."""
+    UNREADABLE = "unreadable"
+    """Something was printed that is no figure (``12.3.4``): kept as printed, value unknown."""
+
+
+@attrs.frozen(slots=False)
+class Quantity:
+    """A figure as printed.
+
+    Attributes:
+        printed: The characters on the page, untouched; ``""`` for a blank.
+        value: The exact number in ``unit``; ``Decimal(0)`` for a blank; ``None`` if unreadable.
+        unit: The unit it is printed in (from the cell, the sentence or the table's heading).
+        decimals: Decimals printed; never negative.
+        kind: Number, blank or unreadable.
+    """
+
+    printed: str
+    value: Decimal | None
+    unit: Unit = NUMBER
+    decimals: int = 0
+    kind: Kind = Kind.NUMBER
+
+    @property
+    def known(self) -> bool:
+        """Whether it has a value (blanks do: zero)."""
+        return self.value is not None
+
+    @cached_property
+    def ticks(self) -> Rational:
+        """The printed number itself in ticks (money: 分).
+
+        Raises:
+            ValueError: If the quantity is unreadable.
+        """
+        if self.value is None:
+            raise ValueError(f"unreadable figure {self.printed!r} has no value")
+        exact = Fraction(self.value) * self.unit.scale
+        return int(exact) if exact.denominator == 1 else exact
+
+    @cached_property
+    def quantum(self) -> Fraction:
+        """One unit of the last printed digit, in ticks; dropped trailing zeros count as printed."""
+        decimals = max(self.decimals, self.unit.rule_decimals)
+        return self.unit.scale / (Fraction(10) ** decimals)
+
+    @cached_property
+    def rounded(self) -> Interval:
+        """The interval under the rounding regime; see :meth:`interval`."""
+        return self.interval(Regime.ROUND)
+
+    def interval(self, regime: Regime = Regime.ROUND) -> Interval:
+        """Return the true values it stands for, in ticks.
+
+        Rounding half up: ``[p - q/2, p + q/2)`` for ``p >= 0``, mirrored below zero.  Money is
+        whole 分, so its interval is tightened to closed whole ends.  Counts, whole-number scores and
+        blanks are exact.
+        Truncation: ``[p, p + q)``, mirrored below zero.
+
+        Raises:
+            ValueError: If the quantity is unreadable.
+        """
+        centre = self.ticks
+        whole_score = self.unit.dimension == SCORE and self.decimals == 0
+        if self.kind is Kind.BLANK or self.unit.dimension == COUNT or whole_score:
+            return Interval.point(centre)
+        below, above = (
+            (self.quantum / 2, self.quantum / 2) if regime is Regime.ROUND else (Fraction(0), self.quantum)
+        )
+        if centre == 0 and regime is Regime.TRUNCATE:
+            result = Interval(-above, above, True, True)
+        elif centre >= 0:
+            result = Interval(centre - below, centre + above, False, True)
+        else:
+            result = Interval(centre - above, centre + below, True, False)
+        if self.unit.dimension == MONEY:
+            whole = result.whole()
+            # More decimals than 分 are printed (averages): no whole 分 lies inside; keep the range.
+            return whole if whole is not None else result
+        return result
+
+    def format(self, ticks: Rational) -> str:
+        """Print ``ticks`` the way this figure is printed: its unit and at least its decimals."""
+        decimals = max(self.decimals, self.unit.rule_decimals)
+        return format_ticks(ticks, self.unit, decimals)
+
+
+def format_ticks(ticks: Rational, unit: Unit, decimals: int | None = None) -> str:
+    """Print a number of ticks in ``unit``, rounded half up to ``decimals`` (default: the unit's rule)."""
+    places = unit.rule_decimals if decimals is None else decimals
+    scaled = Fraction(ticks) / unit.scale * 10**places
+    whole = math.floor(abs(scaled) + Fraction(1, 2))
+    sign = "-" if scaled < 0 and whole else ""
+    if places == 0:
+        return f"{sign}{whole}"
+    digits = str(whole).rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+_DASHES: Final = frozenset("-—–―－−‐‑‒─一/／\\")
+_PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"(?:\[\d{1,2}\]|[①-⑳*※]|\(注\d?\))$")
+_MINUS: Final = str.maketrans({c: "-" for c in "－−–—‐‑‒―"} | {"△": "-", "▲": "-", "，": ",", "。": "."})
+MAX_FIGURE_LENGTH: Final = 60
+
+
+def parse_quantity(text: str, unit: Unit = NUMBER) -> Quantity:
+    """Read a printed figure.
+
+    Understands full-width digits, thousands separators in their places, the minus signs in use,
+    parenthesised negatives, a trailing footnote mark or per-cent sign.  Blank and dashes give a
+    :attr:`Kind.BLANK`; anything else that is no number is :attr:`Kind.UNREADABLE`, kept as printed.
+
+    Args:
+        text: The characters as printed.
+        unit: The unit of the place they stand in.
+
+    >>> parse_quantity("１,234.50").value
+    Decimal('1234.50')
+    >>> parse_quantity("(3.20)").value
+    Decimal('-3.20')
+    >>> parse_quantity("——").kind is Kind.BLANK
+    True
+    >>> parse_quantity("12.3.4").value is None
+    True
+    """
+    bare = _SPACES.sub("", text)
+    if not bare or all(c in _DASHES for c in bare):
+        return Quantity(text.strip(), Decimal(0), unit, 0, Kind.BLANK)
+    unreadable = Quantity(text.strip(), None, unit, 0, Kind.UNREADABLE)
+    if len(bare) > MAX_FIGURE_LENGTH:
+        return unreadable
+    bare = unicodedata.normalize("NFKC", _MARKS.sub("", bare).translate(_MINUS)).translate(_MINUS)
+    if bare.endswith("%") and unit.symbol == "%":
+        bare = bare[:-1]
+    negative = bare.startswith("(") and bare.endswith(")")
+    if negative:
+        bare = bare[1:-1]
+    found = _PLAIN.fullmatch(bare)
+    if not found or (negative and bare[:1] in "+-"):
+        return unreadable
+    value = Decimal(bare.replace(",", ""))
+    return Quantity(text.strip(), -value if negative else value, unit, len(found[1] or ""))
+
+
+def blank(unit: Unit = NUMBER) -> Quantity:
+    """Return the exact zero of a cell that the form has and nobody filled in."""
+    return Quantity("", Decimal(0), unit, 0, Kind.BLANK)

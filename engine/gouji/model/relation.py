@@ -1,0 +1,216 @@
+"""Relations: one rule or check on one binding of figures, and what came of it.
+
+Rules of the language and checks written in Python make the same values, so that one evaluator
+judges them and one solver localises their violations.
+"""
+
+from __future__ import annotations
+
+import enum
+from fractions import Fraction
+
+import attrs
+
+from gouji.model.document import NOWHERE, Place
+from gouji.model.interval import Interval, Rational
+from gouji.model.ledger import Figure
+from gouji.model.units import Unit
+
+
+class Severity(enum.Enum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """3 for error, 2 for warning, 1 for info."""
+        return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+
+class Tier(enum.Enum):
+    """Whether a relation must hold by the form itself, or usually holds."""
+
+    TEMPLATE = "template"
+    BUSINESS = "business"
+
+
+class RuleClass(enum.Enum):
+    """The three classes of official reporting software."""
+
+    BALANCE = "基本平衡"
+    LOGIC = "逻辑性"
+    VERIFY = "核实性"
+    """Must be explained; an explanation closes it."""
+
+
+CATEGORIES = (
+    "table", "cross-table", "narrative", "ratio", "performance", "completeness", "wording", "reading",
+)  # fmt: skip
+
+
+@attrs.frozen
+class Rule:
+    """What a relation or finding says of its origin.
+
+    Attributes:
+        id: Stable, never reused: ``ZB-03``.
+        title: A few words.
+        severity: Of its findings.
+        category: One of :data:`CATEGORIES`.
+        basis: 文号 or source, "" if none.
+        message: Message template; "" for the engine's standard sentence.
+        tier: Template or business.
+        rule_class: One of the three classes.
+        pack: Pack id or check plugin it comes from.
+        origin: ``file:line`` of its definition, or the Python check's name.
+        tags: Free tags.
+    """
+
+    id: str
+    title: str
+    severity: Severity = Severity.ERROR
+    category: str = "table"
+    basis: str = ""
+    message: str = ""
+    tier: Tier = Tier.TEMPLATE
+    rule_class: RuleClass = RuleClass.BALANCE
+    pack: str = ""
+    origin: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Verdict(enum.Enum):
+    """The five outcomes (docs/semantics.md)."""
+
+    HOLDS = "holds"
+    ROUNDING = "rounding"
+    VIOLATED = "violated"
+    UNDECIDED = "undecided"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@attrs.frozen(eq=False)
+class Term:
+    """``coefficient * figure``."""
+
+    figure: Figure
+    coefficient: int = 1
+
+
+@attrs.frozen(eq=False)
+class Linear:
+    """``sum(left) + left_constant  op  sum(right) + right_constant``, all in ticks of one dimension.
+
+    Attributes:
+        left: Terms before the operator.
+        op: ``==``, ``<=``, ``<``, ``>=``, ``>`` or ``!=``.
+        right: Terms after the operator.
+        left_constant: Ticks added on the left.
+        right_constant: Ticks added on the right.
+        tolerance: Extra ticks allowed either way (an explicit 容差); 0 means interval semantics alone.
+        exact: Compare the printed numbers themselves, without intervals.
+    """
+
+    left: tuple[Term, ...]
+    op: str
+    right: tuple[Term, ...]
+    left_constant: Rational = 0
+    right_constant: Rational = 0
+    tolerance: Rational = 0
+    exact: bool = False
+
+
+@attrs.frozen(eq=False)
+class Ratio:
+    """``sum(numerator) / sum(denominator) == rate`` for a printed rate (share, growth, completion).
+
+    Attributes:
+        numerator: Terms over money, scores or counts.
+        denominator: Terms of the same dimension.
+        rate: The printed percentage (or score, with ``scale``).
+        scale: The rate is ``scale * numerator / denominator`` (10 for a score out of ten).
+        magnitude: Compare absolute values (a rate printed beside 增加/减少 has no sign).
+    """
+
+    numerator: tuple[Term, ...]
+    denominator: tuple[Term, ...]
+    rate: Figure
+    scale: Fraction = Fraction(1)
+    magnitude: bool = False
+
+
+@attrs.frozen(eq=False)
+class Opaque:
+    """A relation that is neither: judged where it was made; the solver leaves it alone.
+
+    Attributes:
+        verdict: What came of it.
+        figures: The figures it looked at.
+        residual: Left minus right in ticks where that makes sense.
+        expected: The value that would mend it, where one figure is on one side alone.
+    """
+
+    verdict: Verdict
+    figures: tuple[Figure, ...] = ()
+    residual: Rational | None = None
+    expected: Interval | None = None
+
+
+@attrs.frozen(eq=False)
+class Relation:
+    """One rule on one binding.
+
+    Attributes:
+        rule: Where it comes from.
+        text: The relation with names, such as ``基本支出 + 项目支出 == 本年支出合计``.
+        form: What is to hold.  ``None`` if it could not be built: see ``missing`` and ``inapplicable``.
+        binding: What iterators stood for, such as ``(("行", "201 一般公共服务支出"),)``.
+        missing: Reasons why operands are unknown, each naming one; makes the outcome undecided.
+        inapplicable: Reason why the precondition is false; makes it not applicable.
+        place: Place of the statement for relations of the prose.
+        message: A message made for this binding; "" to use the rule's template.
+    """
+
+    rule: Rule
+    text: str
+    form: Linear | Ratio | Opaque | None
+    binding: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    inapplicable: str = ""
+    place: Place = NOWHERE
+    message: str = ""
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures it ties together, in order of appearance."""
+        form = self.form
+        if isinstance(form, Linear):
+            return tuple(t.figure for t in (*form.left, *form.right))
+        if isinstance(form, Ratio):
+            return (*(t.figure for t in (*form.numerator, *form.denominator)), form.rate)
+        return form.figures if form is not None else ()
+
+
+@attrs.frozen(eq=False)
+class Outcome:
+    """What came of a relation.
+
+    Attributes:
+        relation: The relation.
+        verdict: One of the five.
+        residual: Left minus right as printed, in ticks (rates: as a fraction); ``None`` if undecided.
+        slack: How far the intervals alone let the two sides be apart, same ticks.
+        shortfall: By how much ``residual`` exceeds ``slack``: the smallest change that would mend it.
+        reason: For undecided and not applicable: why.
+        unit: Unit to print residual and slack in.
+    """
+
+    relation: Relation
+    verdict: Verdict
+    residual: Rational | None = None
+    slack: Rational | None = None
+    shortfall: Rational | None = None
+    reason: str = ""
+    unit: Unit | None = None

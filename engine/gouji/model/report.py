@@ -1,0 +1,223 @@
+"""Findings and reports: what people read and machines store.
+
+The JSON form is ``gouji-report/1`` (docs/reference/report.schema.json).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from gouji.model.document import NOWHERE, Place
+from gouji.model.interval import Interval
+from gouji.model.ledger import Figure, Ledger
+from gouji.model.relation import Outcome, Rule, Severity, Verdict
+
+
+@attrs.frozen
+class Evidence:
+    """A place in the document that a finding rests on.
+
+    Attributes:
+        place: Page, box, line or cell.
+        printed: The figure or words as printed.
+        quote: Words around it.
+        table: Table key, "" for prose.
+        row: Row label as a person reads it.
+        column: Column key.
+        section: Section number path for prose.
+        placed: How the figure got its place.
+        role: ``culprit``, ``operand`` or ``statement``.
+        figure: Id of the figure, "" if the evidence is words.
+        label: How a person would call it.
+    """
+
+    place: Place = NOWHERE
+    printed: str = ""
+    quote: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    section: str = ""
+    placed: str = ""
+    role: str = "operand"
+    figure: str = ""
+    label: str = ""
+
+    @classmethod
+    def of(cls, figure: Figure, role: str = "operand", row: str = "") -> Evidence:
+        """Make the evidence of a figure."""
+        return cls(
+            figure.place,
+            figure.quantity.printed,
+            figure.quote,
+            figure.table,
+            row or figure.row,
+            figure.column,
+            figure.section,
+            figure.placed,
+            role,
+            figure.id,
+            figure.label,
+        )
+
+
+@attrs.frozen
+class Alternative:
+    """Another way to mend the same violation.
+
+    Attributes:
+        figures: Ids of the figures that would have to change together.
+        proposals: Printed values they would take, "" where only a range is known.
+        note: Story of the slip, "" if none fits.
+    """
+
+    figures: tuple[str, ...]
+    proposals: tuple[str, ...]
+    note: str = ""
+
+
+@attrs.frozen
+class Finding:
+    """What a person reads: one cause, its place, what it should be, and why.
+
+    Attributes:
+        id: Stable for the same rule and figures across runs and formats: ``ZC-02-1a2b3c``.
+        rule: The rule that names it (of the main relation).
+        severity: May be lower than the rule's (尾差, unsure reading).
+        category: One of ``CATEGORIES``; ``reading`` when the placement was inferred and is the likelier cause.
+        title: A few words.
+        message: What is wrong, with printed and expected values, in one or two sentences.
+        evidence: Places; the culprit first where one is known.
+        culprit: Index into ``evidence`` of the figure held to be wrong, ``None`` if the data cannot tell.
+        expected: Proposed printed value, "" if only a range or nothing is known.
+        expected_range: Exact interval of true values the rest implies, ``None`` if not computed.
+        residual: Difference as printed, with unit.
+        relation: Main relation with its figures put in.
+        relations: All relations this cause explains, each with figures put in.
+        story: Story of the slip (``相邻两位数字颠倒``), "" if none fits.
+        alternatives: Other minimal repairs.
+        related: Ids of findings that depend on this one or share its cause.
+        steps: Explanation in words, a step a line, for ``gouji explain``.
+        grade: ``certain``, ``likely``, ``one-of``, ``tail`` (尾差), ``suspicion``.
+        suppressed: Reason if suppressed, "" otherwise.
+    """
+
+    id: str
+    rule: Rule
+    severity: Severity
+    category: str
+    title: str
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    culprit: int | None = None
+    expected: str = ""
+    expected_range: Interval | None = None
+    residual: str = ""
+    relation: str = ""
+    relations: tuple[str, ...] = ()
+    story: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+    related: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    grade: str = "certain"
+    suppressed: str = ""
+
+
+@attrs.frozen
+class NotRun:
+    """A rule that made no relation on this document, with the reason: never silent."""
+
+    rule: Rule
+    reason: str
+
+
+@attrs.frozen
+class Problem:
+    """Something that went wrong around the audit: unreadable input, a plugin that raised.
+
+    Attributes:
+        kind: ``input``, ``plugin``, ``rule`` or ``internal``.
+        message: In words, for the user.
+        source: File, plugin or rule it concerns.
+        detail: Traceback or position, "" if none.
+    """
+
+    kind: str
+    message: str
+    source: str = ""
+    detail: str = ""
+
+
+@attrs.frozen
+class Certificate:
+    """What joint consistency could show.
+
+    Attributes:
+        status: ``consistent`` (the figures admit true values), ``inconsistent``, ``uncertified``.
+        figures: Figures that take part in at least one linear relation.
+        free: Readable figures in no relation.
+        relations: Linear relations considered.
+        note: In words; for ``uncertified`` why.
+    """
+
+    status: str
+    figures: int = 0
+    free: int = 0
+    relations: int = 0
+    note: str = ""
+
+
+@attrs.frozen
+class DocumentReport:
+    """The audit of one document.
+
+    Attributes:
+        ledger: The ledger it was made on.
+        outcomes: Every relation with its outcome.
+        findings: In order: errors, warnings, infos; within them by place.
+        not_run: Rules that made no relation.
+        problems: Plugins or rules that failed on this document.
+        certificate: Joint consistency.
+        regimes: Table key → ``truncate`` where a table truncates throughout.
+        seconds: Time by stage.
+    """
+
+    ledger: Ledger = attrs.field(repr=False)
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), repr=False)
+    findings: tuple[Finding, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    certificate: Certificate | None = None
+    regimes: Mapping[str, str] = attrs.field(factory=dict)
+    seconds: Mapping[str, float] = attrs.field(factory=dict)
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many relations ended in ``verdict``."""
+        return sum(o.verdict is verdict for o in self.outcomes)
+
+
+@attrs.frozen
+class FailedDocument:
+    """A document that could not be read, named with its reason."""
+
+    source: str
+    problem: Problem
+
+
+@attrs.frozen
+class Report:
+    """A whole run.
+
+    Attributes:
+        documents: Those audited.
+        failed: Those that could not be read.
+        problems: Problems of the run itself (plugins that did not load, bad rule files).
+        tool: Name, version, plugins, packs: the fingerprint of the run.
+    """
+
+    documents: tuple[DocumentReport, ...] = ()
+    failed: tuple[FailedDocument, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    tool: Mapping[str, object] = attrs.field(factory=dict)

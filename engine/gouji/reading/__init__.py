@@ -1,0 +1,1 @@
+"""From a Document to a Ledger: tables recognised and normalised, prose cut into sections."""

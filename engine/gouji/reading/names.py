@@ -1,0 +1,51 @@
+"""Comparing printed labels: the one place that says when two labels mean the same.
+
+Labels come wrapped, letter-spaced, numbered (``一、``), in full- or half-width brackets.  ``squash``
+removes what never distinguishes two labels; ``bare`` also removes the leading numeral.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"', "＂": '"'})
+_SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
+_OF_WHICH: Final = re.compile(r"^其中[:：]?")
+
+
+@lru_cache(maxsize=65536)
+def squash(label: str) -> str:
+    """Return the label without spaces and breaks, in half-width forms, quotes unified.
+
+    >>> squash("因 公 出 国（境）费\\n用")
+    '因公出国(境)费用'
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", label)).translate(_QUOTES)
+
+
+@lru_cache(maxsize=65536)
+def bare(label: str) -> str:
+    """Return the squashed label without a leading numeral (``一、``, ``（一）``, ``1.``) or 其中.
+
+    >>> bare("二十一、国有资本经营预算支出")
+    '国有资本经营预算支出'
+    >>> bare("一般公共服务支出")
+    '一般公共服务支出'
+    """
+    text = _OF_WHICH.sub("", squash(label))
+    found = re.match(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|\(\d{1,2}\)|\d{1,2}[、.])(?=\D)", text)
+    return _OF_WHICH.sub("", text[found.end() :]) if found else text
+
+
+def same(printed: str, name: str) -> bool:
+    """Whether a printed label means ``name``."""
+    return squash(printed) == squash(name) or bare(printed) == bare(name)
+
+
+def is_prefix(printed: str, name: str, at_least: int = 4) -> bool:
+    """Whether a printed label is ``name`` cut short (long names are cut in narrow columns)."""
+    short, full = bare(printed), bare(name)
+    return len(short) >= at_least and full.startswith(short)

@@ -1,0 +1,1 @@
+"""Joint consistency of a document and localisation of what is wrong."""

@@ -1,0 +1,1 @@
+"""gouji.grammar: the rule language's grammar, parser, syntax tree, diagnostics and formatter."""

@@ -1,0 +1,13 @@
+"""Built-in checks, one module a subject.  Add a check: write its module, list it here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gouji.api import Check
+
+
+def builtin_checks() -> list[Check]:
+    """Return the built-in checks in the order in which they run."""
+    return []
