@@ -1,1 +1,95 @@
-"""From a Document to a Ledger: tables recognised and normalised, prose cut into sections."""
+"""From a Document to a Ledger: tables recognised and normalised, prose cut into sections, facts read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from gouji.model import Document, DocumentFacts, Ledger
+
+if TYPE_CHECKING:
+    from gouji.packs import Pack, Specs
+
+
+@attrs.frozen
+class Overrides:
+    """What the user states about a document; ``None`` leaves what was recognised.
+
+    Attributes:
+        department: Full name.
+        year: Year of the accounts.
+        kind: ``部门决算``, ``单位决算`` …
+        jurisdiction: Such as ``甘肃/临夏``.
+        packs: Ids of packs that apply whatever the document says.
+    """
+
+    department: str | None = None
+    year: int | None = None
+    kind: str | None = None
+    jurisdiction: str | None = None
+    packs: tuple[str, ...] = ()
+
+    def apply(self, facts: DocumentFacts) -> DocumentFacts:
+        """Return ``facts`` with the stated values put in."""
+        stated: Mapping[str, object] = {
+            name: value
+            for name in ("department", "year", "kind", "jurisdiction")
+            if (value := getattr(self, name)) is not None
+        }
+        return attrs.evolve(facts, **stated)  # type: ignore[arg-type]
+
+
+NO_OVERRIDES = Overrides()
+
+
+def read_ledger(
+    document: Document, packs: Iterable[Pack], overrides: Overrides = NO_OVERRIDES
+) -> tuple[Ledger, Specs]:
+    """Normalise a document.
+
+    Args:
+        document: As an extractor returned it.
+        packs: All installed packs; those that apply are chosen here.
+        overrides: What the user states.
+
+    Returns:
+        The ledger, and the merged specs of the packs that apply.
+    """
+    from gouji.facts.forms import read_forms
+    from gouji.facts.narrative import read_facts
+    from gouji.packs import select_packs
+    from gouji.reading.identity import identify
+    from gouji.reading.prose import read_sections
+
+    installed = tuple(packs)
+    facts_of = overrides.apply(identify(document, installed))
+    specs = select_packs(installed, facts_of, overrides.packs)
+    if document.has_layout:
+        from gouji.reading.grids import read_grids
+
+        tables = read_grids(document, specs, facts_of)
+    else:
+        from gouji.reading.plain import read_lines
+
+        tables = read_lines(document, specs, facts_of)
+    by_key = {table.key: table for table in tables.tables}
+    sections = read_sections(document, tables.used)
+    reading = read_facts(sections, by_key, specs, facts_of)
+    forms = read_forms(document, tables.used, sections, specs, facts_of)
+    ledger = Ledger(
+        document,
+        facts_of,
+        by_key,
+        tables.unrecognised,
+        sections,
+        reading.facts,
+        forms,
+        (*document.notes, *tables.notes),
+        tuple(pack.id for pack in specs.packs),
+        reading.sentences_with_amounts,
+        reading.sentences_understood,
+        reading.not_understood,
+    )
+    return ledger, specs
