@@ -226,3 +226,18 @@ class Reporter(Protocol):
 
     def render(self, report: Report, stream: IO[bytes], options: ReportOptions) -> None:
         """Write the whole report; text reporters write UTF-8."""
+
+
+@runtime_checkable
+class LedgerWriter(Protocol):
+    """Writes a ledger for ``gouji extract``."""
+
+    name: str
+    """Name for ``--format``: ``json``, ``xlsx``, ``html``."""
+    suffix: str
+    """Usual extension, with dot."""
+    binary: bool
+    """Whether it needs a file."""
+
+    def write(self, ledger: Ledger, stream: IO[bytes]) -> None:
+        """Write the whole ledger; text writers write UTF-8."""

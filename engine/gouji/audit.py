@@ -142,9 +142,7 @@ class Auditor:
                     traceback.format_exc(),
                 )
             )
-            raise UnreadableInput(
-                f"提取器“{extractor.name}”无法读取：{error}", source=source.name
-            ) from error
+            raise UnreadableInput(f"提取器“{extractor.name}”无法读取：{error}", source=source.name) from error
 
     def _accepts(self, extractor: Any, source: Source) -> int:
         try:

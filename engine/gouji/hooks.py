@@ -14,7 +14,7 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from gouji.api import Check, Extractor, Function, PackSource, Reporter
+    from gouji.api import Check, Extractor, Function, LedgerWriter, PackSource, Reporter
 
 PROJECT = "gouji"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -67,6 +67,15 @@ class Hooks:
         """Return reporters.
 
         Called when a report is written or reporters are listed.
+
+        .. versionadded:: 1
+        """
+
+    @hookspec
+    def gouji_ledger_writers(self) -> list[LedgerWriter]:  # type: ignore[empty-body]
+        """Return writers of ledgers for ``gouji extract``.
+
+        Called when a ledger is written or formats are listed.
 
         .. versionadded:: 1
         """

@@ -18,7 +18,7 @@ from gouji.model.report import Problem
 if TYPE_CHECKING:
     import click
 
-    from gouji.api import Check, Extractor, Function, PackSource, Reporter
+    from gouji.api import Check, Extractor, Function, LedgerWriter, PackSource, Reporter
 
 T = TypeVar("T")
 BUILTIN = "builtin"
@@ -152,6 +152,12 @@ class Host:
     def reporters(self) -> dict[str, Reporter]:
         """Reporters by name; one registered later replaces a built-in of the same name."""
         return {cast("Reporter", r).name: cast("Reporter", r) for _, r in self._collect("gouji_reporters")}
+
+    @cached_property
+    def ledger_writers(self) -> dict[str, LedgerWriter]:
+        """Writers of ledgers by name."""
+        found = [cast("LedgerWriter", w) for _, w in self._collect("gouji_ledger_writers")]
+        return {writer.name: writer for writer in found}
 
     @cached_property
     def commands(self) -> dict[str, click.Command]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gouji.hooks import hookimpl
 
 if TYPE_CHECKING:
-    from gouji.api import Check, Extractor, PackSource, Reporter
+    from gouji.api import Check, Extractor, LedgerWriter, PackSource, Reporter
 
 GOUJI_API = 1
 
@@ -47,3 +47,11 @@ def gouji_reporters() -> list[Reporter]:
     from gouji_plugins.reporters import builtin_reporters
 
     return builtin_reporters()
+
+
+@hookimpl
+def gouji_ledger_writers() -> list[LedgerWriter]:
+    """Return the built-in writers of ledgers."""
+    from gouji_plugins.reporters import builtin_ledger_writers
+
+    return builtin_ledger_writers()

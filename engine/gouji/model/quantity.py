@@ -135,7 +135,7 @@ _DASHES: Final = frozenset("-—–―－−‐‑‒─一/／\\")
 _PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"(?:\[\d{1,2}\]|[①-⑳*※]|\(注\d?\))$")
-_MINUS: Final = str.maketrans({c: "-" for c in "－−–—‐‑‒―"} | {"△": "-", "▲": "-", "，": ",", "。": "."})
+_MINUS: Final = str.maketrans(dict.fromkeys("－−–—‐‑‒―", "-") | {"△": "-", "▲": "-", "，": ",", "。": "."})
 MAX_FIGURE_LENGTH: Final = 60
 
 

@@ -132,8 +132,7 @@ class _Fields:
 
     def many(self, key: str, make: Callable[[_Fields], Any]) -> tuple[Any, ...]:
         return tuple(
-            make(_Fields(item, f"{self.where} {key}[{i}]"))
-            for i, item in enumerate(self.take(key, list, []))
+            make(_Fields(item, f"{self.where} {key}[{i}]")) for i, item in enumerate(self.take(key, list, []))
         )
 
     def finish(self) -> None:

@@ -48,9 +48,7 @@ def select_packs(packs: Iterable[Pack], facts: DocumentFacts, extra: Iterable[st
     for pack_id in wanted:
         add(pack_id, "由用户指定", pack_id)
     local = {pack_id: i for i, pack_id in enumerate(wanted)}
-    order = sorted(
-        chosen.values(), key=lambda p: (local.get(p.id, -1), _depth(p), p.first_year or 0, p.id)
-    )
+    order = sorted(chosen.values(), key=lambda p: (local.get(p.id, -1), _depth(p), p.first_year or 0, p.id))
     return Specs(tuple(order), reasons)
 
 

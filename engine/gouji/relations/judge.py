@@ -60,7 +60,9 @@ def _linear(relation: Relation, form: Linear, regimes: Regimes) -> Outcome:
     low: Rational = residual
     high: Rational = residual
     low_open = high_open = False
-    figures = [(t.coefficient, t.figure) for t in form.left] + [(-t.coefficient, t.figure) for t in form.right]
+    figures = [(t.coefficient, t.figure) for t in form.left] + [
+        (-t.coefficient, t.figure) for t in form.right
+    ]
     if len({id(f) for _, f in figures}) != len(figures):
         figures = _merged(figures)
     for coefficient, figure in figures:
@@ -143,7 +145,9 @@ def _ratio(relation: Relation, form: Ratio, regimes: Regimes) -> Outcome:
     reach = ratio_range(form, regimes)
     if reach is None:
         return Outcome(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定")
-    printed = _magnitude(interval_of(form.rate, regimes)) if form.magnitude else interval_of(form.rate, regimes)
+    printed = (
+        _magnitude(interval_of(form.rate, regimes)) if form.magnitude else interval_of(form.rate, regimes)
+    )
     residual = stated - value
     if value in printed:
         return Outcome(relation, Verdict.HOLDS, residual, unit=rate.unit)
@@ -181,13 +185,13 @@ def ratio_range(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval | None:
     sign = 0
     for corner in itertools.product(*choices):
         at = {id(f): v for f, v in zip(shared, corner, strict=True)}
-        top = sum((t.coefficient * at[id(t.figure)] for t in form.numerator if id(t.figure) in at), Fraction(0))
+        top = sum(
+            (t.coefficient * at[id(t.figure)] for t in form.numerator if id(t.figure) in at), Fraction(0)
+        )
         bottom = sum(
             (t.coefficient * at[id(t.figure)] for t in form.denominator if id(t.figure) in at), Fraction(0)
         )
-        for a, b in itertools.product(
-            (fixed_top.low, fixed_top.high), (fixed_bottom.low, fixed_bottom.high)
-        ):
+        for a, b in itertools.product((fixed_top.low, fixed_top.high), (fixed_bottom.low, fixed_bottom.high)):
             divisor = bottom + b
             if divisor == 0 or (sign and (divisor > 0) != (sign > 0)):
                 return None

@@ -2,12 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from gouji.api import Reporter
+    from gouji.api import LedgerWriter, Reporter, ReportOptions
+    from gouji.model import Ledger, Report
+
+
+class Lazy:
+    """A reporter whose module is imported when it is used.
+
+    Attributes:
+        name: Format name.
+        suffix: Usual extension.
+        binary: Whether it needs a file.
+    """
+
+    def __init__(self, name: str, suffix: str, module: str, *, binary: bool = False) -> None:
+        self.name = name
+        self.suffix = suffix
+        self.binary = binary
+        self._module = module
+
+    def render(self, report: Report, stream: IO[bytes], options: ReportOptions) -> None:
+        """Load the module and render."""
+        module = import_module(f"gouji_plugins.reporters.{self._module}")
+        cast("Reporter", module).render(report, stream, options)
+
+
+class LazyWriter:
+    """A writer of ledgers whose module is imported when it is used.
+
+    Attributes:
+        name: Format name.
+        suffix: Usual extension.
+        binary: Whether it needs a file.
+    """
+
+    def __init__(self, name: str, suffix: str, target: str, *, binary: bool = False) -> None:
+        self.name = name
+        self.suffix = suffix
+        self.binary = binary
+        self._target = target
+
+    def write(self, ledger: Ledger, stream: IO[bytes]) -> None:
+        """Load the module and write."""
+        module, _, name = self._target.partition(":")
+        getattr(import_module(f"gouji_plugins.reporters.{module}"), name)(ledger, stream)
+
+
+def builtin_ledger_writers() -> list[LedgerWriter]:
+    """Return one lazy writer per format."""
+    return [
+        LazyWriter("json", ".json", "ledger_json:write_ledger_json"),
+        LazyWriter("xlsx", ".xlsx", "ledger_xlsx:write_ledger_xlsx", binary=True),
+    ]
 
 
 def builtin_reporters() -> list[Reporter]:
-    """Return the built-in reporters."""
-    return []
+    """Return one lazy reporter per format; each module has a function ``render``."""
+    return [
+        Lazy("console", ".txt", "console"),
+        Lazy("json", ".json", "json_report"),
+    ]

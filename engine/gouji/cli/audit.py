@@ -1,0 +1,133 @@
+"""``gouji audit``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gouji.api import ReportOptions
+from gouji.audit import Auditor, Options
+from gouji.cli.options import document_options, terminal_width, wants_colour
+from gouji.cli.output import rendered, write_console, write_file
+from gouji.errors import ExitCode, GoujiError
+from gouji.i18n import LANGUAGES, tr, use_language
+from gouji.model import Report, Severity
+
+_LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 9}
+
+
+def collect(paths: tuple[Path, ...], suffixes: frozenset[str]) -> list[Path]:
+    """Return the files to audit: files as given, folders searched for files of known formats."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in suffixes)
+            found.extend(p for p in inside if not p.name.startswith((".", "~$")))
+        else:
+            found.append(path)
+    return found
+
+
+def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
+    """Split ``html=out.html`` into format and path."""
+    pairs = []
+    for value in values:
+        name, equals, path = value.partition("=")
+        if not equals or not name or not path:
+            raise click.BadParameter(f"“{value}”应写作 格式=文件，如 html=报告.html", param_hint="--report")
+        pairs.append((name, Path(path)))
+    return pairs
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "format_", default="console", show_default=True, help="写到标准输出的格式")
+@click.option("--report", "reports", multiple=True, metavar="格式=文件", help="另写一份报告，可重复")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="把 --format 的结果写入文件"
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_LEVELS)),
+    default="error",
+    show_default=True,
+    help="有这一级及以上的问题时退出码为 1",
+)
+@click.option("-v", "--verbose", count=True, help="也列出仅尾数的关系、全部未判定项和用时")
+@click.option("-q", "--quiet", is_flag=True, help="只列错误")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="界面语言")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="颜色"
+)
+@document_options
+def audit(
+    paths: tuple[Path, ...],
+    format_: str,
+    reports: tuple[str, ...],
+    output: Path | None,
+    fail_on: str,
+    verbose: int,
+    quiet: bool,
+    lang: str,
+    color: str,
+    options: Options,
+) -> None:
+    """检查一份或多份决算公开文件，列出对不上的地方。
+
+    PATHS 可以是文件，也可以是文件夹（其中各文件分别检查）。
+
+    退出码：0 没有达到 --fail-on 的问题；1 有；2 用法错误；3 有文件无法读取；4 插件或内部错误。
+    """
+    use_language(lang)
+    try:
+        auditor = Auditor(options=options)
+        wanted = [(format_, output), *parse_reports(reports)]
+        for name, path in wanted:
+            reporter = auditor.host.reporters.get(name)
+            if reporter is None:
+                known = "、".join(sorted(auditor.host.reporters))
+                raise click.BadParameter(tr("没有“{name}”格式；可用：{known}", name=name, known=known))
+            if reporter.binary and path is None:
+                raise click.BadParameter(tr("“{name}”格式须用 -o 或 --report 写入文件", name=name))
+        suffixes = frozenset(s for e in auditor.host.extractors for s in e.suffixes)
+        files = collect(paths, suffixes)
+        if not files:
+            raise GoujiError(tr("文件夹里没有可读格式的文件"), source="、".join(map(str, paths)))
+        report = _run(auditor, files)
+        look = ReportOptions(
+            -1 if quiet else verbose, wants_colour(color) and output is None, terminal_width(), lang
+        )
+        for name, path in wanted:
+            reporter = auditor.host.reporters[name]
+            if path is None:
+                write_console(rendered(lambda s, r=reporter: r.render(report, s, look)))  # type: ignore[misc]
+            else:
+                write_file(path, lambda s, r=reporter: r.render(report, s, look))  # type: ignore[misc]
+    except GoujiError as error:
+        click.echo(tr("错误") + f"：{error}", err=True)
+        raise SystemExit(int(error.exit_code)) from error
+    raise SystemExit(int(exit_code(report, fail_on)))
+
+
+def _run(auditor: Auditor, files: list[Path]) -> Report:
+    if len(files) == 1 or not sys.stderr.isatty():
+        return auditor.run(files)
+    with click.progressbar(length=len(files), label=tr("检查"), file=sys.stderr) as bar:
+        return auditor.run(files, progress=lambda _: bar.update(1))
+
+
+def exit_code(report: Report, fail_on: str) -> ExitCode:
+    """Return the exit code of a run: unreadable input weighs most, then plugin errors, then findings."""
+    if report.failed:
+        return ExitCode.UNREADABLE
+    if report.problems or any(d.problems for d in report.documents):
+        return ExitCode.INTERNAL
+    worst = max(
+        (f.severity.rank for d in report.documents for f in d.findings if not f.suppressed), default=0
+    )
+    return ExitCode.FINDINGS if worst >= _LEVELS[fail_on] else ExitCode.OK
+
+
+__all__ = ["Severity", "audit", "collect", "exit_code"]

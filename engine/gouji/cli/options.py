@@ -1,0 +1,77 @@
+"""Options that several subcommands share, and the values they turn into."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from gouji.audit import Options
+from gouji.reading import Overrides
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def document_options(command: F) -> F:
+    """Add options that say what a document is and which packs and rules apply; passes ``options``."""
+
+    @click.option("--year", type=int, help="决算年度（覆盖识别结果）")
+    @click.option("--kind", help="文种，如 部门决算、单位决算")
+    @click.option("--department", help="部门名称")
+    @click.option("--jurisdiction", help="地区，如 甘肃/临夏")
+    @click.option("--pack", "packs", multiple=True, help="另外应用的规则包 id，可重复")
+    @click.option(
+        "--pack-dir",
+        "pack_folders",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="存放规则包的文件夹，可重复",
+    )
+    @click.option(
+        "--rules",
+        "rule_files",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="另外应用的规则文件 .gj，可重复",
+    )
+    @click.option("--disable", "disabled", multiple=True, metavar="RULE", help="停用一条规则，可重复")
+    @wraps(command)
+    def wrapper(
+        *args: Any,
+        year: int | None,
+        kind: str | None,
+        department: str | None,
+        jurisdiction: str | None,
+        packs: tuple[str, ...],
+        pack_folders: tuple[Path, ...],
+        rule_files: tuple[Path, ...],
+        disabled: tuple[str, ...],
+        **kwargs: Any,
+    ) -> Any:
+        options = Options(
+            overrides=Overrides(department, year, kind, jurisdiction, packs),
+            rule_files=rule_files,
+            pack_folders=pack_folders,
+            disabled=frozenset(disabled),
+        )
+        return command(*args, options=options, **kwargs)
+
+    return wrapper  # type: ignore[return-value]
+
+
+def wants_colour(choice: str) -> bool:
+    """Decide on colours: ``always``, ``never``, or ``auto`` (a terminal, and NO_COLOR not set)."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Return the width of the terminal, or 100 where there is none."""
+    return max(60, min(160, shutil.get_terminal_size((100, 40)).columns))
