@@ -45,4 +45,5 @@ def builtin_extractors() -> list[Extractor]:
     """Return one lazy extractor per format."""
     return [
         Lazy("text", (".txt", ".text", ".md"), (), "text"),
+        Lazy("pdf", (".pdf",), (b"%PDF",), "pdf"),
     ]

@@ -1,0 +1,252 @@
+"""Rulings and glyphs to grids: cells with spans, boxes and text.
+
+Works in the reading frame of a page and knows no format; used for PDF, OFD and scans alike.
+Stages: :func:`tidy` joins pieces, :func:`lattices` finds connected rulings, a lattice's cells grow
+until an edge is ruled, glyphs fall into the cells.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+
+import attrs
+
+from gouji_plugins.extractors.paged_frame import Glyph, Ruling
+
+NEAR = 2.0
+"""Points: rulings at most this far apart lie on one line."""
+GAP = 3.0
+"""Points: pieces of one line at most this far apart are joined; corners may miss by as much."""
+SHORTEST = 5.0
+"""Points: shorter rulings after joining are decoration."""
+OPEN_SIDE = 8.0
+"""Points by which rulings must stick out for a side without a border to count as a column."""
+MOST_CROSSINGS = 4_000_000
+"""Pairs of rulings compared on one page; beyond that the page is a drawing, not a table."""
+
+
+@attrs.frozen
+class Span:
+    """A cell of a lattice: rows and columns from (inclusive) and to (exclusive)."""
+
+    row: int
+    col: int
+    end_row: int
+    end_col: int
+
+
+@attrs.frozen
+class Lattice:
+    """A connected set of rulings as rows, columns and cells.
+
+    Attributes:
+        xs: Column borders from left to right.
+        ys: Row borders from top to bottom.
+        spans: Cells in reading order; they cover the lattice.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def area(self) -> float:
+        """Area in square points."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+
+def tidy(pieces: list[Ruling]) -> list[Ruling]:
+    """Join pieces that lie on one line.
+
+    Args:
+        pieces: Rulings of one direction, in any order.
+
+    Returns:
+        Joined rulings sorted by position, all of one line at exactly the same position.
+    """
+    lines: list[list[Ruling]] = []
+    centre = 0.0
+    for piece in sorted(pieces):
+        if lines and piece.at - centre <= NEAR:
+            group = lines[-1]
+            group.append(piece)
+            centre += (piece.at - centre) / len(group)
+        else:
+            lines.append([piece])
+            centre = piece.at
+    joined: list[Ruling] = []
+    for group in lines:
+        weight = sum(p.end - p.start for p in group)
+        at = sum(p.at * (p.end - p.start) for p in group) / weight if weight else group[0].at
+        spans: list[tuple[float, float]] = []
+        for piece in group:
+            insort(spans, (piece.start, piece.end))
+        start, end = spans[0]
+        for low, high in spans[1:]:
+            if low <= end + GAP:
+                end = max(end, high)
+            else:
+                joined.append(Ruling(at, start, end))
+                start, end = low, high
+        joined.append(Ruling(at, start, end))
+    return [r for r in joined if r.end - r.start >= SHORTEST]
+
+
+def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Lattice]:
+    """Return the lattices formed by rulings that :func:`tidy` has joined, from top to bottom.
+
+    Raises:
+        OverflowError: If there are more crossings than a page of tables can have.
+    """
+    if len(horizontal) * len(vertical) > MOST_CROSSINGS:
+        raise OverflowError(len(horizontal) * len(vertical))
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    offset = len(horizontal)
+    for h, across in enumerate(horizontal):
+        for v, down in enumerate(vertical):
+            if (
+                across.start - GAP <= down.at <= across.end + GAP
+                and down.start - GAP <= across.at <= down.end + GAP
+            ):
+                parent[root(offset + v)] = root(h)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for h, across in enumerate(horizontal):
+        groups.setdefault(root(h), ([], []))[0].append(across)
+    for v, down in enumerate(vertical):
+        groups.setdefault(root(offset + v), ([], []))[1].append(down)
+    found = [_lattice(hs, vs) for hs, vs in groups.values() if hs and vs]
+    return sorted((f for f in found if f is not None), key=lambda f: (f.ys[0], f.xs[0]))
+
+
+def _lattice(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
+    xs = _lines(vertical, horizontal)
+    ys = _lines(horizontal, vertical)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    across = _ruled(horizontal, ys, xs)
+    down = _ruled(vertical, xs, ys)
+    return _compress(xs, ys, _grow(len(ys) - 1, len(xs) - 1, across, down))
+
+
+def _lines(own: list[Ruling], crossing: list[Ruling]) -> list[float]:
+    """Return the distinct positions, with a border added on sides that were left open."""
+    at = sorted(r.at for r in own)
+    distinct = [at[0]]
+    for position in at[1:]:
+        if position - distinct[-1] > NEAR:
+            distinct.append(position)
+    low = sorted(r.start for r in crossing)
+    high = sorted(r.end for r in crossing)
+    # A side counts as open if at least half of the crossing rulings stick out there.
+    middle = len(crossing) // 2
+    if distinct[0] - low[middle] > OPEN_SIDE:
+        distinct.insert(0, low[0])
+    if high[(len(crossing) - 1) // 2] - distinct[-1] > OPEN_SIDE:
+        distinct.append(high[-1])
+    return distinct
+
+
+def _ruled(rulings: list[Ruling], lines: list[float], steps: list[float]) -> list[list[bool]]:
+    """Return for each line and each step along it whether it is ruled there."""
+    ruled = [[False] * (len(steps) - 1) for _ in lines]
+    for ruling in rulings:
+        line = min(range(len(lines)), key=lambda k: abs(lines[k] - ruling.at))
+        for step in range(len(steps) - 1):
+            slack = min(GAP, 0.3 * (steps[step + 1] - steps[step]))
+            if ruling.start <= steps[step] + slack and ruling.end >= steps[step + 1] - slack:
+                ruled[line][step] = True
+    return ruled
+
+
+def _grow(rows: int, cols: int, across: list[list[bool]], down: list[list[bool]]) -> list[Span]:
+    """Grow cells from each free corner until an edge is ruled.
+
+    Args:
+        rows: Number of rows.
+        cols: Number of columns.
+        across: For each row border, whether it is ruled above each column.
+        down: For each column border, whether it is ruled beside each row.
+    """
+    owned = [[False] * cols for _ in range(rows)]
+    spans: list[Span] = []
+    for row in range(rows):
+        for col in range(cols):
+            if owned[row][col]:
+                continue
+            end = col + 1
+            while end < cols and not down[end][row] and not owned[row][end]:
+                end += 1
+            below = row + 1
+            while below < rows and not any(
+                across[below][c] or owned[below][c] or (c > col and down[c][below]) for c in range(col, end)
+            ):
+                below += 1
+            for r in range(row, below):
+                for c in range(col, end):
+                    owned[r][c] = True
+            spans.append(Span(row, col, below, end))
+    return spans
+
+
+def _compress(xs: list[float], ys: list[float], spans: list[Span]) -> Lattice:
+    """Drop borders at which no cell begins or ends."""
+    rows = sorted({s.row for s in spans} | {s.end_row for s in spans})
+    cols = sorted({s.col for s in spans} | {s.end_col for s in spans})
+    row_of = {old: new for new, old in enumerate(rows)}
+    col_of = {old: new for new, old in enumerate(cols)}
+    moved = [Span(row_of[s.row], col_of[s.col], row_of[s.end_row], col_of[s.end_col]) for s in spans]
+    return Lattice(tuple(xs[c] for c in cols), tuple(ys[r] for r in rows), tuple(moved))
+
+
+def hand_out(
+    lattice: Lattice, words: Sequence[Sequence[Glyph]]
+) -> tuple[dict[int, list[Glyph]], list[Sequence[Glyph]]]:
+    """Let words fall into the cells of a lattice.
+
+    A word that crosses a border belongs whole to the cell that holds most of it: amounts run over
+    the border of a column that is too narrow.
+
+    Args:
+        lattice: The lattice.
+        words: Glyphs that stand together on one line.
+
+    Returns:
+        Glyphs by index of the cell, and the words outside of the lattice.
+    """
+    owner = [[0] * (len(lattice.xs) - 1) for _ in range(len(lattice.ys) - 1)]
+    for index, span in enumerate(lattice.spans):
+        for r in range(span.row, span.end_row):
+            owner[r][span.col : span.end_col] = [index] * (span.end_col - span.col)
+    xs, ys = lattice.xs, lattice.ys
+    inside: dict[int, list[Glyph]] = {}
+    outside: list[Sequence[Glyph]] = []
+    for word in words:
+        first, last = word[0], word[-1]
+        row = bisect_right(ys, first.base - 0.35 * first.size) - 1
+        low = bisect_right(xs, first.x0 + 0.3) - 1
+        high = bisect_right(xs, last.x1 - 0.3) - 1
+        if not 0 <= row < len(ys) - 1 or high < 0 or low > len(xs) - 2:
+            outside.append(word)
+            continue
+        if low == high or owner[row][max(low, 0)] == owner[row][min(high, len(xs) - 2)]:
+            inside.setdefault(owner[row][max(low, 0)], []).extend(word)
+            continue
+        shares: dict[int, list[Glyph]] = {}
+        for glyph in word:
+            col = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
+            shares.setdefault(owner[row][col], []).append(glyph)
+        winner = max(shares, key=lambda cell: len(shares[cell]))
+        if 3 * len(shares[winner]) >= 2 * len(word):
+            inside.setdefault(winner, []).extend(word)
+        else:
+            for cell, glyphs in shares.items():
+                inside.setdefault(cell, []).extend(glyphs)
+    return inside, outside
