@@ -1,0 +1,1 @@
+"""Tools for testing gouji and its plugins: made-up disclosures with known truth, contract tests."""

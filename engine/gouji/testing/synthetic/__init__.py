@@ -1,0 +1,17 @@
+"""Made-up disclosures with known truth: for tests, examples, benchmarks and packs' own samples.
+
+``make_truth`` draws a consistent department in whole 分; ``print_national`` and its siblings print it
+in a province's template, every figure rounded once; ``plant`` puts errors in and says which.
+"""
+
+from gouji.testing.synthetic.national import print_national
+from gouji.testing.synthetic.plain import to_text
+from gouji.testing.synthetic.planting import Planted, plant
+from gouji.testing.synthetic.printed import HeadCell, Heading, Paragraph, PrintedDocument, PrintedTable
+from gouji.testing.synthetic.shanghai import print_shanghai
+from gouji.testing.synthetic.truth import Item, Project, Truth, make_truth
+
+__all__ = [
+    "HeadCell", "Heading", "Item", "Paragraph", "Planted", "PrintedDocument", "PrintedTable", "Project",
+    "Truth", "make_truth", "plant", "print_national", "print_shanghai", "to_text",
+]  # fmt: skip
