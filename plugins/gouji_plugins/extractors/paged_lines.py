@@ -76,9 +76,7 @@ def gap_before(left: Glyph, right: Glyph) -> bool:
         return True
     if left.text.isascii() and right.text.isascii():
         return gap > 0.18 * size
-    if left.text.isascii() or right.text.isascii():
-        return gap > 0.4 * size
-    return gap > 0.5 * size
+    return gap > 0.35 * size
 
 
 def spell(line: Sequence[Glyph]) -> tuple[str, list[Glyph | None]]:

@@ -85,7 +85,7 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
     if page.rotation in (90, 270):
         width, height = height, width
     matrix = frame_matrix(page.visible, page.rotation, turn)
-    a, b, c, d, e, f = matrix
+    a, b, c, *_ = matrix
     sideways = turn in (90, 270)
     limit_x, limit_y = (height, width) if sideways else (width, height)
 

@@ -27,9 +27,14 @@ _ERROR_PASSWORD = 4
 _ERROR_SECURITY = 5
 
 
+def address_of(handle: Any) -> int:
+    """Return the plain address of a pypdfium2 handle or C function."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
 def _fast(function: Any, result: Any, *arguments: Any) -> Any:
     """Return the same C function with cheaper argument conversion."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = address_of(function)
     return ctypes.CFUNCTYPE(result, *arguments)(address)
 
 
@@ -53,11 +58,6 @@ segment_point = _fast(
 segment_type = _fast(raw.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)
 segment_close = _fast(raw.FPDFPathSegment_GetClose, ctypes.c_int, ctypes.c_void_p)
 text_render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-
-
-def address_of(handle: Any) -> int:
-    """Return the plain address of a pypdfium2 handle."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 class PdfFile:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from itertools import pairwise
 
 import attrs
 import pypdfium2.raw as raw
@@ -170,7 +171,7 @@ class _Walker:
             return False  # a filled area: shading, not a border
         used = False
         ring = [*points, points[0]] if closed else points
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(ring):
             if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
                 used |= self._thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         return used
