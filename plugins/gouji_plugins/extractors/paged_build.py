@@ -1,4 +1,4 @@
-"""One page's glyphs and rulings to its grids and lines, in reading order."""
+"""One page's words and rulings to its grids and lines, in reading order."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import attrs
 
 from gouji.model import Box, Grid, GridCell, Line, Place
-from gouji_plugins.extractors.paged_frame import Frame, Glyph, Ruling
+from gouji_plugins.extractors.paged_frame import ASCENT, DESCENT, Frame, Ruling, Word
 from gouji_plugins.extractors.paged_grid import Lattice, hand_out, lattices, tidy
-from gouji_plugins.extractors.paged_lines import lines_of, spell, words_of
+from gouji_plugins.extractors.paged_lines import gap_before, lines_of, spell
 
 
 @attrs.frozen
@@ -30,21 +30,20 @@ class Piece:
 
 
 def build_page(
-    number: int, frame: Frame, glyphs: Sequence[Glyph], horizontal: list[Ruling], vertical: list[Ruling]
+    number: int, frame: Frame, words: Sequence[Word], horizontal: list[Ruling], vertical: list[Ruling]
 ) -> list[Piece]:
     """Return grids and lines of a page from top to bottom.
 
     Args:
         number: Page number from 1.
         frame: The reading frame.
-        glyphs: Characters in file order.
+        words: Words in file order.
         horizontal: Rulings as drawn.
         vertical: Rulings as drawn.
 
     Raises:
         OverflowError: If the rulings form a drawing too large to be tables.
     """
-    words: list[Sequence[Glyph]] = list(words_of(glyphs))
     pieces: list[Piece] = []
     # A table inside a frame: the smaller lattice takes its words first.
     for lattice in sorted(lattices(tidy(horizontal), tidy(vertical)), key=lambda f: f.area):
@@ -56,17 +55,18 @@ def build_page(
         words = outside
         grid = _grid(number, frame, lattice, inside)
         pieces.append(Piece(grid, lattice.ys[0], lattice.ys[-1], lattice.xs[0]))
-    for line in lines_of(g for word in words for g in word):
+    for line in lines_of(words):
         pieces.append(_line(number, frame, line))
     return sorted(pieces, key=lambda p: (p.top, p.left))
 
 
-def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Glyph]]) -> Grid:
+def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Word]]) -> Grid:
     xs, ys = lattice.xs, lattice.ys
     cells = []
     for index, span in enumerate(lattice.spans):
         box = frame.displayed(xs[span.col], ys[span.row], xs[span.end_col], ys[span.end_row])
-        text = "\n".join(spell(line)[0] for line in lines_of(inside.get(index, ())))
+        words = inside.get(index)
+        text = "\n".join(map(spell, lines_of(words))) if words else ""
         cells.append(
             GridCell(
                 row=span.row,
@@ -87,19 +87,23 @@ def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Gl
     )
 
 
-def _line(number: int, frame: Frame, line: list[Glyph]) -> Piece:
-    text, glyphs = spell(line)
-    boxes: list[Box | None] = [frame.glyph_box(g) if g is not None else None for g in glyphs]
-    whole = next(b for b in boxes if b is not None)
-    for box in boxes:
-        if box is not None:
-            whole = whole.union(box)
-    sizes = sorted(g.size for g in line)
+def _line(number: int, frame: Frame, line: list[Word]) -> Piece:
+    boxes: list[Box | None] = []
+    last: Word | None = None
+    top = min(word.base - ASCENT * word.size for word in line)
+    bottom = max(word.base + DESCENT * word.size for word in line)
+    for word in line:
+        if last is not None and gap_before(last, word):
+            boxes.append(None)
+        boxes.extend(frame.char_boxes(word))
+        last = word
+    right = max(word.ends[-1] for word in line)
+    widest = max(line, key=lambda word: len(word.text))
     block = Line(
-        text=text,
-        place=Place(page=number, box=whole),
+        text=spell(line),
+        place=Place(page=number, box=frame.displayed(line[0].starts[0], top, right, bottom)),
         char_boxes=tuple(boxes),
-        size=round(sizes[len(sizes) // 2], 2),
+        size=round(widest.size, 2),
     )
-    middle = sum(g.base - 0.35 * g.size for g in line) / len(line)
-    return Piece(block, middle, middle, line[0].x0)
+    middle = (top + bottom) / 2
+    return Piece(block, middle, middle, line[0].starts[0])

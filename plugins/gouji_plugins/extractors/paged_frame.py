@@ -1,4 +1,4 @@
-"""The reading frame of a page and the pieces found in it: glyphs and rulings.
+"""The reading frame of a page and the pieces found in it: words and rulings.
 
 A page is read in a frame in which its text runs from left to right and y grows downwards.  That
 is the displayed page, or the displayed page turned by a quarter where a table was set sideways.
@@ -19,24 +19,45 @@ DESCENT = 0.14
 """Share of the font size below the baseline."""
 
 
-class Glyph(NamedTuple):
-    """A printed character in the reading frame.
+class Word:
+    """Characters that stand together on one line, in the reading frame.
+
+    A plain mutable class: it is built character by character in the hottest loop of the readers.
 
     Attributes:
-        text: The character.
-        x0: Left end of its advance box.
-        x1: Right end of its advance box.
+        text: One string per character.
+        starts: Left end of each character's advance box.
+        ends: Right end of each character's advance box.
         base: y of the baseline.
         size: Font size as displayed, in points.
         spaced: Whether the file has a blank before it.
     """
 
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    spaced: bool = False
+    __slots__ = ("base", "ends", "size", "spaced", "starts", "text")
+
+    def __init__(self, base: float, size: float, spaced: bool = False) -> None:
+        self.text: list[str] = []
+        self.starts: list[float] = []
+        self.ends: list[float] = []
+        self.base = base
+        self.size = size
+        self.spaced = spaced
+
+    def __repr__(self) -> str:
+        return f"Word({''.join(self.text)!r} at {self.starts[0]:.1f}, {self.base:.1f})"
+
+    @property
+    def middle(self) -> float:
+        """y of the middle of an ideograph."""
+        return self.base - 0.35 * self.size
+
+    def part(self, start: int, end: int) -> Word:
+        """Return the characters from ``start`` to ``end`` as a word."""
+        piece = Word(self.base, self.size, self.spaced and start == 0)
+        piece.text = self.text[start:end]
+        piece.starts = self.starts[start:end]
+        piece.ends = self.ends[start:end]
+        return piece
 
 
 class Ruling(NamedTuple):
@@ -77,11 +98,12 @@ class Frame:
             return Box(self.width - y1, x0, self.width - y0, x1)
         return Box(x0, y0, x1, y1)
 
-    def glyph_box(self, glyph: Glyph) -> Box:
-        """Return the box of a character on the displayed page."""
-        return self.displayed(
-            glyph.x0, glyph.base - ASCENT * glyph.size, glyph.x1, glyph.base + DESCENT * glyph.size
-        )
+    def char_boxes(self, word: Word) -> list[Box]:
+        """Return the boxes of a word's characters on the displayed page."""
+        top, bottom = word.base - ASCENT * word.size, word.base + DESCENT * word.size
+        if self.turn == 0:
+            return [Box(x0, top, x1, bottom) for x0, x1 in zip(word.starts, word.ends, strict=True)]
+        return [self.displayed(x0, top, x1, bottom) for x0, x1 in zip(word.starts, word.ends, strict=True)]
 
 
 def frame_matrix(

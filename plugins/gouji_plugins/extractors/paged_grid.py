@@ -1,8 +1,8 @@
-"""Rulings and glyphs to grids: cells with spans, boxes and text.
+"""Rulings and words to grids: cells with spans, boxes and text.
 
 Works in the reading frame of a page and knows no format; used for PDF, OFD and scans alike.
 Stages: :func:`tidy` joins pieces, :func:`lattices` finds connected rulings, a lattice's cells grow
-until an edge is ruled, glyphs fall into the cells.
+until an edge is ruled, words fall into the cells.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from gouji_plugins.extractors.paged_frame import Glyph, Ruling
+from gouji_plugins.extractors.paged_frame import Ruling, Word
 
 NEAR = 2.0
 """Points: rulings at most this far apart lie on one line."""
@@ -206,9 +206,7 @@ def _compress(xs: list[float], ys: list[float], spans: list[Span]) -> Lattice:
     return Lattice(tuple(xs[c] for c in cols), tuple(ys[r] for r in rows), tuple(moved))
 
 
-def hand_out(
-    lattice: Lattice, words: Sequence[Sequence[Glyph]]
-) -> tuple[dict[int, list[Glyph]], list[Sequence[Glyph]]]:
+def hand_out(lattice: Lattice, words: Sequence[Word]) -> tuple[dict[int, list[Word]], list[Word]]:
     """Let words fall into the cells of a lattice.
 
     A word that crosses a border belongs whole to the cell that holds most of it: amounts run over
@@ -216,37 +214,49 @@ def hand_out(
 
     Args:
         lattice: The lattice.
-        words: Glyphs that stand together on one line.
+        words: Words of the page.
 
     Returns:
-        Glyphs by index of the cell, and the words outside of the lattice.
+        Words by index of the cell, and the words outside of the lattice.
     """
-    owner = [[0] * (len(lattice.xs) - 1) for _ in range(len(lattice.ys) - 1)]
+    xs, ys = lattice.xs, lattice.ys
+    last_row, last_col = len(ys) - 2, len(xs) - 2
+    owner = [[0] * (last_col + 1) for _ in range(last_row + 1)]
     for index, span in enumerate(lattice.spans):
         for r in range(span.row, span.end_row):
             owner[r][span.col : span.end_col] = [index] * (span.end_col - span.col)
-    xs, ys = lattice.xs, lattice.ys
-    inside: dict[int, list[Glyph]] = {}
-    outside: list[Sequence[Glyph]] = []
+    inside: dict[int, list[Word]] = {}
+    outside: list[Word] = []
     for word in words:
-        first, last = word[0], word[-1]
-        row = bisect_right(ys, first.base - 0.35 * first.size) - 1
-        low = bisect_right(xs, first.x0 + 0.3) - 1
-        high = bisect_right(xs, last.x1 - 0.3) - 1
-        if not 0 <= row < len(ys) - 1 or high < 0 or low > len(xs) - 2:
+        row = bisect_right(ys, word.base - 0.35 * word.size) - 1
+        low = bisect_right(xs, word.starts[0] + 0.3) - 1
+        high = bisect_right(xs, word.ends[-1] - 0.3) - 1
+        if not 0 <= row <= last_row or high < 0 or low > last_col:
             outside.append(word)
             continue
-        if low == high or owner[row][max(low, 0)] == owner[row][min(high, len(xs) - 2)]:
-            inside.setdefault(owner[row][max(low, 0)], []).extend(word)
+        cells = owner[row]
+        cell = cells[max(low, 0)]
+        if low == high or cell == cells[min(high, last_col)]:
+            inside.setdefault(cell, []).append(word)
             continue
-        shares: dict[int, list[Glyph]] = {}
-        for glyph in word:
-            col = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
-            shares.setdefault(owner[row][col], []).append(glyph)
-        winner = max(shares, key=lambda cell: len(shares[cell]))
-        if 3 * len(shares[winner]) >= 2 * len(word):
-            inside.setdefault(winner, []).extend(word)
-        else:
-            for cell, glyphs in shares.items():
-                inside.setdefault(cell, []).extend(glyphs)
+        for cell, piece in _shares(word, xs, cells):
+            inside.setdefault(cell, []).append(piece)
     return inside, outside
+
+
+def _shares(word: Word, xs: Sequence[float], cells: Sequence[int]) -> list[tuple[int, Word]]:
+    """Return the cells a word that crosses borders falls into, with the piece for each."""
+    places = [
+        cells[min(max(bisect_right(xs, (start + end) / 2) - 1, 0), len(xs) - 2)]
+        for start, end in zip(word.starts, word.ends, strict=True)
+    ]
+    winner = max(places, key=places.count)
+    if 3 * places.count(winner) >= 2 * len(places):
+        return [(winner, word)]
+    shares: list[tuple[int, Word]] = []
+    start = 0
+    for index in range(1, len(places) + 1):
+        if index == len(places) or places[index] != places[start]:
+            shares.append((places[start], word.part(start, index)))
+            start = index
+    return shares

@@ -1,95 +1,80 @@
-"""Glyphs to words and printed lines, with blanks where the print has gaps."""
+"""Words to printed lines, with blanks where the print has gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
-from gouji_plugins.extractors.paged_frame import Glyph
-
-
-def words_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Split glyphs in file order where the pen jumps or the file has a blank."""
-    words: list[list[Glyph]] = []
-    word: list[Glyph] = []
-    for glyph in glyphs:
-        if word:
-            last = word[-1]
-            gap = glyph.x0 - last.x1
-            size = last.size
-            if (
-                glyph.spaced
-                or not -0.3 * size <= gap <= 0.1 * size
-                or abs(glyph.base - last.base) > 0.15 * size
-            ):
-                words.append(word)
-                word = []
-        word.append(glyph)
-    if word:
-        words.append(word)
-    return words
+from gouji_plugins.extractors.paged_frame import Word
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Group glyphs into printed lines, top to bottom, each from left to right.
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Group words into printed lines, top to bottom, each from left to right.
 
     Raised or lowered pieces (amounts set in another font, footnote marks) stay on the line with
     which they overlap by at least half of their height.
     """
-    lines: list[list[Glyph]] = []
-    base = size = 0.0
-    for glyph in sorted(glyphs, key=_middle):
-        # Middles sorted: a glyph belongs to the line just before it or starts a new one.
-        if lines and _middle(glyph) - base <= 0.5 * min(size, glyph.size):
-            line = lines[-1]
-            line.append(glyph)
-            if glyph.size > size:
-                size = glyph.size
+    if len(words) == 1:
+        return [list(words)]
+    lines: list[list[Word]] = []
+    start = size = 0.0
+    # Middles sorted: a word belongs to the line just before it or starts a new one.
+    for word in sorted(words, key=_middle):
+        middle = word.base - 0.35 * word.size
+        if lines and middle - start <= 0.5 * min(size, word.size):
+            lines[-1].append(word)
+            size = max(size, word.size)
         else:
-            lines.append([glyph])
-            base, size = _middle(glyph), glyph.size
-    return [_undouble(sorted(line, key=lambda g: g.x0)) for line in lines]
+            lines.append([word])
+            start, size = middle, word.size
+    return [_ordered(line) if len(line) > 1 else line for line in lines]
 
 
-def _middle(glyph: Glyph) -> float:
-    return glyph.base - 0.35 * glyph.size
+def _middle(word: Word) -> float:
+    return word.base - 0.35 * word.size
 
 
-def _undouble(line: list[Glyph]) -> list[Glyph]:
+def _ordered(line: list[Word]) -> list[Word]:
+    """Sort a line; words printed over each other are taken apart and freed of doubled characters."""
+    line.sort(key=lambda w: w.starts[0])
+    end = line[0].ends[-1]
+    for word in line[1:]:
+        if word.starts[0] < end - 0.3 * word.size:
+            return _undouble(line)
+        end = word.ends[-1]
+    return line
+
+
+def _undouble(line: list[Word]) -> list[Word]:
     """Drop characters printed twice almost on the same spot to look bold."""
-    kept: list[Glyph] = []
-    for glyph in line:
-        if kept and any(k.text == glyph.text and abs(k.x0 - glyph.x0) < 0.2 * glyph.size for k in kept[-2:]):
+    chars = sorted((w.part(i, i + 1) for w in line for i in range(len(w.text))), key=lambda w: w.starts[0])
+    kept: list[Word] = []
+    for char in chars:
+        near = 0.2 * char.size
+        if any(k.text == char.text and char.starts[0] - k.starts[0] < near for k in kept[-2:]):
             continue
-        kept.append(glyph)
+        kept.append(char)
     return kept
 
 
-def gap_before(left: Glyph, right: Glyph) -> bool:
+def gap_before(left: Word, right: Word) -> bool:
     """Whether the print shows a blank between two neighbours of a line.
 
     Ideographs are set apart by justification, figures are not: a small gap between two figures
     already separates two numbers.
     """
-    gap = right.x0 - left.x1
+    gap = right.starts[0] - left.ends[-1]
     size = max(left.size, right.size)
     if right.spaced and gap > 0.12 * size:
         return True
-    if left.text.isascii() and right.text.isascii():
+    if left.text[-1].isascii() and right.text[0].isascii():
         return gap > 0.18 * size
     return gap > 0.35 * size
 
 
-def spell(line: Sequence[Glyph]) -> tuple[str, list[Glyph | None]]:
-    """Return the text of a line with blanks, and the glyph (or ``None``) of each character."""
-    text: list[str] = []
-    glyphs: list[Glyph | None] = []
-    last: Glyph | None = None
-    for glyph in line:
-        if last is not None and gap_before(last, glyph):
-            text.append(" ")
-            glyphs.append(None)
-        text.append(glyph.text)
-        # A glyph may stand for several characters (ligatures).
-        glyphs.extend([glyph] * len(glyph.text))
-        last = glyph
-    return "".join(text), glyphs
+def spell(line: Sequence[Word]) -> str:
+    """Return the text of a line with blanks."""
+    text = "".join(line[0].text)
+    for left, right in pairwise(line):
+        text += (" " if gap_before(left, right) else "") + "".join(right.text)
+    return text

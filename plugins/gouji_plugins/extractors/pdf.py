@@ -111,10 +111,10 @@ class _Reader:
         )
         scanned = self._judge(page.number, text, strokes)
         try:
-            pieces = build_page(page.number, frame, text.glyphs, strokes.horizontal, strokes.vertical)
+            pieces = build_page(page.number, frame, text.words, strokes.horizontal, strokes.vertical)
         except OverflowError:
             strokes.complete = False
-            pieces = build_page(page.number, frame, text.glyphs, [], [])
+            pieces = build_page(page.number, frame, text.words, [], [])
         if not strokes.complete:
             self._note("too-many-objects", "图形对象过多，未按表格线识别表格", page.number)
         geometry = Page(page.number, frame.width, frame.height, page.rotation, scanned)
@@ -123,7 +123,7 @@ class _Reader:
 
     def _judge(self, number: int, text: PageText, strokes: Strokes) -> bool:
         """Note what is wrong with the text of a page; return whether it is a scan."""
-        visible = len(text.glyphs) - text.invisible
+        visible = text.chars - text.invisible
         area = text.frame.width * text.frame.height
         pictured = strokes.image_area > _SCANNED_SHARE * area
         if pictured and visible < _FEW_CHARS:
@@ -134,7 +134,7 @@ class _Reader:
                 self._bare.append("scan")
                 self._note("scanned-page", "扫描页，没有文字层，需要 OCR", number)
             return True
-        if not text.glyphs:
+        if not text.words:
             if strokes.shapes > _OUTLINED_SHAPES:
                 self._bare.append("outline")
                 self._note("outlined-page", "页面文字已转成曲线，没有文字层，需要 OCR", number)

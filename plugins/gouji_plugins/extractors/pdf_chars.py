@@ -1,13 +1,16 @@
-"""The characters of a PDF page as glyphs in the reading frame.
+"""The characters of a PDF page as words in the reading frame.
 
 Widths come from PDFium's loose boxes (the advance of the character), heights from baseline and
-font size: loose boxes have absurd heights in some fonts and tight ones split cells.
+font size: loose boxes have absurd heights in some fonts and tight ones split cells.  The loop over
+characters decides the speed of the whole reader; what can be asked once per page or once per text
+object is.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
 
@@ -15,10 +18,13 @@ import attrs
 import pypdfium2.raw as raw
 
 from gouji_plugins.extractors import pdf_raw
-from gouji_plugins.extractors.paged_frame import Frame, Glyph, frame_matrix
+from gouji_plugins.extractors.paged_frame import Frame, Word, frame_matrix
 
 _INVISIBLE = 3
-_SPACES = {0x20, 0xA0, 0x3000, 0x09, 0x2002, 0x2003, 0x2009}
+_BLANKS = frozenset(" \r\n\t\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff\u00ad")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
+_HYPHEN = "\x02"
+"""PDFium's mark for a hyphen at a line end."""
 
 
 def _lookalikes() -> dict[int, str]:
@@ -35,6 +41,7 @@ def _lookalikes() -> dict[int, str]:
 
 
 _SAME = _lookalikes()
+_ANY_SAME = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 
 
 @attrs.frozen
@@ -42,17 +49,17 @@ class PageText:
     """The characters of one page.
 
     Attributes:
-        glyphs: Visible characters in the order of the file; a blank marks the one after it.
+        words: Visible characters in the order of the file, split where the pen jumps.
+        chars: How many characters the words hold.
         frame: The frame they are in.
-        rotation: The page's own turn for display.
         slanted: Characters left out because they run across the others: watermarks.
         invisible: Characters drawn without ink: the text layer of somebody's OCR.
         unmapped: Characters for which the file does not say what they mean.
     """
 
-    glyphs: list[Glyph]
+    words: list[Word]
+    chars: int
     frame: Frame
-    rotation: int
     slanted: int = 0
     invisible: int = 0
     unmapped: int = 0
@@ -86,65 +93,87 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
         width, height = height, width
     matrix = frame_matrix(page.visible, page.rotation, turn)
     a, b, c, *_ = matrix
-    sideways = turn in (90, 270)
-    limit_x, limit_y = (height, width) if sideways else (width, height)
+    limit_x, limit_y = (height, width) if turn in (90, 270) else (width, height)
 
     box = raw.FS_RECTF()
     box_address = ctypes.addressof(box)
     values = (ctypes.c_float * 4).from_buffer(box)  # left, top, right, bottom
-    get_code, get_object, get_box = pdf_raw.char_code, pdf_raw.char_object, pdf_raw.char_loose_box
-    handle = page.text
-    glyphs: list[Glyph] = []
-    add = glyphs.append
+    get_object, get_box, handle = pdf_raw.char_object, pdf_raw.char_loose_box, page.text
+    text = _page_text(page)
+    odd = _UNREADABLE.search(text) is not None
+    words: list[Word] = []
+    word = Word(0.0, 1.0)
     angles: Counter[int] = Counter()
     last_object = 0
-    spaced = False
+    last_top = last_bottom = math.nan
+    spaced = joined = False
     run = _Run(0.0, 1.0, False, 0, False)
+    base = size = end = widest = 0.0
     slanted = invisible = unmapped = 0
-    for index in range(page.char_count()):
-        drawn_by = get_object(handle, index)
-        if not drawn_by:  # PDFium's own line ends and gaps; we place blanks by our own measure
+    for index, char in enumerate(text):
+        if char in _BLANKS:
+            joined = False
+            # Blanks without an object are PDFium's guesses; gaps are judged by our own measure.
+            spaced = spaced or get_object(handle, index) is not None
             continue
-        code = get_code(handle, index)
-        if drawn_by != last_object:
-            last_object = drawn_by
-            run = _run_of(page, index, drawn_by, matrix)
-        if code in _SPACES:
-            spaced = True
-            continue
+        get_box(handle, index, box_address)
+        x0, y_top, x1, y_bottom = values[:]
+        if y_top != last_top or y_bottom != last_bottom:
+            last_top, last_bottom = y_top, y_bottom
+            drawn_by = get_object(handle, index)
+            if not drawn_by:
+                continue
+            if drawn_by != last_object:
+                last_object = drawn_by
+                run = _run_of(page, index, drawn_by, matrix)
+                if run.base != base or run.size != size:
+                    joined = False
+                    base, size, widest = run.base, run.size, 3 * run.size
         angles[run.angle] += 1
         if not run.upright:
             slanted += 1
             continue
-        get_box(handle, index, box_address)
-        x_left, y_top, x_right, y_bottom = values[:]
         if b:
             x0, x1 = b * y_bottom + c, b * y_top + c
         else:
-            x0, x1 = a * x_left + c, a * x_right + c
+            x0, x1 = a * x0 + c, a * x1 + c
         if x0 > x1:
             x0, x1 = x1, x0
-        size = run.size
-        if x1 - x0 > 3 * size:
+        if x1 - x0 > widest:
             x1 = x0 + size
-        base = run.base
         if x1 < 0 or x0 > limit_x or base < 0 or base - size > limit_y:
             continue  # outside of the displayed part of the page
-        if code < 32 or code == 0xFFFD or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-            if code == 2:  # PDFium's mark for a hyphen at a line end
-                code = 0x2D
+        if odd and _UNREADABLE.match(char):
+            if char == _HYPHEN:
+                char = "-"
             else:
                 unmapped += 1
-                continue
-        elif 0xE000 <= code < 0xF900:
-            unmapped += 1
-        if code in (0x200B, 0xFEFF, 0xAD):
-            continue
-        invisible += run.invisible
-        add(Glyph(_SAME.get(code) or chr(code), x0, x1, base, size, spaced))
-        spaced = False
+                if not "\ue000" <= char < "\uf900":
+                    continue
+        if run.invisible:
+            invisible += 1
+        if not joined or not -0.3 * size <= x0 - end <= 0.1 * size:
+            word = Word(base, size, spaced)
+            words.append(word)
+            joined = True
+            spaced = False
+        word.text.append(char)
+        word.starts.append(x0)
+        word.ends.append(x1)
+        end = x1
     frame = Frame(width, height, turn)
-    return PageText(glyphs, frame, page.rotation, slanted, invisible, unmapped), angles
+    chars = sum(len(w.text) for w in words)
+    return PageText(words, chars, frame, slanted, invisible, unmapped), angles
+
+
+def _page_text(page: pdf_raw.PdfPage) -> str:
+    """Return the characters of a page, exactly one for each of PDFium's."""
+    text = page.whole_text()
+    if text is None:
+        get_code, handle = pdf_raw.char_code, page.text
+        codes = (get_code(handle, index) for index in range(page.char_count()))
+        text = "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
+    return text.translate(_SAME) if _ANY_SAME.search(text) else text
 
 
 def _run_of(

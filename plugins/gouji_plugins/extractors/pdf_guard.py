@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 
 from gouji.api import Source
@@ -12,8 +11,9 @@ from gouji_plugins.extractors.pdf_raw import damaged
 _TAIL = 8192
 _SUSPICIOUS = 150
 """Unpacked to packed size at the start of a stream; drawings and text stay far below."""
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_SAMPLE = 4096
+_SMALL = 4096
+"""Bytes: smaller streams unpack to a few megabytes at most."""
+_SAMPLE = 1024
 _STEP = 1 << 20
 
 
@@ -38,12 +38,23 @@ def check_bytes(source: Source) -> None:
 
 def _check_streams(data: bytes, most: int, name: str) -> None:
     """Unpack, without keeping, the streams that look like bombs."""
-    if len(data) * 1032 <= most:  # deflate cannot do more
-        return
     total = 0
-    for match in _STREAM.finditer(data):
-        start = match.end()
-        if data[start : start + 1] not in (b"\x78", b"\x48", b"\x58", b"\x68"):  # zlib headers
+    position = 0
+    while len(data) * 1032 > most:  # deflate cannot do more
+        position = data.find(b"stream", position)
+        if position < 0:
+            return
+        start = position + 6
+        position = data.find(b"endstream", start)
+        if position < 0:
+            return
+        size = position - start
+        position += 9
+        if size < _SMALL:
+            continue
+        while data[start] in b"\r\n":
+            start += 1
+        if data[start] & 0x0F != 8:  # not zlib
             continue
         sample = data[start : start + _SAMPLE]
         try:

@@ -122,12 +122,10 @@ class _Walker:
         return False
 
     def _path(self, item: int, frame: Affine) -> None:
-        if not pdf_raw.path_mode(item, *self._modes):
+        box = self._box(item, frame)
+        if box is None or self._thin(*box) or not pdf_raw.path_mode(item, *self._modes):
             return
         if not self._fill.value and not self._stroke.value:
-            return
-        box = self._box(item, frame)
-        if box is None or self._thin(*box):
             return
         pieces = pdf_raw.path_segments(item)
         if pieces > self._most:
