@@ -65,4 +65,5 @@ def builtin_reporters() -> list[Reporter]:
     return [
         Lazy("console", ".txt", "console"),
         Lazy("json", ".json", "json_report"),
+        Lazy("html", ".html", "html_report"),
     ]
