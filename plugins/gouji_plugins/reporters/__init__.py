@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gouji.api import LedgerWriter, Reporter, ReportOptions
@@ -19,16 +19,17 @@ class Lazy:
         binary: Whether it needs a file.
     """
 
-    def __init__(self, name: str, suffix: str, module: str, *, binary: bool = False) -> None:
+    def __init__(self, name: str, suffix: str, target: str, *, binary: bool = False) -> None:
         self.name = name
         self.suffix = suffix
         self.binary = binary
-        self._module = module
+        self._module, _, function = target.partition(":")
+        self._function = function or "render"
 
     def render(self, report: Report, stream: IO[bytes], options: ReportOptions) -> None:
         """Load the module and render."""
         module = import_module(f"gouji_plugins.reporters.{self._module}")
-        cast("Reporter", module).render(report, stream, options)
+        getattr(module, self._function)(report, stream, options)
 
 
 class LazyWriter:
@@ -61,9 +62,15 @@ def builtin_ledger_writers() -> list[LedgerWriter]:
 
 
 def builtin_reporters() -> list[Reporter]:
-    """Return one lazy reporter per format; each module has a function ``render``."""
+    """Return one lazy reporter per format: ``module`` or ``module:function``, function ``render`` if not named."""
     return [
         Lazy("console", ".txt", "console"),
         Lazy("json", ".json", "json_report"),
         Lazy("html", ".html", "html_report"),
+        Lazy("csv", ".csv", "tabular", binary=True),
+        Lazy("markdown", ".md", "markdown"),
+        Lazy("sarif", ".sarif", "sarif"),
+        Lazy("junit", ".xml", "junit"),
+        Lazy("github", ".txt", "annotations:render_github"),
+        Lazy("gitlab", ".json", "annotations:render_gitlab"),
     ]

@@ -1,0 +1,70 @@
+"""Markdown: findings as a document to paste into an issue, a wiki or a mail."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import IO
+
+from gouji.api import ReportOptions
+from gouji.display import harmless
+from gouji.model import DocumentReport, Report, Severity, Verdict
+from gouji_plugins.reporters.tabular import SEVERITY_NAMES
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+
+
+def escape(text: str) -> str:
+    """Return document text that Markdown shows as it is."""
+    return _SPECIAL.sub(r"\\\1", harmless(text))
+
+
+def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
+    """Write the report, UTF-8."""
+    lines = ["# 勾稽检查报告", ""]
+    for document in report.documents:
+        lines += _document(document)
+    for failed in report.failed:
+        lines += [f"## {escape(failed.source)}", "", f"**无法读取**：{escape(failed.problem.message)}", ""]
+    lines += [f"> 运行问题：{escape(p.message)}" for p in report.problems]
+    stream.write(("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace"))
+
+
+def _document(document: DocumentReport) -> list[str]:
+    ledger = document.ledger
+    facts = ledger.facts_of
+    lines = [
+        f"## {escape(facts.department or ledger.document.source)}",
+        "",
+        f"文件：{escape(ledger.document.source)}",
+        "",
+    ]
+    shown = [f for f in document.findings if not f.suppressed]
+    counts = Counter(f.severity for f in shown)
+    lines.append("，".join(f"{SEVERITY_NAMES[s]} {counts[s]}" for s in Severity) + "。")
+    verdicts = "，".join(
+        f"{name} {document.count(v)}"
+        for v, name in (
+            (Verdict.HOLDS, "成立"), (Verdict.ROUNDING, "仅尾数"), (Verdict.VIOLATED, "不成立"),
+            (Verdict.UNDECIDED, "未能判定"), (Verdict.NOT_APPLICABLE, "不适用"),
+        )
+    )  # fmt: skip
+    lines += [f"关系：{verdicts}；未运行的规则 {len(document.not_run)} 条。", ""]
+    if shown:
+        lines += ["| 程度 | 规则 | 位置 | 印刷 | 应为 | 问题 |", "| --- | --- | --- | --- | --- | --- |"]
+    for finding in shown:
+        main = finding.evidence[finding.culprit or 0] if finding.evidence else None
+        where = f"{main.place} {main.label or main.section}".strip() if main else ""
+        cells = (
+            SEVERITY_NAMES[finding.severity], f"{finding.rule.id} {finding.title}", where,
+            main.printed if main else "", finding.expected, finding.message,
+        )  # fmt: skip
+        lines.append("| " + " | ".join(escape(c) for c in cells) + " |")
+    lines.append("")
+    waiting = [o for o in document.outcomes if o.verdict is Verdict.UNDECIDED]
+    if waiting or document.not_run:
+        lines += ["<details><summary>没有检查的</summary>", ""]
+        lines += [f"- {escape(f'{o.relation.rule.id} {o.relation.rule.title}：{o.reason}')}" for o in waiting]
+        lines += [f"- {escape(f'{n.rule.id} {n.rule.title}：{n.reason}')}" for n in document.not_run]
+        lines += ["", "</details>", ""]
+    return lines

@@ -1,0 +1,103 @@
+"""SARIF 2.1.0, for code scanning dashboards.
+
+Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import quote
+
+from gouji.api import ReportOptions
+from gouji.model import DocumentReport, Evidence, Finding, Report, Severity
+
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
+    """Write one SARIF run, UTF-8."""
+    text = json.dumps(to_sarif(report), ensure_ascii=False, indent=2)
+    stream.write(text.encode("utf-8", "replace") + b"\n")
+
+
+def to_sarif(report: Report) -> dict[str, Any]:
+    """Return the report as a SARIF log."""
+    rules: dict[str, dict[str, Any]] = {}
+    results = []
+    for document in report.documents:
+        for finding in document.findings:
+            rule = finding.rule
+            rules.setdefault(
+                rule.id,
+                {
+                    "id": rule.id,
+                    "shortDescription": {"text": rule.title},
+                    "fullDescription": {"text": rule.basis or rule.title},
+                    "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+                    "properties": {"category": rule.category, "class": rule.rule_class.value},
+                },
+            )
+            results.append(_result(finding, document))
+    return {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "gouji",
+                        "version": str(report.tool.get("version", "")),
+                        "rules": list(rules.values()),
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "invocations": [
+                    {
+                        "executionSuccessful": not report.failed and not report.problems,
+                        "toolExecutionNotifications": [
+                            {"level": "error", "message": {"text": f.problem.message}} for f in report.failed
+                        ]
+                        + [{"level": "error", "message": {"text": p.message}} for p in report.problems],
+                    }
+                ],
+                "results": results,
+            }
+        ],
+    }
+
+
+def _result(finding: Finding, document: DocumentReport) -> dict[str, Any]:
+    main = finding.evidence[finding.culprit or 0] if finding.evidence else None
+    entry: dict[str, Any] = {
+        "ruleId": finding.rule.id,
+        "level": _LEVEL[finding.severity],
+        "message": {"text": finding.message},
+        "partialFingerprints": {"goujiFinding/v1": finding.id},
+        "locations": [_location(main, document)] if main else [_location(Evidence(), document)],
+    }
+    others = [_location(e, document) for e in finding.evidence if e is not main]
+    if others:
+        entry["relatedLocations"] = others
+    if finding.suppressed:
+        entry["suppressions"] = [{"kind": "external", "justification": finding.suppressed}]
+    return entry
+
+
+def _location(evidence: Evidence, document: DocumentReport) -> dict[str, Any]:
+    uri = quote(Path(document.ledger.document.source).as_posix(), safe="/:!")
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    place = evidence.place
+    if place.line is not None:
+        physical["region"] = {"startLine": place.line}
+        if evidence.quote or evidence.printed:
+            physical["region"]["snippet"] = {"text": evidence.quote or evidence.printed}
+    entry: dict[str, Any] = {"physicalLocation": physical}
+    name = evidence.label or evidence.section
+    if name:
+        entry["logicalLocations"] = [{"name": name, "fullyQualifiedName": evidence.figure or name}]
+    if place.page is not None:
+        page = {"page": place.page, "bbox": place.box.as_list() if place.box else None}
+        entry["properties"] = {key: value for key, value in page.items() if value is not None}
+    return entry
