@@ -1,0 +1,366 @@
+"""Putting a table together: raw rows with printed labels become canonical rows, cells and figures.
+
+Every reader, whatever the format, builds its tables here, so that one disclosure gives one ledger.
+Nothing in this module looks at layout; nothing here changes a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from gouji.model import Column, Figure, Kind, Note, Place, Row, Table, Unrecognised, parse_quantity
+from gouji.model.document import NOWHERE
+from gouji.model.ledger import INFERRED, OCR, POSITION, RULED, TEXT
+from gouji.model.units import Unit, unit
+from gouji.packs import CodeEntry, LaneSpec, RowSpec, Specs, TableSpec
+from gouji.reading.names import bare, is_prefix, same, squash
+
+_WEAKNESS = {RULED: 0, TEXT: 1, POSITION: 2, INFERRED: 3, OCR: 4}
+_DIGITS = re.compile(r"\d+")
+
+
+@attrs.frozen
+class RawCell:
+    """A cell as read: its text, where, and how it got its column."""
+
+    text: str
+    place: Place = NOWHERE
+    placed: str = RULED
+
+
+@attrs.frozen
+class RawRow:
+    """A row as read.
+
+    Attributes:
+        lane: Name of the spec's lane, "" in tables with one.
+        code: 科目 code as printed, split codes joined, "" if none.
+        label: Label as printed, wrapped pieces joined.
+        cells: By column key; a column absent here has no cell in this form.
+        ordinal: 行次 as printed.
+        place: Place of the label.
+    """
+
+    lane: str
+    code: str
+    label: str
+    cells: Mapping[str, RawCell]
+    ordinal: int | None = None
+    place: Place = NOWHERE
+
+
+@attrs.frozen
+class TableReading:
+    """What a reader found in a document.
+
+    Attributes:
+        tables: Recognised tables.
+        unrecognised: Tables that no spec matches.
+        used: Indices into ``document.blocks`` that belong to tables: titles, unit lines, bodies, notes.
+        notes: Remarks for the reader of the report.
+    """
+
+    tables: tuple[Table, ...]
+    unrecognised: tuple[Unrecognised, ...] = ()
+    used: frozenset[int] = frozenset()
+    notes: tuple[Note, ...] = ()
+
+
+def assemble(
+    spec: TableSpec,
+    raw_rows: Sequence[RawRow],
+    specs: Specs,
+    *,
+    title: str,
+    unit: str,
+    place: Place = NOWHERE,
+    pages: tuple[int, ...] = (),
+    reason: str = "",
+    score: float = 1.0,
+    note: str = "",
+    hints: Iterable[str] = (),
+) -> Table:
+    """Build a table.
+
+    Args:
+        spec: The layout it was recognised as.
+        raw_rows: In printed order.
+        specs: For the classifications.
+        title: As printed.
+        unit: Unit of its amounts as printed, "" for the spec's.
+        place: Where it starts.
+        pages: Pages it runs over.
+        reason: Why it was recognised.
+        score: Confidence, 0 to 1.
+        note: Text of its 注.
+        hints: Full codes seen in other tables of the document, to resolve codes cut short.
+    """
+    rows = resolve_rows(spec, raw_rows, specs, hints)
+    money = _money(unit or spec.unit)
+    cells: dict[tuple[str, str], Figure] = {}
+    weakest = RULED
+    used_columns: dict[str, None] = {}
+    for row, raw in zip(rows, raw_rows, strict=True):
+        for key, cell in raw.cells.items():
+            used_columns[key] = None
+            column = spec.columns.get(key)
+            figure = _figure(spec, row, key, column.population if column else "", cell, money)
+            cells[row.key, key] = figure
+            if figure.quantity.printed and _WEAKNESS.get(cell.placed, 0) > _WEAKNESS[weakest]:
+                weakest = cell.placed
+    columns = tuple(
+        Column(key, column.names[0], column.ordinal)
+        for key, column in spec.columns.items()
+        if key in used_columns
+    )
+    empty = all(f.quantity.kind is Kind.BLANK for f in cells.values())
+    return Table(
+        spec.key,
+        title,
+        money.symbol,
+        columns,
+        tuple(rows),
+        cells,
+        place,
+        pages,
+        reason,
+        score,
+        note,
+        empty,
+        weakest,
+    )
+
+
+def _money(symbol: str) -> Unit:
+    try:
+        return unit(symbol)
+    except ValueError:
+        return unit("万元")
+
+
+def _figure(spec: TableSpec, row: Row, key: str, population: str, cell: RawCell, money: Unit) -> Figure:
+    fixed = spec.rows.get(row.key)
+    name = row.label if len(row.label) <= 40 else row.name
+    shown = f"{row.code} {name}" if row.code and row.lane != "支出" else name
+    where = f"“{shown.strip()}”行" if len(spec.rows) + len(spec.columns) and row.key != "金额" else ""
+    column = f"“{key}”栏" if key != "金额" else ""
+    return Figure(
+        f"{spec.key}/{row.key}/{key}",
+        parse_quantity(cell.text, money),
+        cell.place,
+        f"{spec.key}{where}{column}",
+        spec.key,
+        row.key,
+        key,
+        placed=cell.placed,
+        population=population or (fixed.population if fixed else "") or spec.population,
+        may_be_negative=bool(fixed and fixed.may_be_negative) or "年末" in key,
+    )
+
+
+def resolve_rows(
+    spec: TableSpec, raw_rows: Sequence[RawRow], specs: Specs, hints: Iterable[str] = ()
+) -> list[Row]:
+    """Return the canonical row of each raw row, in order; keys are unique.
+
+    Fixed rows are matched by name (行次 decides between equal names), 科目 rows by code, codes cut short
+    by prefix, name and order.  What cannot be resolved keeps its printed label as key and is inferred.
+    """
+    resolver = _Resolver(spec, specs, frozenset(hints))
+    rows: list[Row] = []
+    taken: dict[str, int] = {}
+    for raw in raw_rows:
+        row = resolver.resolve(raw)
+        count = taken.get(row.key, 0)
+        taken[row.key] = count + 1
+        if count:
+            row = attrs.evolve(row, key=f"{row.key}#{count + 1}", inferred=True)
+        rows.append(row)
+    return _parents(spec, rows)
+
+
+class _Resolver:
+    """Resolves the rows of one table in order; remembers what came before."""
+
+    def __init__(self, spec: TableSpec, specs: Specs, hints: frozenset[str]) -> None:
+        self.spec = spec
+        self.functional = specs.functional
+        self.economic = specs.economic
+        self.hints = hints
+        self.seen: set[str] = set()
+        self.parent = ""
+        self.used_fixed: set[str] = set()
+        self.last_fixed: dict[str, int] = {}
+
+    def resolve(self, raw: RawRow) -> Row:
+        lane = self._lane(raw.lane)
+        fixed = self._fixed(lane, raw)
+        if fixed is not None:
+            return Row(
+                fixed.key, raw.label.strip() or fixed.name, fixed.name, fixed.code, raw.code, lane.name,
+                1 if fixed.code else 0, fixed.parent, fixed.role, raw.ordinal, raw.place,
+            )  # fmt: skip
+        if lane.kind == "functional":
+            return self._coded(lane, raw, self.functional, (3, 5, 7))
+        if lane.kind == "economic":
+            return self._coded(lane, raw, self.economic, (3, 5))
+        if lane.kind == "single":
+            return Row("金额", raw.label or "金额", "金额", lane=lane.name, role="total", place=raw.place)
+        label = raw.label.strip()
+        key = f"{lane.name}.{bare(label)}" if lane.name else bare(label)
+        return Row(
+            key or "（空行）",
+            label,
+            bare(label),
+            lane=lane.name,
+            ordinal=raw.ordinal,
+            place=raw.place,
+            inferred=True,
+        )
+
+    def _lane(self, name: str) -> LaneSpec:
+        for lane in self.spec.lanes:
+            if lane.name == name:
+                return lane
+        return self.spec.lanes[0]
+
+    def _fixed(self, lane: LaneSpec, raw: RawRow) -> RowSpec | None:
+        """Match by name; of several rows with one name the first free one after the last match, or by 行次."""
+        label = raw.label
+        if raw.code or not squash(label):
+            return None
+        found = [
+            (i, row) for i, row in enumerate(lane.rows)
+            if row.key not in self.used_fixed and any(same(label, n) for n in row.names)
+        ]  # fmt: skip
+        if not found and len(bare(label)) >= 6:
+            found = [
+                (i, row) for i, row in enumerate(lane.rows)
+                if row.key not in self.used_fixed and any(is_prefix(label, n, 6) for n in row.names)
+            ]  # fmt: skip
+        if not found:
+            return None
+        after = [pair for pair in found if pair[0] > self.last_fixed.get(lane.name, -1)]
+        index, row = (after or found)[0]
+        self.used_fixed.add(row.key)
+        self.last_fixed[lane.name] = index
+        return row
+
+    def _coded(
+        self, lane: LaneSpec, raw: RawRow, known: Mapping[str, CodeEntry], lengths: tuple[int, ...]
+    ) -> Row:
+        printed = "".join(_DIGITS.findall(raw.code))
+        label = raw.label.strip()
+        code, sure = self._full_code(printed, label, known, lengths, lane)
+        if code:
+            self.seen.add(code)
+            if len(code) < lengths[-1]:
+                self.parent = code
+        entry = known.get(code)
+        if not code and lengths[-2] < len(printed) < lengths[-1]:
+            # Cut short and unknown to the lists: its level and parent are certain all the same.
+            key = f"{printed}…{bare(label)}"
+            return Row(
+                key,
+                label,
+                label,
+                "",
+                raw.code,
+                lane.name,
+                len(lengths),
+                ordinal=raw.ordinal,
+                place=raw.place,
+                inferred=True,
+            )
+        return Row(
+            code or bare(label) or printed or "（空行）",
+            label,
+            entry.name if entry else label,
+            code,
+            raw.code,
+            lane.name,
+            lengths.index(len(code)) + 1 if len(code) in lengths else 0,
+            ordinal=raw.ordinal,
+            place=raw.place,
+            inferred=not sure,
+        )
+
+    def _full_code(
+        self,
+        printed: str,
+        label: str,
+        known: Mapping[str, CodeEntry],
+        lengths: tuple[int, ...],
+        lane: LaneSpec,
+    ) -> tuple[str, bool]:
+        """Return the full code and whether it is what is printed."""
+        cut = self._cut_short(printed, label, known, lengths)
+        if len(printed) in lengths and not cut:
+            return printed, True
+        candidates = [
+            code for code in self._pool(known)
+            if len(code) in lengths and len(code) > len(printed) and code.startswith(printed) and code not in self.seen
+            and (not self.parent or code.startswith(self.parent) or lane.kind == "functional")
+        ]  # fmt: skip
+        named = [c for c in candidates if c in known and _named(label, known[c])]
+        # Among equal names the deepest level under the current parent, then the lowest code.
+        named.sort(key=lambda c: (not c.startswith(self.parent), -len(c), c))
+        if named:
+            return named[0], False
+        hinted = [c for c in candidates if c in self.hints and c not in known]
+        if len(hinted) == 1:
+            return hinted[0], False
+        return "", False
+
+    def _pool(self, known: Mapping[str, CodeEntry]) -> list[str]:
+        return sorted(self.hints | set(known))
+
+    def _cut_short(
+        self, printed: str, label: str, known: Mapping[str, CodeEntry], lengths: tuple[int, ...]
+    ) -> bool:
+        """Whether a code of valid length is nevertheless cut: it was there before, or its name is another's."""
+        if len(printed) not in lengths or len(printed) == lengths[-1]:
+            return False
+        if printed in self.seen:
+            return True
+        entry = known.get(printed)
+        return (
+            entry is not None
+            and not _named(label, entry)
+            and any(
+                c.startswith(printed) and _named(label, e) for c, e in known.items() if len(c) > len(printed)
+            )
+        )
+
+
+def _named(label: str, entry: CodeEntry) -> bool:
+    names = (entry.name, *entry.old_names)
+    return any(same(label, n) or is_prefix(label, n, 5) for n in names)
+
+
+def _parents(spec: TableSpec, rows: list[Row]) -> list[Row]:
+    """Set parents of 科目 rows by code prefix, and of top-level rows to the total row of their lane."""
+    keys = {row.code: row.key for row in rows if row.code and not row.key.endswith(("#2", "#3"))}
+    totals: dict[str, str] = {}
+    kinds = {lane.name: lane.kind for lane in spec.lanes}
+    for row in rows:
+        if row.role == "total" and kinds.get(row.lane) == "functional":
+            totals[row.lane] = row.key
+    result = []
+    for row in rows:
+        parent = row.parent
+        if (
+            not parent
+            and row.role == "item"
+            and row.code
+            and kinds.get(row.lane) in ("functional", "economic")
+        ):
+            prefixes = (row.code[:n] for n in range(len(row.code) - 1, 2, -1))
+            parent = next((keys[p] for p in prefixes if p in keys), "")
+            if not parent:
+                parent = totals.get(row.lane, "")
+        result.append(attrs.evolve(row, parent=parent) if parent != row.parent else row)
+    return result
