@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from gouji.api import Limits, Source
 from gouji.errors import UnreadableInput
-from gouji.model import Document, Note, Page, Place
+from gouji.model import Document, Grid, Note, Page, Place
 from gouji_plugins.extractors import pdf_raw
 from gouji_plugins.extractors.paged_build import Piece, build_page
 from gouji_plugins.extractors.paged_frame import frame_matrix
@@ -62,6 +62,7 @@ class _Reader:
         self._notes: list[Note] = []
         self._bare: list[str] = []
         self._texted = 0
+        self._chars = 0
         self._cells = 0
 
     def read(self) -> Document:
@@ -99,10 +100,10 @@ class _Reader:
 
     def _page(self, page: pdf_raw.PdfPage, tick: Callable[[], None]) -> tuple[Page, float, list[Piece]]:
         """Read one page: geometry, height in the reading frame, blocks."""
-        if page.char_count() > self._source.limits.text_chars:
-            raise UnreadableInput(
-                "一页的文字过多，不像公开文件", source=self._source.name, place=f"第{page.number}页"
-            )
+        limits = self._source.limits
+        self._chars += page.char_count()
+        if self._chars > limits.text_chars:
+            raise self._too_much(f"文字超过上限 {limits.text_chars:,} 个", page.number)
         text = read_chars(page)
         frame = text.frame
         tick()
@@ -110,13 +111,17 @@ class _Reader:
             page, frame_matrix(page.visible, page.rotation, frame.turn), MOST_OBJECTS, tick
         )
         scanned = self._judge(page.number, text, strokes)
+        across, down = (strokes.horizontal, strokes.vertical) if strokes.complete else ([], [])
         try:
-            pieces = build_page(page.number, frame, text.words, strokes.horizontal, strokes.vertical)
+            pieces = build_page(page.number, frame, text.words, across, down)
         except OverflowError:
             strokes.complete = False
             pieces = build_page(page.number, frame, text.words, [], [])
         if not strokes.complete:
             self._note("too-many-objects", "图形对象过多，未按表格线识别表格", page.number)
+        self._cells += sum(len(p.block.cells) for p in pieces if isinstance(p.block, Grid))
+        if self._cells > limits.cells:
+            raise self._too_much(f"单元格超过上限 {limits.cells:,} 个", page.number)
         geometry = Page(page.number, frame.width, frame.height, page.rotation, scanned)
         height = frame.width if frame.turn in (90, 270) else frame.height
         return geometry, height, pieces
@@ -150,6 +155,9 @@ class _Reader:
 
     def _note(self, code: str, text: str, page: int) -> None:
         self._notes.append(Note(code, text, Place(page=page)))
+
+    def _too_much(self, what: str, page: int) -> UnreadableInput:
+        return UnreadableInput(f"{what}，不像公开文件", source=self._source.name, place=f"第{page}页")
 
     def _refuse(self) -> None:
         """Say why there is no text at all."""
