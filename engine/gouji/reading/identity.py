@@ -1,0 +1,100 @@
+"""What a document says of itself: department, year, kind, jurisdiction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from gouji.model import Document, DocumentFacts, Grid, Line
+from gouji.packs import Pack
+from gouji.reading.names import squash
+
+_LOOK_AT = 400
+"""Lines and cells looked at: covers cover, contents and the first tables."""
+_DEPARTMENT = re.compile(
+    r"(?:部门|单位|编制单位|编制部门|公开部门|填报单位)(?:名称)?[:：]\s*([^\s\d:：（(]{3,40})"
+)
+_TITLE = re.compile(r"^(?:第.部分)?([^，,。；;:：、\"()\d]{3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)")
+_YEAR = re.compile(r"(20[0-4]\d)年度")
+_TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
+
+
+def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
+    """Return what can be told from the first pages; empty fields where nothing is said.
+
+    Args:
+        document: As extracted.
+        packs: Installed packs; their ``regions`` data names the jurisdictions.
+    """
+    texts = [t for t in (squash(t) for t in _texts(document)) if t]
+    departments: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    kinds: Counter[str] = Counter()
+    title = ""
+    for text in texts:
+        found = _DEPARTMENT.search(text)
+        if found:
+            name = _TAIL.sub("", found[1])
+            if len(name) >= 3:
+                departments[name] += 3
+        for year in _YEAR.findall(text):
+            years[int(year)] += 1
+        titled = _TITLE.match(text)
+        if titled:
+            title = title or (text[:80] if not text.startswith("第") else "")
+            departments[titled[1]] += 2
+            years[int(titled[2])] += 3
+        for word in ("部门决算", "单位决算", "部门预算", "单位预算"):
+            if word in text:
+                kinds[word] += 1
+    department = departments.most_common(1)[0][0] if departments else ""
+    return DocumentFacts(
+        department,
+        years.most_common(1)[0][0] if years else None,
+        kinds.most_common(1)[0][0] if kinds else "",
+        jurisdiction_of([department, *texts[:60]], packs),
+        title,
+    )
+
+
+def _texts(document: Document) -> Iterable[str]:
+    seen = 0
+    for block in document.blocks:
+        if isinstance(block, Line):
+            yield block.text[:500]
+            seen += 1
+        elif isinstance(block, Grid):
+            for cell in block.cells[:40]:
+                yield cell.text[:500]
+            seen += 10
+        if seen > _LOOK_AT:
+            return
+
+
+def jurisdiction_of(texts: Iterable[str], packs: Iterable[Pack]) -> str:
+    """Return ``省/市`` of the first text that names one, "" if none does.
+
+    The region data maps a province to its names and its cities; a longer name wins over a shorter.
+    """
+    names: dict[str, str] = {}
+    for pack in packs:
+        for province, entry in pack.data.get("regions", {}).get("province", {}).items():
+            for name in entry.get("names", [province]):
+                names[name] = province
+            for city in entry.get("cities", []):
+                names.setdefault(city, f"{province}/{_short(city)}")
+        if pack.jurisdiction:
+            names.setdefault(pack.jurisdiction.rsplit("/", 1)[-1], pack.jurisdiction)
+    if not names:
+        return ""
+    pattern = re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
+    for text in texts:
+        hits = [names[m] for m in pattern.findall(text)]
+        if hits:
+            return max(hits, key=lambda h: h.count("/"))
+    return ""
+
+
+def _short(city: str) -> str:
+    return re.sub(r"(?:市|地区|盟|[^\s]{1,4}族自治州|自治州)$", "", city) or city

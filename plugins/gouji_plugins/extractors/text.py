@@ -1,0 +1,110 @@
+"""Plain text: decode it, cut it into lines.  Its tables are placed later, by the template's structure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.api import Source
+from gouji.errors import UnreadableInput
+from gouji.model import Document, Line, Note, Place
+
+if TYPE_CHECKING:
+    from gouji.api import Extractor
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+MAX_LINE = 100_000
+
+
+class TextExtractor:
+    """Reads text files in UTF-8, UTF-16 or GB18030.
+
+    Attributes:
+        name: ``text``.
+        suffixes: Extensions it usually reads.
+    """
+
+    name = "text"
+    suffixes = (".txt", ".text", ".md")
+
+    def accepts(self, source: Source) -> int:
+        """60 for its extensions, less for other names whose head is text."""
+        if (
+            source.is_folder
+            or (b"\x00" in source.head[:512].replace(b"\xff\xfe", b"")
+            and not _has_bom(source.head))
+        ):
+            return 0
+        return 60 if source.suffix in self.suffixes else 0
+
+    def extract(self, source: Source) -> Document:
+        """Decode and cut into lines.
+
+        Raises:
+            UnreadableInput: If it is empty, binary, in no known encoding, or too long.
+        """
+        text, encoding = decode(source)
+        limit = source.limits.text_chars
+        if len(text) > limit:
+            raise UnreadableInput(
+                f"文本有 {len(text):,} 字，超过上限 {limit:,} 字",
+                source=source.name,
+                hint="决算公开文件一般不超过几十万字",
+            )
+        notes = ()
+        if encoding == "gb18030":
+            notes = (Note("encoding", "文件按 GB18030 编码读取"),)
+        lines = tuple(
+            Line(line[:MAX_LINE], Place(line=number))
+            for number, line in enumerate(re.split(r"\r\n|\r|\n|\x0c|\x0b", text), 1)
+            if line.strip()
+        )
+        if not lines:
+            raise UnreadableInput("文件里没有文字", source=source.name)
+        return Document(
+            source.name,
+            self.name,
+            source.sha256,
+            lines,
+            metadata={"encoding": encoding},
+            notes=notes,
+            has_layout=False,
+        )
+
+
+def _has_bom(head: bytes) -> bool:
+    return any(head.startswith(bom) for bom, _ in _BOMS)
+
+
+def decode(source: Source) -> tuple[str, str]:
+    """Return the text of a source and the encoding it was read in.
+
+    Raises:
+        UnreadableInput: If it is empty, binary, or in no known encoding.
+    """
+    data = source.data
+    if not data:
+        raise UnreadableInput("文件是空的", source=source.name)
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise UnreadableInput(f"{encoding} 文本已损坏：{error.reason}", source=source.name) from error
+    broken = ""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            broken = broken or f"第 {error.start + 1:,} 字节处不是有效的 UTF-8"
+            continue
+        if not _CONTROL.search(text[:20_000]):
+            return text, encoding
+    hint = "请另存为 UTF-8 文本" if broken else "看起来不是文本文件"
+    raise UnreadableInput(broken or "含有控制字符，不是文本", source=source.name, hint=hint)
+
+
+def extractor(name: str) -> Extractor:
+    """Return the extractor."""
+    return TextExtractor()
