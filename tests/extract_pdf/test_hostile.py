@@ -17,7 +17,6 @@ from gouji.model import Document
 from gouji.testing.synthetic import make_truth, print_shanghai
 from gouji_plugins.extractors import pdf
 
-
 LIMITS = Limits()
 
 
