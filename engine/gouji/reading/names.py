@@ -11,7 +11,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"', "＂": '"'})
+_QUOTES: Final = str.maketrans(
+    {"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"', "＂": '"'}
+)
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 
@@ -36,7 +38,10 @@ def bare(label: str) -> str:
     '一般公共服务支出'
     """
     text = _OF_WHICH.sub("", squash(label))
-    found = re.match(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|\(\d{1,2}\)|\d{1,2}[、.])(?=\D)", text)
+    found = re.match(
+        r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|\(\d{1,2}\)|\d{1,2}[、.])(?=\D)",
+        text,
+    )
     return _OF_WHICH.sub("", text[found.end() :]) if found else text
 
 

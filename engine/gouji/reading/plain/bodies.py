@@ -1,0 +1,138 @@
+"""The bodies of tables in lost layout: which reader fits which kind of form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from gouji.model import Place
+from gouji.model.ledger import INFERRED, TEXT
+from gouji.packs import LaneSpec, Specs, TableSpec
+from gouji.reading.assemble import RawCell, RawRow, resolve_rows
+from gouji.reading.plain.place import Sum, hundredths, place
+from gouji.reading.plain.tokens import Token
+
+Placer = Callable[[int], Place]
+
+
+@attrs.define
+class BodyRow:
+    """A row as read from text: figures in order, columns not yet known.
+
+    Attributes:
+        lane: Lane name.
+        code: Code as printed.
+        label: Label pieces joined.
+        figures: Figure tokens in order.
+        ordinal: 行次.
+        line: Index of the line it starts on.
+    """
+
+    lane: str
+    code: str
+    label: str
+    figures: list[Token]
+    ordinal: int | None = None
+    line: int = -1
+
+
+@attrs.define
+class Body:
+    """What was read of a table's body.
+
+    Attributes:
+        spec: The layout.
+        body_rows: Rows in printed order.
+        score: 0 to 1: how much of the region was explained.
+        unsure: Labels of rows whose placement is not certain; filled by :meth:`rows`.
+    """
+
+    spec: TableSpec
+    body_rows: list[BodyRow]
+    score: float
+    unsure: list[str] = attrs.field(factory=list)
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes as printed."""
+        return [row.code for row in self.body_rows if row.code]
+
+    def rows(self, at: Placer, specs: Specs, hints: frozenset[str]) -> list[RawRow]:
+        """Place the figures of every row.
+
+        Args:
+            at: Line index → place.
+            specs: For resolving rows before placing.
+            hints: Full codes seen in other tables.
+        """
+        result: list[RawRow] = []
+        for lane in self.spec.lanes:
+            own = [row for row in self.body_rows if row.lane == lane.name]
+            result += self._lane_rows(lane, own, at, specs, hints)
+        return result
+
+    def _lane_rows(
+        self, lane: LaneSpec, own: list[BodyRow], at: Placer, specs: Specs, hints: frozenset[str]
+    ) -> list[RawRow]:
+        keys = [column.key for column in lane.columns]
+        bare_rows = [RawRow(r.lane, r.code, r.label, {}, r.ordinal, at(r.line)) for r in own]
+        resolved = resolve_rows(self.spec, bare_rows, specs, hints)
+        index = {row.key: i for i, row in enumerate(resolved)}
+        down: list[Sum] = []
+        below: dict[int, list[int]] = {}
+        for i, row in enumerate(resolved):
+            parts = [
+                j for j, other in enumerate(resolved) if other.parent == row.key and lane.kind != "fixed"
+            ]
+            if parts:
+                down.append(Sum(i, tuple((1, j) for j in parts)))
+                below[i] = parts
+        for spec_sum in lane.column_sums:
+            items = [
+                (1, i) for i, row in enumerate(resolved) if row.role == "item" and row.key in self.spec.rows
+            ]
+            parts = [
+                pair
+                for sign, name in spec_sum.terms
+                for pair in (items if name == "@items" else [(sign, index[name])] if name in index else [])
+            ]
+            if spec_sum.target in index and parts:
+                down.append(Sum(index[spec_sum.target], tuple(parts)))
+        column_at = {key: i for i, key in enumerate(keys)}
+        across = [
+            Sum(column_at[s.target], tuple((sign, column_at[name]) for sign, name in s.terms))
+            for s in lane.row_sums
+            if s.target in column_at and all(name in column_at for _, name in s.terms)
+        ]
+        figures = [tuple(hundredths(t.text) for t in row.figures[: len(keys)]) for row in own]
+        placed = place(figures, len(keys), across, down, below)
+        rows = []
+        for row, where in zip(own, placed, strict=True):
+            cells = {key: RawCell("", at(row.line), TEXT) for key in keys}
+            how = INFERRED if where.inferred else TEXT
+            for token, column in zip(row.figures, where.columns, strict=False):
+                cells[keys[column]] = RawCell(token.text, at(token.line), how)
+            if where.unsure:
+                self.unsure.append(row.label or row.code)
+            rows.append(RawRow(row.lane, row.code, row.label, cells, row.ordinal, at(row.line)))
+        return rows
+
+
+def read_body(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+    """Read the body of a table as this layout, or return ``None`` if it cannot be this layout."""
+    from gouji.reading.plain.coded import read_coded
+    from gouji.reading.plain.fixed import read_fixed
+    from gouji.reading.plain.lanes import read_lanes
+    from gouji.reading.plain.single import read_single
+
+    kinds = {lane.kind for lane in spec.lanes}
+    if kinds == {"fixed"}:
+        return read_fixed(spec, lines)
+    if kinds == {"functional"}:
+        return read_coded(spec, lines)
+    if kinds == {"economic"}:
+        return read_lanes(spec, lines)
+    if kinds == {"single"}:
+        return read_single(spec, lines)
+    return None

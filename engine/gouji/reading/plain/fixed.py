@@ -1,0 +1,133 @@
+"""Two-sided tables (公开01, 公开04) and other forms with fixed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.packs import RowSpec, TableSpec
+from gouji.reading.names import squash
+from gouji.reading.plain.bodies import Body, BodyRow
+from gouji.reading.plain.labels import LabelFinder
+from gouji.reading.plain.tokens import Token, tokenize
+
+_HEADER = frozenset({"项目", "行", "次", "行次", "金额", "栏次", "收入", "支出", "决算数", "合计", "预算数"})
+
+
+def read_fixed(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+    """Read a form with fixed rows: labels and 行次 are the anchors, figures follow them."""
+    tokens = tokenize(lines)
+    ordinals = any(squash(t.text) in ("行次", "行") for t in tokens)
+    reader = _FixedReader(spec, ordinals)
+    for token in _body(tokens):
+        reader.take(token)
+    reader.flush_words()
+    rows = [row for row in reader.rows if row.label or row.figures]
+    wanted = sum(1 for lane in spec.lanes for row in lane.rows if not row.optional)
+    if reader.matched < max(3, wanted // 3):
+        return None
+    widths = {lane.name: len(lane.columns) for lane in spec.lanes}
+    figures = sum(len(row.figures) for row in rows)
+    overflow = sum(max(0, len(row.figures) - widths[row.lane]) for row in rows)
+    explained = 1 - overflow / figures if figures else 1.0
+    return Body(spec, rows, min(1.0, reader.matched / wanted) * explained)
+
+
+def _body(tokens: list[Token]) -> list[Token]:
+    """Leave out the header: everything up to the 栏次 row, or up to the first word that is no header word."""
+    last = -1
+    for token in tokens:
+        if squash(token.text) == "栏次":
+            line = token.line
+            last = max(j for j, other in enumerate(tokens) if other.line == line)
+            break
+    return tokens[last + 1 :] if last >= 0 else tokens
+
+
+class _FixedReader:
+    """Goes through the tokens once; words are collected until a figure or a new row closes them."""
+
+    def __init__(self, spec: TableSpec, ordinals: bool) -> None:
+        self.spec = spec
+        self.ordinals = ordinals
+        self.finder = LabelFinder(spec.lanes)
+        self.rows: list[BodyRow] = []
+        self.current: BodyRow | None = None
+        self.words = ""
+        self.words_line = -1
+        self.used: set[str] = set()
+        self.matched = 0
+        self.expected: dict[str, int | None] = {lane.name: None for lane in spec.lanes}
+        self.lanes = [lane.name for lane in spec.lanes]
+        self.turn = 0
+
+    def take(self, token: Token) -> None:
+        if not token.figure:
+            if not self.words:
+                self.words_line = token.line
+            self.words += squash(token.text)
+            return
+        self.flush_words()
+        number = token.integer
+        if self.ordinals and number is not None and self._is_ordinal(number, token):
+            return
+        if self.current is not None:
+            self.current.figures.append(token)
+
+    def _is_ordinal(self, number: int, token: Token) -> bool:
+        """Whether an integer is a 行次: of the row just named, or the next of a lane without a label."""
+        current = self.current
+        if current is not None and current.ordinal is None and not current.figures and current.label:
+            follows = self.expected[current.lane]
+            if follows is None or number == follows or number < 200:
+                current.ordinal = number
+                self.expected[current.lane] = number + 1
+                self.turn = self.lanes.index(current.lane) + 1
+                return True
+        for lane in self.lanes:
+            if self.expected[lane] == number:
+                self.current = BodyRow(lane, "", "", [], number, token.line)
+                self.rows.append(self.current)
+                self.expected[lane] = number + 1
+                return True
+        if self.expected[self.lanes[0]] is None and number == 1:
+            self.current = BodyRow(self.lanes[0], "", "", [], 1, token.line)
+            self.rows.append(self.current)
+            self.expected[self.lanes[0]] = 2
+            return True
+        return False
+
+    def flush_words(self) -> None:
+        """Turn the collected words into rows: each known name opens one."""
+        if not self.words:
+            return
+        words, self.words = self.words, ""
+        for piece in self.finder.split(words):
+            chosen = self._choose(piece)
+            if chosen is None:
+                if piece in _HEADER or self.current is None:
+                    continue
+                if len(piece) > 1 and not self.current.label:
+                    self.current.label = piece
+                continue
+            lane, row = chosen
+            self.used.add(row.key)
+            self.matched += 1
+            self.current = BodyRow(
+                lane, "", row.name if squash(row.name) == piece else piece, [], None, self.words_line
+            )
+            self.rows.append(self.current)
+
+    def _choose(self, name: str) -> tuple[str, RowSpec] | None:
+        """Return the first unused row of this name; lanes take turns, as they stand side by side."""
+        found = [(lane, row) for lane, row in self.finder.by_name.get(name, []) if row.key not in self.used]
+        if not found:
+            return None
+        last = self.current.lane if self.current is not None else ""
+        if len({lane for lane, _ in found}) > 1 and last:
+            nearer = [(lane, row) for lane, row in found if lane != last]
+            if last == self.lanes[0] and nearer and self._named_on_line(last):
+                return nearer[0]
+        return found[0]
+
+    def _named_on_line(self, lane: str) -> bool:
+        return self.current is not None and self.current.lane == lane and bool(self.current.label)

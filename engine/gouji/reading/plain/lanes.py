@@ -1,0 +1,67 @@
+"""公开06: economic items in two or three lanes side by side, one figure each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gouji.packs import TableSpec
+from gouji.reading.names import squash
+from gouji.reading.plain.bodies import Body, BodyRow
+from gouji.reading.plain.tokens import Token, tokenize
+
+_CODE = re.compile(r"3\d\d(?:\d\d)?")
+_PART = re.compile(r"\d{2}")
+
+
+def read_lanes(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+    """Read the lanes: a code of a lane's blocks opens a row of that lane; its figure follows."""
+    lane_of = {block: lane.name for lane in spec.lanes for block in lane.blocks}
+    totals = {squash(name): lane.name for lane in spec.lanes for row in lane.rows for name in row.names}
+    tokens = tokenize(lines)
+    rows: list[BodyRow] = []
+    current: BodyRow | None = None
+    stray = 0
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        code, length = _code_at(tokens, i)
+        word = squash(token.text)
+        if code and code[:3] in lane_of:
+            current = BodyRow(lane_of[code[:3]], code, "", [], line=token.line)
+            rows.append(current)
+            i += length
+            continue
+        if word in totals:
+            current = BodyRow(totals[word], "", word, [], line=token.line)
+            rows.append(current)
+        elif current is not None:
+            if not token.figure:
+                if current.code:
+                    current.label += word
+            elif not current.figures:
+                current.figures.append(token)
+            else:
+                stray += 1
+        i += 1
+    if len(rows) < 5:
+        return None
+    used = {row.lane for row in rows}
+    unused = sum(lane.name not in used for lane in spec.lanes)
+    return Body(spec, rows, max(0.05, 1.0 - stray / len(rows) - 0.1 * unused))
+
+
+def _code_at(tokens: list[Token], i: int) -> tuple[str, int]:
+    token = tokens[i]
+    if not _CODE.fullmatch(token.text):
+        return "", 0
+    code, length = token.text, 1
+    if (
+        len(code) == 3
+        and i + 1 < len(tokens)
+        and tokens[i + 1].line == token.line
+        and _PART.fullmatch(tokens[i + 1].text)
+    ):
+        code, length = code + tokens[i + 1].text, 2
+    after = tokens[i + length] if i + length < len(tokens) else None
+    return ("", 0) if after is None or after.figure else (code, length)

@@ -1,0 +1,250 @@
+"""Placing figures whose columns are lost, by the sums the form states, all rows of a table together.
+
+A row with fewer figures than columns has several possible placements.  Each is judged by the sums across
+the row and down the columns it would satisfy; the table as a whole is improved move by move until no
+move helps.  Violations are counted, so one wrong figure cannot pull the others out of their columns.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from decimal import Decimal
+
+import attrs
+
+MAX_CANDIDATES = 1000
+MAX_SWEEPS = 12
+VIOLATED = 1000
+
+
+@attrs.frozen
+class Sum:
+    """``values[target] = sum(sign * values[part])`` over columns of a row or rows of a column."""
+
+    target: int
+    parts: tuple[tuple[int, int], ...]
+
+
+@attrs.define
+class PlacedRow:
+    """A row being placed.
+
+    Attributes:
+        figures: Printed figures in order, in hundredths of the unit; ``None`` if unreadable.
+        columns: Column index of each figure.
+        unsure: Another placement fits as well.
+        inferred: It had fewer figures than columns.
+    """
+
+    figures: tuple[int | None, ...]
+    columns: tuple[int, ...]
+    unsure: bool = False
+    inferred: bool = False
+
+
+def hundredths(text: str) -> int | None:
+    """Return a printed figure in hundredths, ``None`` if it is no figure."""
+    from gouji.model import parse_quantity
+
+    value = parse_quantity(text).value
+    return None if value is None else int((value * 100).to_integral_value())
+
+
+def place(
+    rows: Sequence[tuple[int | None, ...]],
+    width: int,
+    row_sums: Sequence[Sum],
+    column_sums: Sequence[Sum],
+    children: dict[int, list[int]] | None = None,
+) -> list[PlacedRow]:
+    """Choose the columns of every row's figures.
+
+    Args:
+        rows: Figures of each row in printed order; at most ``width`` each.
+        width: Number of columns.
+        row_sums: Sums over column indices that hold in every row.
+        column_sums: Sums over row indices that hold in every column.
+        children: Row → rows below it, for moving a branch as one.
+
+    Returns:
+        One placement a row, in order.
+    """
+    board = _Board(rows, width, row_sums, column_sums, children or {})
+    board.settle()
+    return board.result()
+
+
+class _Board:
+    def __init__(
+        self,
+        rows: Sequence[tuple[int | None, ...]],
+        width: int,
+        row_sums: Sequence[Sum],
+        column_sums: Sequence[Sum],
+        children: dict[int, list[int]],
+    ) -> None:
+        self.rows = rows
+        self.width = width
+        self.row_sums = row_sums
+        self.column_sums = column_sums
+        self.children = children
+        self.touching: dict[int, list[Sum]] = {i: [] for i in range(len(rows))}
+        for total in column_sums:
+            for index in {total.target, *(p for _, p in total.parts)}:
+                self.touching[index].append(total)
+        self.choices = [self._choices(figures) for figures in rows]
+        self.chosen = [choices[0][1] for choices in self.choices]
+        self._start()
+        self.values = [self._spread(i, self.chosen[i]) for i in range(len(rows))]
+
+    def _choices(self, figures: tuple[int | None, ...]) -> list[tuple[int, tuple[int, ...]]]:
+        """Return (cost, columns) of every placement of a row, cheapest first."""
+        count = min(len(figures), self.width)
+        combos = itertools.islice(itertools.combinations(range(self.width), count), MAX_CANDIDATES)
+        scored = []
+        for columns in combos:
+            values: list[int | None] = [0] * self.width
+            for column, figure in zip(columns, figures, strict=False):
+                values[column] = figure
+            scored.append((sum(_cost(s, values) for s in self.row_sums), columns))
+        scored.sort()
+        return scored
+
+    def _start(self) -> None:
+        """Prefer, among equally cheap placements, columns that certain rows of the table use."""
+        usage = [0] * self.width
+        for choices in self.choices:
+            best = [c for cost, c in choices if cost == choices[0][0]]
+            if len(best) == 1:
+                for column in best[0]:
+                    usage[column] += 1
+        self.usage = usage
+        for i, choices in enumerate(self.choices):
+            best = [c for cost, c in choices if cost == choices[0][0]]
+            self.chosen[i] = max(best, key=lambda c: (sum(min(usage[k], 1) for k in c), tuple(-k for k in c)))
+
+    def _spread(self, row: int, columns: tuple[int, ...]) -> list[int | None]:
+        values: list[int | None] = [0] * self.width
+        for column, figure in zip(columns, self.rows[row], strict=False):
+            values[column] = figure
+        return values
+
+    def _column_cost(self, rows: set[int]) -> int:
+        seen: dict[int, Sum] = {}
+        for row in rows:
+            for total in self.touching[row]:
+                seen[id(total)] = total
+        cost = 0
+        for total in seen.values():
+            for column in range(self.width):
+                cost += _cost_down(total, self.values, column)
+        return cost
+
+    def _row_cost(self, row: int, columns: tuple[int, ...]) -> int:
+        return next(cost for cost, c in self.choices[row] if c == columns)
+
+    def _rarity(self, columns: tuple[int, ...]) -> int:
+        return sum(1 for c in columns if not self.usage[c])
+
+    def settle(self) -> None:
+        """Improve by single rows and by whole branches until nothing helps."""
+        order = [i for i, choices in enumerate(self.choices) if len(choices) > 1]
+        for _ in range(MAX_SWEEPS):
+            moved = False
+            for row in order:
+                moved |= self._improve(row)
+            if not moved:
+                return
+
+    def _branch(self, row: int) -> list[int]:
+        """Return the row and the rows below it that are placed alike."""
+        found = [row]
+        for below in self.children.get(row, ()):
+            if len(self.rows[below]) == len(self.rows[row]) and self.chosen[below] == self.chosen[row]:
+                found += self._branch(below)
+        return found
+
+    def _improve(self, row: int) -> bool:
+        groups = [[row]]
+        branch = self._branch(row)
+        if len(branch) > 1:
+            groups.append(branch)
+        for group in groups:
+            before = {i: self.chosen[i] for i in group}
+            members = set(group)
+            best = (self._total(members), self._rarity(self.chosen[row]))
+            best_columns = self.chosen[row]
+            for _, columns in self.choices[row]:
+                if columns == before[row]:
+                    continue
+                self._set(group, columns)
+                score = (self._total(members), self._rarity(columns))
+                if score < best:
+                    best, best_columns = score, columns
+            for i, columns in before.items():
+                self._set([i], columns)
+            if best_columns != before[row]:
+                self._set(group, best_columns)
+                return True
+        return False
+
+    def _set(self, group: list[int], columns: tuple[int, ...]) -> None:
+        for i in group:
+            self.chosen[i] = columns
+            self.values[i] = self._spread(i, columns)
+
+    def _total(self, rows: set[int]) -> int:
+        return sum(self._row_cost(i, self.chosen[i]) for i in rows) + self._column_cost(rows)
+
+    def result(self) -> list[PlacedRow]:
+        placed = []
+        for i, figures in enumerate(self.rows):
+            inferred = len(figures) < self.width
+            unsure = False
+            if inferred and figures:
+                here = self._total({i})
+                current = self.chosen[i]
+                for _, columns in self.choices[i]:
+                    if columns != current:
+                        self._set([i], columns)
+                        unsure |= self._total({i}) <= here
+                        self._set([i], current)
+                        if unsure:
+                            break
+            placed.append(PlacedRow(tuple(figures[: self.width]), self.chosen[i], unsure, inferred))
+        return placed
+
+
+def _penalty(difference: int, terms: int, size: int) -> int:
+    """Return 0 within rounding, else a violation plus a little for its size, so that moves can approach."""
+    if abs(difference) * 2 <= terms + 1:
+        return 0
+    share = Decimal(abs(difference)) / Decimal(max(1, size))
+    return VIOLATED + int(min(Decimal(1), share) * 100)
+
+
+def _cost(total: Sum, values: Sequence[int | None]) -> int:
+    target = values[total.target]
+    if target is None:
+        return 0
+    result = 0
+    for sign, part in total.parts:
+        value = values[part]
+        if value is None:
+            return 0
+        result += sign * value
+    return _penalty(target - result, len(total.parts), max(abs(target), abs(result)))
+
+
+def _cost_down(total: Sum, rows: Sequence[Sequence[int | None]], column: int) -> int:
+    target = rows[total.target][column]
+    if target is None:
+        return 0
+    result = 0
+    for sign, part in total.parts:
+        value = rows[part][column]
+        if value is None:
+            return 0
+        result += sign * value
+    return _penalty(target - result, len(total.parts), max(abs(target), abs(result)))

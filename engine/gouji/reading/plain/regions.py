@@ -1,0 +1,131 @@
+"""Where tables stand in running text: from a title or table code to the next one or the next part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from gouji.packs import Specs, TableSpec
+from gouji.reading.names import bare, squash
+
+_CODE = re.compile(r"^(?:财决)?公开0?(\d{1,2})表$")
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+_PROSE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).*(?:说明|情况)$")
+_UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
+_NUMERAL = re.compile(r"^(?:附?表)?[一二三四五六七八九十0-9]+[、.]?")
+_AFTER_TITLE = re.compile(r"^(?:\(?(?:20\d\d年度?)?\)?|公开0?\d+表|\(.*\))$")
+_YEAR = re.compile(r"^20\d\d年(?:度)?")
+MAX_REGION = 4000
+
+
+@attrs.frozen
+class Region:
+    """Lines of one table.
+
+    Attributes:
+        specs: Layouts its title or notes fit.
+        start: Index of its first line (title or code).
+        end: Index after its last line.
+        title: Title as printed.
+        unit: Unit as printed, "" if none.
+        lines: Texts of the body, from the line after title, code and unit.
+        first: Index of the first of them.
+        reason: Why it is taken for this table.
+    """
+
+    specs: tuple[TableSpec, ...]
+    start: int
+    end: int
+    title: str
+    unit: str
+    lines: tuple[str, ...]
+    first: int
+    reason: str
+
+
+def title_index(specs: Specs) -> dict[str, list[TableSpec]]:
+    """Return squashed title → layouts."""
+    index: dict[str, list[TableSpec]] = {}
+    for layouts in specs.tables.values():
+        for spec in layouts:
+            for title in spec.titles:
+                known = index.setdefault(squash(title), [])
+                if spec not in known:
+                    known.append(spec)
+    return index
+
+
+def find_regions(texts: Sequence[str], specs: Specs) -> list[Region]:
+    """Return the regions that may be tables, in order.
+
+    Args:
+        texts: Printed lines.
+        specs: Table specs.
+    """
+    titles = title_index(specs)
+    anchors: list[tuple[int, str, list[TableSpec]]] = []
+    for i, text in enumerate(texts):
+        if len(text) > 120:
+            continue
+        name = _title_of(text, texts[i + 1] if i + 1 < len(texts) else "", titles)
+        if name:
+            anchors.append((i, name, titles[name]))
+    regions = []
+    for n, (start, name, layouts) in enumerate(anchors):
+        limit = anchors[n + 1][0] if n + 1 < len(anchors) else len(texts)
+        end = _end(texts, start + 1, min(limit, start + MAX_REGION))
+        regions.append(_region(texts, start, end, name, layouts, specs))
+    return _merge(regions, specs)
+
+
+def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> str:
+    """Return the known title a line is, alone or with its continuation on the next line."""
+    plain = squash(text)
+    for candidate in (plain, _NUMERAL.sub("", plain), bare(text)):
+        candidate = _YEAR.sub("", candidate)
+        if candidate in titles:
+            return candidate
+        head = re.sub(r"(?:公开|附表|表)0?\d+表?$", "", candidate)
+        if head in titles:
+            return head
+    joined = _NUMERAL.sub("", plain + squash(following))
+    if len(plain) >= 6 and joined in titles and not re.search(r"\d", plain):
+        return joined
+    return ""
+
+
+def _end(texts: Sequence[str], start: int, limit: int) -> int:
+    for i in range(start, limit):
+        plain = squash(texts[i])
+        if _PART.match(plain) or (_PROSE.match(plain) and len(plain) < 40):
+            return i
+    # A heading of the next table may stand before its title ("三、" on a line of its own): leave it.
+    return limit
+
+
+def _region(
+    texts: Sequence[str], start: int, end: int, title: str, layouts: list[TableSpec], specs: Specs
+) -> Region:
+    unit = ""
+    first = start + 1
+    for i in range(start + 1, min(end, start + 8)):
+        plain = squash(texts[i])
+        found = _UNIT.search(plain)
+        if found:
+            unit = unit or found[2]
+        if (
+            found
+            or _CODE.match(plain)
+            or _AFTER_TITLE.match(plain)
+            or plain.startswith(("部门:", "单位:", "编制"))
+        ):
+            first = i + 1
+    body = tuple(texts[first:end])
+    return Region(tuple(layouts), start, end, texts[start].strip(), unit, body, first, f"标题“{title}”")
+
+
+def _merge(regions: list[Region], specs: Specs) -> list[Region]:
+    """Drop lines of a table of contents: a title whose region holds no figure."""
+    return [r for r in regions if any(re.search(r"\d\.\d\d|合计|总计", line) for line in r.lines)]

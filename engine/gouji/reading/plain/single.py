@@ -1,0 +1,54 @@
+"""公开09 in its horizontal layouts: one row of figures under two or three header rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gouji.packs import TableSpec
+from gouji.reading.names import squash
+from gouji.reading.plain.bodies import Body, BodyRow
+from gouji.reading.plain.tokens import Token, tokenize
+
+_INTERLEAVED = re.compile(r"(?:预算数决算数){3,}")
+
+
+def read_single(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+    """Read the one row of figures below the header.
+
+    Returns ``None`` if the header words say that the columns are arranged in another layout.
+    """
+    tokens = tokenize(lines)
+    words = "".join(squash(t.text) for t in tokens if not t.figure)
+    interleaved = bool(_INTERLEAVED.search(words))
+    lane = spec.lanes[0]
+    expects = lane.columns[0].key.split(".")[0] != lane.columns[1].key.split(".")[0]
+    if interleaved != expects:
+        return None
+    figures = [t for t in _without_ordinals(tokens, len(lane.columns)) if t.figure]
+    width = len(lane.columns)
+    required = sum(not c.optional for c in lane.columns)
+    if len(figures) > width:
+        return None
+    extra = [c for c in lane.columns if c.optional]
+    named = all(any(squash(n.split(" ")[-1]) in words for n in c.names) for c in extra)
+    if extra and not named and "会议" in spec.layout:
+        return None
+    line = figures[0].line if figures else (tokens[-1].line if tokens else -1)
+    return Body(spec, [BodyRow(lane.name, "", "金额", figures, line=line)], 0.9 if required == width else 0.8)
+
+
+def _without_ordinals(tokens: list[Token], width: int) -> list[Token]:
+    """Leave out the 栏次 row ``1 2 3 …``, wherever it was broken."""
+    expected = 1
+    kept = []
+    for token in tokens:
+        number = token.integer
+        if token.figure and number == expected and number <= width:
+            expected += 1
+            continue
+        if token.figure and number is not None and expected > width:
+            kept.append(token)
+            continue
+        kept.append(token)
+    return kept if expected > 6 else tokens
