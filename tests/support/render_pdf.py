@@ -60,7 +60,7 @@ class _Cell:
     rowspan: int
     colspan: int
     lines: tuple[str, ...]
-    amount: bool
+    align: str
 
 
 def render_pdf(document: PrintedDocument, style: Style = Style()) -> bytes:
@@ -195,16 +195,16 @@ class _Printer:
             if index == 0 or self.style.repeat_header:
                 for row, col, cell in head_cells(table.header, table.width):
                     lines = wrapped(cell.text, self.style.wrap)
-                    cells.append(_Cell(row, col, cell.rowspan, cell.colspan, lines, False))
+                    cells.append(_Cell(row, col, cell.rowspan, cell.colspan, lines, "c"))
                 count = len(table.header)
                 if table.ordinals:
-                    cells += [_Cell(count, c, 1, 1, (t,), False) for c, t in enumerate(table.ordinals)]
+                    cells += [_Cell(count, c, 1, 1, (t,), "c") for c, t in enumerate(table.ordinals)]
                     count += 1
             for row in rows:
                 for col, text in enumerate(row):
                     amount = col not in label_columns
                     lines = (text,) if amount else wrapped(text, self.style.wrap)
-                    cells.append(_Cell(count, col, 1, 1, lines, amount))
+                    cells.append(_Cell(count, col, 1, 1, lines, "r" if amount else "l"))
                 count += 1
             self._grid(cells, count, table.width)
         if table.note:
@@ -214,10 +214,11 @@ class _Printer:
 
     def _grid(self, cells: list[_Cell], rows: int, cols: int) -> None:
         size = self.style.size
+        pad = (2.5 if self.style.rulings == "none" else 0.9) * size  # gaps do the rulings' work
         widths = [1.2 * size] * cols
         heights = [1.7 * size] * rows
         for cell in cells:
-            wide = max(pdfmetrics.stringWidth(t, FONT, size) for t in cell.lines) + 0.9 * size
+            wide = max(pdfmetrics.stringWidth(t, FONT, size) for t in cell.lines) + pad
             if self.style.spread:
                 wide += 2 * size
             if cell.colspan == 1:
@@ -226,7 +227,7 @@ class _Printer:
                 heights[cell.row] = max(heights[cell.row], (1.25 * len(cell.lines) + 0.5) * size)
         for cell in cells:  # what a spanning label needs beyond its columns or rows
             have = sum(widths[cell.col : cell.col + cell.colspan])
-            need = max(pdfmetrics.stringWidth(t, FONT, size) for t in cell.lines) + 0.9 * size
+            need = max(pdfmetrics.stringWidth(t, FONT, size) for t in cell.lines) + pad
             if need > have:
                 widths[cell.col] += need - have
             tall = (1.25 * len(cell.lines) + 0.5) * size
@@ -254,11 +255,13 @@ class _Printer:
         first = (y0 + y1) / 2 + (len(cell.lines) - 1) * 0.6 * size - 0.35 * size
         for index, text in enumerate(cell.lines):
             y = first - index * 1.2 * size
-            if cell.amount:
+            if cell.align == "r":
                 for shift in (0.0, 0.3) if self.style.bold else (0.0,):
                     self._write(text, x1 - 0.4 * size + shift, y + self.style.raised, size, "r")
             elif self.style.spread and len(text) == 2 and not text.isascii():
                 self._write(text[0] + "  " + text[1], x0 + 0.4 * size, y, size)
+            elif cell.align == "c":
+                self._write(text, (x0 + x1) / 2, y, size, "c")
             else:
                 self._write(text, x0 + 0.4 * size, y, size)
 

@@ -10,6 +10,7 @@ from gouji.model import Box, Grid, GridCell, Line, Place
 from gouji_plugins.extractors.paged_frame import ASCENT, DESCENT, Frame, Ruling, Word
 from gouji_plugins.extractors.paged_grid import Lattice, hand_out, lattices, tidy
 from gouji_plugins.extractors.paged_lines import gap_before, lines_of, spell
+from gouji_plugins.extractors.paged_position import position_tables
 
 
 @attrs.frozen
@@ -55,8 +56,14 @@ def build_page(
         words = outside
         grid = _grid(number, frame, lattice, inside)
         pieces.append(Piece(grid, lattice.ys[0], lattice.ys[-1], lattice.xs[0]))
-    for line in lines_of(words):
-        pieces.append(_line(number, frame, line))
+    lines = lines_of(words)
+    done = 0
+    for region in position_tables(number, frame, lines):
+        pieces += [_line(number, frame, line) for line in lines[done : region.start]]
+        top, bottom = lines[region.start][0], lines[region.end - 1][0]
+        pieces.append(Piece(region.grid, top.base - top.size, bottom.base, top.starts[0]))
+        done = region.end
+    pieces += [_line(number, frame, line) for line in lines[done:]]
     return sorted(pieces, key=lambda p: (p.top, p.left))
 
 
