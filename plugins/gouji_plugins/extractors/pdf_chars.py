@@ -103,11 +103,13 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
     odd = _UNREADABLE.search(text) is not None
     words: list[Word] = []
     word = Word(0.0, 1.0)
+    add_char, add_start, add_end = word.text.append, word.starts.append, word.ends.append
     angles: Counter[int] = Counter()
     last_object = 0
     last_top = last_bottom = math.nan
     spaced = joined = False
-    run = _Run(0.0, 1.0, False, 0, False)
+    upright = hidden = False
+    angle = counted = 0
     base = size = end = widest = 0.0
     slanted = invisible = unmapped = 0
     for index, char in enumerate(text):
@@ -125,12 +127,15 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
                 continue
             if drawn_by != last_object:
                 last_object = drawn_by
+                angles[angle] += counted
+                counted = 0
                 run = _run_of(page, index, drawn_by, matrix)
+                upright, angle, hidden = run.upright, run.angle, run.invisible
                 if run.base != base or run.size != size:
                     joined = False
                     base, size, widest = run.base, run.size, 3 * run.size
-        angles[run.angle] += 1
-        if not run.upright:
+        counted += 1
+        if not upright:
             slanted += 1
             continue
         if b:
@@ -150,17 +155,19 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
                 unmapped += 1
                 if not "\ue000" <= char < "\uf900":
                     continue
-        if run.invisible:
+        if hidden:
             invisible += 1
         if not joined or not -0.3 * size <= x0 - end <= 0.1 * size:
             word = Word(base, size, spaced)
             words.append(word)
+            add_char, add_start, add_end = word.text.append, word.starts.append, word.ends.append
             joined = True
             spaced = False
-        word.text.append(char)
-        word.starts.append(x0)
-        word.ends.append(x1)
+        add_char(char)
+        add_start(x0)
+        add_end(x1)
         end = x1
+    angles[angle] += counted
     frame = Frame(width, height, turn)
     chars = sum(len(w.text) for w in words)
     return PageText(words, chars, frame, slanted, invisible, unmapped), angles
@@ -181,13 +188,11 @@ def _run_of(
 ) -> _Run:
     """Measure a text object by its character ``index``."""
     a, b, _, d, e, f = frame
-    m = page.char_matrix(index)
-    set_size = page.char_size(index)
-    size = abs(set_size) * math.hypot(m[2], m[3]) or 1.0
+    m_a, m_b, m_c, m_d, set_size, x, y = page.char_pen(index)
+    size = abs(set_size) * math.hypot(m_c, m_d) or 1.0
     sign = -1.0 if set_size < 0 else 1.0
-    dx = sign * (a * m[0] + b * m[1])
-    dy = sign * (d * m[0] + e * m[1])
-    x, y = page.char_origin(index)
+    dx = sign * (a * m_a + b * m_b)
+    dy = sign * (d * m_a + e * m_b)
     degrees = math.degrees(math.atan2(dy, dx))
     quarter = round(degrees / 90) * 90
     straight = abs(degrees - quarter) < 8

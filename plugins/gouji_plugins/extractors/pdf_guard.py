@@ -9,6 +9,7 @@ from gouji.errors import UnreadableInput
 from gouji_plugins.extractors.pdf_raw import damaged
 
 _TAIL = 8192
+_BLANK = b"\0\r\n\t "
 _SUSPICIOUS = 150
 """Unpacked to packed size at the start of a stream; drawings and text stay far below."""
 _SMALL = 4096
@@ -27,11 +28,14 @@ def check_bytes(source: Source) -> None:
         UnreadableInput: If so.
     """
     data = source.data
-    if not data.strip(b"\0\r\n\t "):
+    if not data[:_TAIL].strip(_BLANK) and not data.strip(_BLANK):
         raise UnreadableInput("文件是空的", source=source.name)
     if b"%PDF-" not in data[:1024]:
         raise UnreadableInput("不是 PDF 文件（没有 %PDF 标记）", source=source.name)
-    if b"startxref" not in data.rstrip(b"\0\r\n\t ")[-_TAIL:]:
+    tail = data[-_TAIL:]
+    if not tail.strip(_BLANK):  # padded by a careless copy
+        tail = data.rstrip(_BLANK)[-_TAIL:]
+    if b"startxref" not in tail:
         raise damaged(source.name)
     _check_streams(data, source.limits.unpacked_bytes, source.name)
 

@@ -57,6 +57,16 @@ segment_point = _fast(
 )
 segment_type = _fast(raw.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)
 segment_close = _fast(raw.FPDFPathSegment_GetClose, ctypes.c_int, ctypes.c_void_p)
+_char_matrix = _fast(raw.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_char_size = _fast(raw.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
+_char_origin = _fast(
+    raw.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
+)
+# Written to by every call under the lock; allocating them per text object costs as much as the call.
+_MATRIX = raw.FS_MATRIX()
+_MATRIX_ADDRESS = ctypes.addressof(_MATRIX)
+_X, _Y = ctypes.c_double(), ctypes.c_double()
+_X_ADDRESS, _Y_ADDRESS = ctypes.addressof(_X), ctypes.addressof(_Y)
 text_render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
@@ -183,21 +193,17 @@ class PdfPage:
         """Return the number of page objects outside of forms."""
         return max(int(raw.FPDFPage_CountObjects(self.handle)), 0)
 
-    def char_size(self, index: int) -> float:
-        """Return the font size as set, before any matrix."""
-        return float(raw.FPDFText_GetFontSize(self.text_handle, index))
+    def char_pen(self, index: int) -> tuple[float, float, float, float, float, float, float]:
+        """Return what draws a character.
 
-    def char_matrix(self, index: int) -> tuple[float, float, float, float]:
-        """Return the linear part of the matrix that draws the character, forms included."""
-        m = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self.text_handle, index, ctypes.byref(m))
-        return m.a, m.b, m.c, m.d
-
-    def char_origin(self, index: int) -> tuple[float, float]:
-        """Return where the pen stood, in the page's own coordinates."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self.text_handle, index, ctypes.byref(x), ctypes.byref(y))
-        return x.value, y.value
+        Returns:
+            The linear part ``a, b, c, d`` of its matrix (forms included), the font size as set before
+            any matrix, and the origin ``x, y`` in the page's own coordinates.
+        """
+        _char_matrix(self.text, index, _MATRIX_ADDRESS)
+        _char_origin(self.text, index, _X_ADDRESS, _Y_ADDRESS)
+        m = _MATRIX
+        return m.a, m.b, m.c, m.d, _char_size(self.text, index), _X.value, _Y.value
 
 
 def damaged(name: str, place: str = "") -> UnreadableInput:

@@ -98,7 +98,10 @@ class _Walker:
         if not pdf_raw.object_bounds(item, *self._four):
             return None
         left, bottom, right, top = self._bounds[:]
-        return _box(frame, left, bottom, right, top)
+        a, b, c, d, e, f = frame
+        x0, x1 = a * left + b * bottom + c, a * right + b * top + c
+        y0, y1 = d * left + e * bottom + f, d * right + e * top + f
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def _image(self, item: int, frame: Affine) -> None:
         box = self._box(item, frame)
@@ -195,15 +198,3 @@ def _compose(outer: Affine, inner: Affine) -> Affine:
 def _point(frame: Affine, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = frame
     return a * x + b * y + c, d * x + e * y + f
-
-
-def _box(
-    frame: Affine, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float, float, float]:
-    x0, y0 = _point(frame, left, bottom)
-    x1, y1 = _point(frame, right, top)
-    if x0 > x1:
-        x0, x1 = x1, x0
-    if y0 > y1:
-        y0, y1 = y1, y0
-    return x0, y0, x1, y1
