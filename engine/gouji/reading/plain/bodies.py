@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -58,22 +58,31 @@ class Body:
         """Codes as printed."""
         return [row.code for row in self.body_rows if row.code]
 
-    def rows(self, at: Placer, specs: Specs, hints: frozenset[str]) -> list[RawRow]:
+    def rows(
+        self, at: Placer, specs: Specs, hints: frozenset[str], stated: Mapping[str, int] | None = None
+    ) -> list[RawRow]:
         """Place the figures of every row.
 
         Args:
             at: Line index → place.
             specs: For resolving rows before placing.
             hints: Full codes seen in other tables.
+            stated: Column key → total that another table states for it, in hundredths.
         """
         result: list[RawRow] = []
         for lane in self.spec.lanes:
             own = [row for row in self.body_rows if row.lane == lane.name]
-            result += self._lane_rows(lane, own, at, specs, hints)
+            result += self._lane_rows(lane, own, at, specs, hints, stated or {})
         return result
 
     def _lane_rows(
-        self, lane: LaneSpec, own: list[BodyRow], at: Placer, specs: Specs, hints: frozenset[str]
+        self,
+        lane: LaneSpec,
+        own: list[BodyRow],
+        at: Placer,
+        specs: Specs,
+        hints: frozenset[str],
+        stated: Mapping[str, int],
     ) -> list[RawRow]:
         keys = [column.key for column in lane.columns]
         bare_rows = [RawRow(r.lane, r.code, r.label, {}, r.ordinal, at(r.line)) for r in own]
@@ -106,7 +115,13 @@ class Body:
             if s.target in column_at and all(name in column_at for _, name in s.terms)
         ]
         figures = [tuple(hundredths(t.text) for t in row.figures[: len(keys)]) for row in own]
-        placed = place(figures, len(keys), across, down, below)
+        total = next((i for i, row in enumerate(resolved) if row.role == "total"), None)
+        expected = {
+            (total, column_at[key]): value
+            for key, value in stated.items()
+            if total is not None and key in column_at
+        }
+        placed = place(figures, len(keys), across, down, below, _pairs(keys), expected)
         rows = []
         for row, where in zip(own, placed, strict=True):
             cells = {key: RawCell("", at(row.line), TEXT) for key in keys}
@@ -117,6 +132,15 @@ class Body:
                 self.unsure.append(row.label or row.code)
             rows.append(RawRow(row.lane, row.code, row.label, cells, row.ordinal, at(row.line)))
         return rows
+
+
+def _pairs(keys: list[str]) -> list[tuple[int, int]]:
+    """Return the columns that name one item under two headings (``预算数.合计``, ``决算数.合计``)."""
+    by_item: dict[str, list[int]] = {}
+    for i, key in enumerate(keys):
+        if "." in key:
+            by_item.setdefault(key.partition(".")[2], []).append(i)
+    return [(found[0], found[1]) for found in by_item.values() if len(found) == 2]
 
 
 def read_body(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:

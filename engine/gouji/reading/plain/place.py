@@ -8,14 +8,16 @@ move helps.  Violations are counted, so one wrong figure cannot pull the others 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import attrs
 
 MAX_CANDIDATES = 1000
 MAX_SWEEPS = 12
+MAX_NODES = 60_000
 VIOLATED = 1000
+STATED_ELSEWHERE = 600
 
 
 @attrs.frozen
@@ -57,6 +59,8 @@ def place(
     row_sums: Sequence[Sum],
     column_sums: Sequence[Sum],
     children: dict[int, list[int]] | None = None,
+    pairs: Sequence[tuple[int, int]] = (),
+    expected: Mapping[tuple[int, int], int] | None = None,
 ) -> list[PlacedRow]:
     """Choose the columns of every row's figures.
 
@@ -66,11 +70,14 @@ def place(
         row_sums: Sums over column indices that hold in every row.
         column_sums: Sums over row indices that hold in every column.
         children: Row → rows below it, for moving a branch as one.
+        pairs: Columns that speak of one item (its budget and its final): of equally good placements the
+            one in which both are filled or both are zero is likelier.
+        expected: (row, column) → value that another table states for the cell.
 
     Returns:
         One placement a row, in order.
     """
-    board = _Board(rows, width, row_sums, column_sums, children or {})
+    board = _Board(rows, width, row_sums, column_sums, children or {}, pairs, expected or {})
     board.settle()
     return board.result()
 
@@ -83,8 +90,12 @@ class _Board:
         row_sums: Sequence[Sum],
         column_sums: Sequence[Sum],
         children: dict[int, list[int]],
+        pairs: Sequence[tuple[int, int]],
+        expected: Mapping[tuple[int, int], int],
     ) -> None:
         self.rows = rows
+        self.pairs = pairs
+        self.expected = expected
         self.width = width
         self.row_sums = row_sums
         self.column_sums = column_sums
@@ -93,12 +104,12 @@ class _Board:
         for total in column_sums:
             for index in {total.target, *(p for _, p in total.parts)}:
                 self.touching[index].append(total)
-        self.choices = [self._choices(figures) for figures in rows]
+        self.choices = [self._choices(i, figures) for i, figures in enumerate(rows)]
         self.chosen = [choices[0][1] for choices in self.choices]
         self._start()
         self.values = [self._spread(i, self.chosen[i]) for i in range(len(rows))]
 
-    def _choices(self, figures: tuple[int | None, ...]) -> list[tuple[int, tuple[int, ...]]]:
+    def _choices(self, row: int, figures: tuple[int | None, ...]) -> list[tuple[int, tuple[int, ...]]]:
         """Return (cost, columns) of every placement of a row, cheapest first."""
         count = min(len(figures), self.width)
         combos = itertools.islice(itertools.combinations(range(self.width), count), MAX_CANDIDATES)
@@ -107,9 +118,20 @@ class _Board:
             values: list[int | None] = [0] * self.width
             for column, figure in zip(columns, figures, strict=False):
                 values[column] = figure
-            scored.append((sum(_cost(s, values) for s in self.row_sums), columns))
-        scored.sort()
+            cost = sum(_cost(s, values) for s in self.row_sums)
+            for (at, column), value in self.expected.items():
+                if at == row and values[column] is not None and abs((values[column] or 0) - value) > 1:
+                    cost += STATED_ELSEWHERE
+            scored.append((cost, columns))
+        scored.sort(key=lambda pair: (pair[0], self._unpaired(figures, pair[1]), pair[1]))
         return scored
+
+    def _unpaired(self, figures: tuple[int | None, ...], columns: tuple[int, ...]) -> int:
+        """Count pairs of which one is filled and the other is not."""
+        if not self.pairs:
+            return 0
+        filled = {c for c, f in zip(columns, figures, strict=False) if f}
+        return sum((a in filled) != (b in filled) for a, b in self.pairs)
 
     def _start(self) -> None:
         """Prefer, among equally cheap placements, columns that certain rows of the table use."""
@@ -122,7 +144,10 @@ class _Board:
         self.usage = usage
         for i, choices in enumerate(self.choices):
             best = [c for cost, c in choices if cost == choices[0][0]]
-            self.chosen[i] = max(best, key=lambda c: (sum(min(usage[k], 1) for k in c), tuple(-k for k in c)))
+            figures = self.rows[i]
+            self.chosen[i] = min(
+                best, key=lambda c: (self._unpaired(figures, c), -sum(min(usage[k], 1) for k in c), c)
+            )
 
     def _spread(self, row: int, columns: tuple[int, ...]) -> list[int | None]:
         values: list[int | None] = [0] * self.width
@@ -148,7 +173,8 @@ class _Board:
         return sum(1 for c in columns if not self.usage[c])
 
     def settle(self) -> None:
-        """Improve by single rows and by whole branches until nothing helps."""
+        """Go down the hierarchy first, then improve by single rows and whole branches until nothing helps."""
+        self._descend()
         order = [i for i, choices in enumerate(self.choices) if len(choices) > 1]
         for _ in range(MAX_SWEEPS):
             moved = False
@@ -156,6 +182,35 @@ class _Board:
                 moved |= self._improve(row)
             if not moved:
                 return
+
+    def _descend(self) -> None:
+        """From each total down: choose its parts' columns together, so that as many columns as can add up."""
+        for total in self._from_the_top():
+            allowed = set(self.chosen[total.target])
+            members = [part for _, part in total.parts]
+            options = []
+            for row in members:
+                cheapest = self.choices[row][0][0]
+                equal = [c for cost, c in self.choices[row] if cost == cheapest]
+                options.append([c for c in equal if allowed.issuperset(c)] or equal)
+            if any(sign < 0 for sign, _ in total.parts):
+                continue
+            alone = all(len(choices) == 1 for choices in options)
+            found = [choices[0] for choices in options] if alone else _Group(self, total, options).best()
+            for row, columns in zip(members, found, strict=True):
+                self._set([row], columns)
+
+    def _from_the_top(self) -> list[Sum]:
+        """Return the column sums, totals before their parts' own sums."""
+        part_of = {part: total.target for total in self.column_sums for _, part in total.parts}
+
+        def depth(row: int) -> int:
+            steps = 0
+            while row in part_of and steps < 10:
+                row, steps = part_of[row], steps + 1
+            return steps
+
+        return sorted(self.column_sums, key=lambda total: depth(total.target))
 
     def _branch(self, row: int) -> list[int]:
         """Return the row and the rows below it that are placed alike."""
@@ -214,6 +269,49 @@ class _Board:
                             break
             placed.append(PlacedRow(tuple(figures[: self.width]), self.chosen[i], unsure, inferred))
         return placed
+
+
+class _Group:
+    """Chooses the columns of a total's parts together by a bounded search."""
+
+    def __init__(self, board: _Board, total: Sum, options: list[list[tuple[int, ...]]]) -> None:
+        self.board = board
+        self.total = total
+        self.options = options
+        self.members = [part for _, part in total.parts]
+        self.target = [value or 0 for value in board.values[total.target]]
+        self.slack = len(self.members) + 1
+        self.positive = all((f or 0) >= 0 for row in self.members for f in board.rows[row])
+        self.nodes = 0
+        self.best_cost: tuple[int, int] | None = None
+        self.best_choice = [choices[0] for choices in options]
+
+    def best(self) -> list[tuple[int, ...]]:
+        """Return one placement a part: fewest columns that do not add up, then the smallest differences."""
+        self._search(0, [0] * self.board.width, [])
+        return self.best_choice
+
+    def _search(self, depth: int, sums: list[int], chosen: list[tuple[int, ...]]) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or (self.best_cost is not None and self.best_cost[0] == 0):
+            return
+        if self.positive and self.best_cost is not None:
+            over = sum(2 * (s - t) > self.slack for s, t in zip(sums, self.target, strict=True))
+            if over > self.best_cost[0]:
+                return
+        if depth == len(self.members):
+            gaps = [abs(s - t) for s, t in zip(sums, self.target, strict=True)]
+            cost = (sum(2 * g > self.slack for g in gaps), sum(gaps))
+            if self.best_cost is None or cost < self.best_cost:
+                self.best_cost, self.best_choice = cost, list(chosen)
+            return
+        figures = self.board.rows[self.members[depth]]
+        for columns in self.options[depth]:
+            for column, figure in zip(columns, figures, strict=False):
+                sums[column] += figure or 0
+            self._search(depth + 1, sums, [*chosen, columns])
+            for column, figure in zip(columns, figures, strict=False):
+                sums[column] -= figure or 0
 
 
 def _penalty(difference: int, terms: int, size: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gouji.model import Document, DocumentFacts, Line, Note, Place, Table
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading, assemble
+from gouji.reading.names import squash
 from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.regions import Region, find_regions
 from gouji.reading.plain.tokens import split_notes
@@ -40,7 +41,12 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
         if spec.key in tables and not tables[spec.key].empty:
             continue
         place = _place(lines, region.start)
-        rows = body.rows(lambda index: _place(lines, index), specs, hints)
+        rows = body.rows(
+            lambda index: _place(lines, index),
+            specs,
+            hints,
+            _stated(spec, tables),
+        )
         tables[spec.key] = assemble(
             spec,
             rows,
@@ -59,6 +65,38 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             for label in body.unsure
         ]
     return TableReading(tuple(tables.values()), (), frozenset(used), tuple(notes))
+
+
+def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int]:
+    """Return column key → total in hundredths that a table read before states under the column's name.
+
+    公开01表 names the incomes that are columns of 公开02表; 公开06表 names items that are columns of 公开09表.
+    """
+    known: dict[str, int] = {}
+    for table in tables.values():
+        if table.key == spec.key or len(table.columns) != 1:
+            continue
+        for row in table.rows:
+            figure = table.figure(row.key, table.columns[0].key)
+            if (
+                row.role == "item"
+                and row.lane != "支出"
+                and figure is not None
+                and figure.quantity.value is not None
+            ):
+                known.setdefault(squash(row.name), int(figure.quantity.value * 100))
+    stated = {}
+    for lane in spec.lanes:
+        if lane.kind not in ("functional", "single"):
+            continue
+        for column in lane.columns:
+            if column.key.startswith("预算"):
+                continue
+            names = {squash(name.rsplit(" ", 1)[-1]) for name in column.names}
+            value = next((known[name] for name in names if name in known), None)
+            if value is not None:
+                stated[column.key] = value
+    return stated
 
 
 def _place(lines: list[tuple[int, Line]], index: int) -> Place:
