@@ -192,6 +192,7 @@ def _column(f: _Fields) -> ColumnSpec:
         f.text("population"),
         f.text("unit"),
         f.take("optional", bool, False),
+        f.take("rare", bool, False),
     )
     f.finish()
     return column

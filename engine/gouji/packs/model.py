@@ -37,6 +37,7 @@ class ColumnSpec:
         population: Population of money the column speaks of; "" inherits the table's.
         unit: Unit symbol if it is not money.
         optional: The column may be absent from a form.
+        rare: Most departments leave it blank; decides between readings that fit equally well.
     """
 
     key: str
@@ -45,6 +46,7 @@ class ColumnSpec:
     population: str = ""
     unit: str = ""
     optional: bool = False
+    rare: bool = False
 
 
 @attrs.frozen

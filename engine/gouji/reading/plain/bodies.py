@@ -121,7 +121,8 @@ class Body:
             for key, value in stated.items()
             if total is not None and key in column_at
         }
-        placed = place(figures, len(keys), across, down, below, _pairs(keys), expected)
+        rare = frozenset(i for i, column in enumerate(lane.columns) if column.rare)
+        placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare)
         rows = []
         for row, where in zip(own, placed, strict=True):
             cells = {key: RawCell("", at(row.line), TEXT) for key in keys}

@@ -25,6 +25,9 @@ def read_fixed(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None
     wanted = sum(1 for lane in spec.lanes for row in lane.rows if not row.optional)
     if reader.matched < max(3, wanted // 3):
         return None
+    if len(spec.lanes) == 1 and len({row.line for row in rows}) < 0.7 * len(rows):
+        # Labels side by side are column headings of another layout.
+        return None
     widths = {lane.name: len(lane.columns) for lane in spec.lanes}
     figures = sum(len(row.figures) for row in rows)
     overflow = sum(max(0, len(row.figures) - widths[row.lane]) for row in rows)

@@ -61,6 +61,7 @@ def place(
     children: dict[int, list[int]] | None = None,
     pairs: Sequence[tuple[int, int]] = (),
     expected: Mapping[tuple[int, int], int] | None = None,
+    rare: frozenset[int] = frozenset(),
 ) -> list[PlacedRow]:
     """Choose the columns of every row's figures.
 
@@ -73,11 +74,12 @@ def place(
         pairs: Columns that speak of one item (its budget and its final): of equally good placements the
             one in which both are filled or both are zero is likelier.
         expected: (row, column) → value that another table states for the cell.
+        rare: Columns that most forms leave blank.
 
     Returns:
         One placement a row, in order.
     """
-    board = _Board(rows, width, row_sums, column_sums, children or {}, pairs, expected or {})
+    board = _Board(rows, width, row_sums, column_sums, children or {}, pairs, expected or {}, rare)
     board.settle()
     return board.result()
 
@@ -92,10 +94,12 @@ class _Board:
         children: dict[int, list[int]],
         pairs: Sequence[tuple[int, int]],
         expected: Mapping[tuple[int, int], int],
+        rare: frozenset[int],
     ) -> None:
         self.rows = rows
         self.pairs = pairs
         self.expected = expected
+        self.rare = rare
         self.width = width
         self.row_sums = row_sums
         self.column_sums = column_sums
@@ -123,8 +127,13 @@ class _Board:
                 if at == row and values[column] is not None and abs((values[column] or 0) - value) > 1:
                     cost += STATED_ELSEWHERE
             scored.append((cost, columns))
-        scored.sort(key=lambda pair: (pair[0], self._unpaired(figures, pair[1]), pair[1]))
+        scored.sort(key=lambda pair: (pair[0], *self._oddity(figures, pair[1])))
         return scored
+
+    def _oddity(self, figures: tuple[int | None, ...], columns: tuple[int, ...]) -> tuple[object, ...]:
+        """Rank placements that fit equally well: paired columns alike, rare columns blank, leftmost."""
+        odd = sum(c in self.rare for c, f in zip(columns, figures, strict=False) if f)
+        return (self._unpaired(figures, columns), odd, columns)
 
     def _unpaired(self, figures: tuple[int | None, ...], columns: tuple[int, ...]) -> int:
         """Count pairs of which one is filled and the other is not."""
@@ -146,7 +155,7 @@ class _Board:
             best = [c for cost, c in choices if cost == choices[0][0]]
             figures = self.rows[i]
             self.chosen[i] = min(
-                best, key=lambda c: (self._unpaired(figures, c), -sum(min(usage[k], 1) for k in c), c)
+                best, key=lambda c: (-sum(min(usage[k], 1) for k in c), *self._oddity(figures, c))
             )
 
     def _spread(self, row: int, columns: tuple[int, ...]) -> list[int | None]:

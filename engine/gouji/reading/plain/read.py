@@ -92,7 +92,7 @@ def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int]:
         for column in lane.columns:
             if column.key.startswith("预算"):
                 continue
-            names = {squash(name.rsplit(" ", 1)[-1]) for name in column.names}
+            names = {squash(part) for name in column.names for part in name.split(" ")}
             value = next((known[name] for name in names if name in known), None)
             if value is not None:
                 stated[column.key] = value
