@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import attrs
 
@@ -26,8 +28,7 @@ MOST_CROSSINGS = 4_000_000
 """Pairs of rulings compared on one page; beyond that the page is a drawing, not a table."""
 
 
-@attrs.frozen
-class Span:
+class Span(NamedTuple):
     """A cell of a lattice: rows and columns from (inclusive) and to (exclusive)."""
 
     row: int
@@ -157,12 +158,18 @@ def _lines(own: list[Ruling], crossing: list[Ruling]) -> list[float]:
 def _ruled(rulings: list[Ruling], lines: list[float], steps: list[float]) -> list[list[bool]]:
     """Return for each line and each step along it whether it is ruled there."""
     ruled = [[False] * (len(steps) - 1) for _ in lines]
+    reach = []
+    for low, high in pairwise(steps):
+        slack = min(GAP, 0.3 * (high - low))
+        reach.append((low + slack, high - slack))
     for ruling in rulings:
-        line = min(range(len(lines)), key=lambda k: abs(lines[k] - ruling.at))
-        for step in range(len(steps) - 1):
-            slack = min(GAP, 0.3 * (steps[step + 1] - steps[step]))
-            if ruling.start <= steps[step] + slack and ruling.end >= steps[step + 1] - slack:
-                ruled[line][step] = True
+        line = max(bisect_right(lines, ruling.at + 0.001) - 1, 0)
+        if line + 1 < len(lines) and lines[line + 1] - ruling.at < ruling.at - lines[line]:
+            line += 1
+        marks = ruled[line]
+        for step, (low, high) in enumerate(reach):
+            if ruling.start <= low and ruling.end >= high:
+                marks[step] = True
     return ruled
 
 
@@ -200,6 +207,8 @@ def _compress(xs: list[float], ys: list[float], spans: list[Span]) -> Lattice:
     """Drop borders at which no cell begins or ends."""
     rows = sorted({s.row for s in spans} | {s.end_row for s in spans})
     cols = sorted({s.col for s in spans} | {s.end_col for s in spans})
+    if len(rows) == len(ys) and len(cols) == len(xs):
+        return Lattice(tuple(xs), tuple(ys), tuple(spans))
     row_of = {old: new for new, old in enumerate(rows)}
     col_of = {old: new for new, old in enumerate(cols)}
     moved = [Span(row_of[s.row], col_of[s.col], row_of[s.end_row], col_of[s.end_col]) for s in spans]

@@ -146,6 +146,8 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
             x0, x1 = x1, x0
         if x1 - x0 > widest:
             x1 = x0 + size
+        elif x1 - x0 < 0.05 * size:  # a font without metrics: take the usual width
+            x1 = x0 + (0.5 * size if char.isascii() else size)
         if x1 < 0 or x0 > limit_x or base < 0 or base - size > limit_y:
             continue  # outside of the displayed part of the page
         if odd and _UNREADABLE.match(char):

@@ -125,10 +125,22 @@ class _Walker:
         return False
 
     def _path(self, item: int, frame: Affine) -> None:
-        box = self._box(item, frame)
-        if box is None or self._thin(*box) or not pdf_raw.path_mode(item, *self._modes):
+        """Record a path; written out flat, since a page of short strokes has thousands."""
+        if not pdf_raw.object_bounds(item, *self._four):
             return
-        if not self._fill.value and not self._stroke.value:
+        left, bottom, right, top = self._bounds[:]
+        a, b, c, d, e, f = frame
+        x0, x1 = a * left + b * bottom + c, a * right + b * top + c
+        y0, y1 = d * left + e * bottom + f, d * right + e * top + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        if y1 - y0 <= THIN or x1 - x0 <= THIN:
+            self._thin(x0, y0, x1, y1)
+            return
+        # Paths drawn with neither ink nor fill do not become thin objects, but may be large ones.
+        if not pdf_raw.path_mode(item, *self._modes) or not (self._fill.value or self._stroke.value):
             return
         pieces = pdf_raw.path_segments(item)
         if pieces > self._most:
