@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 import pypdfium2 as pdfium
@@ -53,6 +54,10 @@ class Style:
     bold: bool = False
 
 
+PLAIN = Style()
+"""Upright pages, long strokes, nothing added."""
+
+
 @attrs.frozen
 class _Cell:
     row: int
@@ -63,9 +68,25 @@ class _Cell:
     align: str
 
 
-def render_pdf(document: PrintedDocument, style: Style = Style()) -> bytes:
+def render_pdf(document: PrintedDocument, style: Style = PLAIN) -> bytes:
     """Return the document as PDF bytes."""
-    return _Printer(document, style).render()
+    register_font()
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, initialFontName=FONT)
+    print_on(canvas, document, style)
+    data = buffer.getvalue()
+    return _shift_media_box(data, style.offset) if any(style.offset) else data
+
+
+def register_font() -> None:
+    """Make the font known whose metrics all renderers of pages use."""
+    if FONT not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+def print_on(canvas: Any, document: PrintedDocument, style: Style) -> None:
+    """Print a document on a canvas and save it; the canvas need not be one of PDF."""
+    _Printer(canvas, document, style).render()
 
 
 def pages_of(table: PrintedTable, style: Style) -> list[list[tuple[str, ...]]]:
@@ -94,20 +115,16 @@ def wrapped(text: str, most: int) -> tuple[str, ...]:
 
 
 class _Printer:
-    def __init__(self, document: PrintedDocument, style: Style) -> None:
-        if FONT not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    def __init__(self, canvas: Any, document: PrintedDocument, style: Style) -> None:
+        self.canvas = canvas
         self.document = document
         self.style = style
-        self.buffer = io.BytesIO()
-        self.canvas = Canvas(self.buffer, pagesize=A4, invariant=1, initialFontName=FONT)
         self.number = 0
-        self.turn = 0
         self.width, self.height = A4
         self.y = 0.0
         self.open = False
 
-    def render(self) -> bytes:
+    def render(self) -> None:
         for piece in self.document.pieces:
             if isinstance(piece, PrintedTable):
                 self._table(piece)
@@ -115,8 +132,6 @@ class _Printer:
                 self._text(piece)
         self._close()
         self.canvas.save()
-        data = self.buffer.getvalue()
-        return _shift_media_box(data, self.style.offset) if any(self.style.offset) else data
 
     def _open(self, wide: bool) -> None:
         self._close()

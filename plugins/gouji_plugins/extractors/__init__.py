@@ -46,4 +46,5 @@ def builtin_extractors() -> list[Extractor]:
     return [
         Lazy("text", (".txt", ".text", ".md"), (), "text"),
         Lazy("pdf", (".pdf",), (b"%PDF",), "pdf"),
+        Lazy("ofd", (".ofd",), (), "ofd"),
     ]

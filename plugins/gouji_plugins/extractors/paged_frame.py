@@ -98,6 +98,16 @@ class Frame:
             return Box(self.width - y1, x0, self.width - y0, x1)
         return Box(x0, y0, x1, y1)
 
+    def reading(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point in the reading frame of a point on the displayed page."""
+        if self.turn == 90:
+            return self.height - y, x
+        if self.turn == 180:
+            return self.width - x, self.height - y
+        if self.turn == 270:
+            return y, self.width - x
+        return x, y
+
     def char_boxes(self, word: Word) -> list[Box]:
         """Return the boxes of a word's characters on the displayed page."""
         top, bottom = word.base - ASCENT * word.size, word.base + DESCENT * word.size

@@ -24,6 +24,8 @@ SHORTEST = 5.0
 """Points: shorter rulings after joining are decoration."""
 OPEN_SIDE = 8.0
 """Points by which rulings must stick out for a side without a border to count as a column."""
+TALLEST_ROW = 40.0
+"""Points: farthest a border of a full-width row may lie from the rest of a table without sides."""
 MOST_CROSSINGS = 4_000_000
 """Pairs of rulings compared on one page; beyond that the page is a drawing, not a table."""
 
@@ -123,8 +125,25 @@ def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[L
         groups.setdefault(root(h), ([], []))[0].append(across)
     for v, down in enumerate(vertical):
         groups.setdefault(root(offset + v), ([], []))[1].append(down)
-    found = [_lattice(hs, vs) for hs, vs in groups.values() if hs and vs]
+    tables = [(hs, vs) for hs, vs in groups.values() if hs and vs]
+    _adopt(tables, [hs for hs, vs in groups.values() if not vs])
+    found = [_lattice(hs, vs) for hs, vs in tables]
     return sorted((f for f in found if f is not None), key=lambda f: (f.ys[0], f.xs[0]))
+
+
+def _adopt(tables: list[tuple[list[Ruling], list[Ruling]]], lone: list[list[Ruling]]) -> None:
+    """Give tables without outer sides the borders of rows in which one cell takes the whole width.
+
+    No vertical ruling touches such a border, so nothing but its ends ties it to the table.
+    """
+    for across, down in tables:
+        left, right = min(r.start for r in across), max(r.end for r in across)
+        if min(r.at for r in down) <= left + GAP or max(r.at for r in down) >= right - GAP:
+            continue
+        for (ruling,) in [hs for hs in lone if len(hs) == 1]:
+            same = abs(ruling.start - left) <= GAP and abs(ruling.end - right) <= GAP
+            if same and min(abs(ruling.at - r.at) for r in across) <= TALLEST_ROW:
+                across.append(ruling)
 
 
 def _lattice(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
@@ -144,14 +163,14 @@ def _lines(own: list[Ruling], crossing: list[Ruling]) -> list[float]:
     for position in at[1:]:
         if position - distinct[-1] > NEAR:
             distinct.append(position)
+    # A side counts as open if at least two crossing rulings stick out there, equally far.
     low = sorted(r.start for r in crossing)
-    high = sorted(r.end for r in crossing)
-    # A side counts as open if at least half of the crossing rulings stick out there.
-    middle = len(crossing) // 2
-    if distinct[0] - low[middle] > OPEN_SIDE:
-        distinct.insert(0, low[0])
-    if high[(len(crossing) - 1) // 2] - distinct[-1] > OPEN_SIDE:
-        distinct.append(high[-1])
+    high = sorted((r.end for r in crossing), reverse=True)
+    if len(crossing) > 1:
+        if distinct[0] - low[1] > OPEN_SIDE and low[1] - low[0] <= GAP:
+            distinct.insert(0, low[0])
+        if high[1] - distinct[-1] > OPEN_SIDE and high[0] - high[1] <= GAP:
+            distinct.append(high[0])
     return distinct
 
 

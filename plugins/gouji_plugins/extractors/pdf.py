@@ -12,9 +12,10 @@ from gouji_plugins.extractors import pdf_raw
 from gouji_plugins.extractors.paged_build import Piece, build_page
 from gouji_plugins.extractors.paged_frame import frame_matrix
 from gouji_plugins.extractors.paged_furniture import drop_furniture
+from gouji_plugins.extractors.paged_strokes import Strokes
 from gouji_plugins.extractors.pdf_chars import PageText, read_chars
 from gouji_plugins.extractors.pdf_guard import check_bytes
-from gouji_plugins.extractors.pdf_rulings import Strokes, read_strokes
+from gouji_plugins.extractors.pdf_rulings import read_strokes
 
 MOST_OBJECTS = 400_000
 """Objects looked at on one page; the densest real pages have some thousands."""

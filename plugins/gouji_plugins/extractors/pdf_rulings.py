@@ -1,48 +1,21 @@
 """The ruling lines of a PDF page.
 
 Borders come as long strokes, as hundreds of short ones, as thin filled rectangles, as one path
-with many pieces, or as thin images.  All become :class:`Ruling` values in the reading frame.
+with many pieces, or as thin images.  All become rulings in the reading frame.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from itertools import pairwise
 
-import attrs
 import pypdfium2.raw as raw
 
 from gouji_plugins.extractors import pdf_raw
-from gouji_plugins.extractors.paged_frame import Ruling
+from gouji_plugins.extractors.paged_strokes import THIN, Affine, Strokes, compose, point
 
-Affine = tuple[float, float, float, float, float, float]
-
-THIN = 2.5
-"""Points: a path at most this thick is a ruling, a thicker one a shape."""
 _DEPTH = 12
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
-
-
-@attrs.define
-class Strokes:
-    """What was found on a page while looking for rulings.
-
-    Attributes:
-        horizontal: Horizontal pieces.
-        vertical: Vertical pieces.
-        image_area: Area of images in square points.
-        shapes: Number of paths that are neither rulings nor boxes: drawings, outlined text.
-        objects: Objects seen, those inside forms included.
-        complete: False if the page has more objects than allowed.
-    """
-
-    horizontal: list[Ruling] = attrs.field(factory=list)
-    vertical: list[Ruling] = attrs.field(factory=list)
-    image_area: float = 0.0
-    shapes: int = 0
-    objects: int = 0
-    complete: bool = True
 
 
 def read_strokes(page: pdf_raw.PdfPage, frame: Affine, most: int, tick: Callable[[], None]) -> Strokes:
@@ -91,7 +64,7 @@ class _Walker:
             elif kind == pdf_raw.OBJECT_IMAGE:
                 self._image(item, frame)
             elif kind == pdf_raw.OBJECT_FORM and depth < _DEPTH:
-                inner = _compose(frame, _matrix(item))
+                inner = compose(frame, _matrix(item))
                 self.walk(item, max(pdf_raw.form_count(item), 0), True, inner, depth + 1)
 
     def _box(self, item: int, frame: Affine) -> tuple[float, float, float, float] | None:
@@ -108,21 +81,8 @@ class _Walker:
         if box is None:
             return
         x0, y0, x1, y1 = box
-        if not self._thin(x0, y0, x1, y1):
+        if not self._found.thin(x0, y0, x1, y1):
             self._found.image_area += (x1 - x0) * (y1 - y0)
-
-    def _thin(self, x0: float, y0: float, x1: float, y1: float) -> bool:
-        """Record a thin rectangle as a ruling."""
-        wide, high = x1 - x0, y1 - y0
-        if high <= THIN and wide >= high:
-            self._found.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
-            if wide <= THIN:  # a dot where borders cross belongs to both
-                self._found.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
-            return True
-        if wide <= THIN:
-            self._found.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
-            return True
-        return False
 
     def _path(self, item: int, frame: Affine) -> None:
         """Record a path; written out flat, since a page of short strokes has thousands."""
@@ -137,7 +97,7 @@ class _Walker:
         if y0 > y1:
             y0, y1 = y1, y0
         if y1 - y0 <= THIN or x1 - x0 <= THIN:
-            self._thin(x0, y0, x1, y1)
+            self._found.thin(x0, y0, x1, y1)
             return
         # Paths drawn with neither ink nor fill do not become thin objects, but may be large ones.
         if not pdf_raw.path_mode(item, *self._modes) or not (self._fill.value or self._stroke.value):
@@ -147,7 +107,7 @@ class _Walker:
             self._found.complete = False
             return
         self._found.objects += pieces
-        if not self._segments(item, pieces, _compose(frame, _matrix(item))):
+        if not self._segments(item, pieces, compose(frame, _matrix(item))):
             self._found.shapes += 1
 
     def _segments(self, item: int, count: int, frame: Affine) -> bool:
@@ -156,37 +116,22 @@ class _Walker:
         px, py = ctypes.addressof(x), ctypes.addressof(y)
         outline: list[tuple[float, float]] = []
         used = False
+        stroked = bool(self._stroke.value)
         for index in range(count):
             segment = pdf_raw.path_segment(item, index)
             pdf_raw.segment_point(segment, px, py)
-            point = _point(frame, x.value, y.value)
+            corner = point(frame, x.value, y.value)
             kind = pdf_raw.segment_type(segment)
             if kind == _MOVE_TO:
-                used |= self._outline(outline, closed=False)
+                used |= self._found.outline(outline, False, stroked)
                 outline = []
             elif kind == _BEZIER_TO:
                 outline.clear()
-            outline.append(point)
+            outline.append(corner)
             if pdf_raw.segment_close(segment):
-                used |= self._outline(outline, closed=True)
+                used |= self._found.outline(outline, True, stroked)
                 outline = []
-        used |= self._outline(outline, closed=False)
-        return used
-
-    def _outline(self, points: list[tuple[float, float]], closed: bool) -> bool:
-        """Record one run of straight segments."""
-        if len(points) < 2:
-            return False
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        if self._thin(min(xs), min(ys), max(xs), max(ys)):
-            return True
-        if not self._stroke.value:
-            return False  # a filled area: shading, not a border
-        used = False
-        ring = [*points, points[0]] if closed else points
-        for (x0, y0), (x1, y1) in pairwise(ring):
-            if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
-                used |= self._thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        used |= self._found.outline(outline, False, stroked)
         return used
 
 
@@ -195,18 +140,3 @@ def _matrix(item: int) -> Affine:
     pdf_raw.object_matrix(item, ctypes.addressof(m))
     # PDF: x' = a*x + c*y + e.  Ours: X = a*x + b*y + c.
     return m.a, m.c, m.e, m.b, m.d, m.f
-
-
-def _compose(outer: Affine, inner: Affine) -> Affine:
-    """Return the map that applies ``inner`` first."""
-    a, b, c, d, e, f = outer
-    g, h, i, j, k, m = inner
-    return (
-        a * g + b * j, a * h + b * k, a * i + b * m + c,
-        d * g + e * j, d * h + e * k, d * i + e * m + f,
-    )  # fmt: skip
-
-
-def _point(frame: Affine, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = frame
-    return a * x + b * y + c, d * x + e * y + f
