@@ -1,0 +1,87 @@
+"""Logical lines: printed lines joined where an expression plainly goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+MAX_LINES = 20_000
+MAX_LENGTH = 4_000
+MAX_DEPTH = 60
+_GOES_ON = re.compile(r"(?:[+＋\-－*×/÷,，(（\[]|==|<=|>=|且|或|则|\sand|\sor)$")
+_STARTS_ON = re.compile(r"^(?:[+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)[\s　])")
+_COMMENT = re.compile(r"[#＃].*$")
+
+
+@attrs.frozen
+class LogicalLine:
+    """One or more printed lines that are read as one.
+
+    Attributes:
+        number: First printed line, from 1.
+        text: Joined by single spaces.
+        pieces: (start in ``text``, printed line number, column of the piece's first character).
+    """
+
+    number: int
+    text: str
+    pieces: tuple[tuple[int, int, int], ...]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Return (printed line, column) of a character of ``text``."""
+        start, line, column = self.pieces[0]
+        for piece in self.pieces:
+            if piece[0] <= offset:
+                start, line, column = piece
+        return line, column + offset - start
+
+
+def strip_comment(text: str) -> str:
+    """Return a line without its comment; ``#`` inside quotes is text."""
+    quoted = False
+    for i, char in enumerate(text):
+        if char in '“"' and not quoted:
+            quoted = True
+        elif char in '”"' and quoted:
+            quoted = False
+        elif char in "#＃" and not quoted:
+            return text[:i]
+    return text
+
+
+def logical_lines(source: str) -> Iterator[LogicalLine]:
+    """Cut a file into logical lines; blank lines and comments are left out."""
+    pending: list[tuple[int, int, str]] = []
+    printed = source.splitlines()
+
+    def finish() -> LogicalLine:
+        text, pieces = "", []
+        for number, column, piece in pending:
+            if text:
+                text += " "
+            pieces.append((len(text), number, column))
+            text += piece
+        return LogicalLine(pending[0][0], text, tuple(pieces))
+
+    for number, raw in enumerate(printed, 1):
+        body = strip_comment(raw).rstrip(" \t　")
+        piece = body.lstrip(" \t　")
+        if not piece:
+            continue
+        column = len(body) - len(piece)
+        if pending and not (_STARTS_ON.match(piece) or _open(pending)):
+            yield finish()
+            pending = []
+        pending.append((number, column, piece))
+    if pending:
+        yield finish()
+
+
+def _open(pending: list[tuple[int, int, str]]) -> bool:
+    """Whether the lines so far end in the middle of an expression."""
+    text = " ".join(piece for _, _, piece in pending)
+    if len(text) > MAX_LENGTH:
+        return False
+    return bool(_GOES_ON.search(text))

@@ -1,0 +1,265 @@
+"""From the text of a rule file to its tree, with all its mistakes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from gouji.grammar.build import Builder
+from gouji.grammar.diagnostics import Diagnostic
+from gouji.grammar.lines import MAX_DEPTH, MAX_LENGTH, MAX_LINES, LogicalLine, logical_lines
+from gouji.grammar.tree import (
+    Amendment,
+    Body,
+    Definition,
+    Example,
+    Module,
+    Node,
+    RuleNode,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+_SAY = {
+    "NAME": "名称", "NUMBER": "数字", "STRING": "“引号中的文字”", "COMPARE": "比较号（== <= …）", "PLUS": "+", "MINUS": "-",
+    "TIMES": "*", "DIVIDE": "/", "_LPAR": "（", "_RPAR": "）", "LSQB": "[", "RSQB": "]", "COLON": "：", "COMMA": "，",
+    "DOT": ".", "RULE_ID": "规则编号（如 ZB-03）", "UNIT": "单位", "ASSIGN": "=", "AND": "且", "OR": "或", "IF": "若",
+    "FUNCTION": "函数", "SEVERITY": "严重、警告或提示", "$END": "行末", "IN": "属于", "ABOUT": "约等于",
+}  # fmt: skip
+_FULLWIDTH = str.maketrans("：，．［］", ":,.[]")
+
+
+@cache
+def _lark() -> Lark:
+    from lark import Lark
+
+    text = files("gouji.grammar").joinpath("rules.lark").read_text(encoding="utf-8")
+    return Lark(text, parser="lalr", lexer="contextual", propagate_positions=True, maybe_placeholders=True)
+
+
+def parse_line(text: str) -> Any:
+    """Parse one logical line.
+
+    Raises:
+        lark.exceptions.UnexpectedInput: If it is no statement.
+    """
+    return _lark().parse(_half(text))
+
+
+def _half(text: str) -> str:
+    """Return the line with full-width marks outside quotes in half width; the length stays the same."""
+    quoted = False
+    out = []
+    for char in text:
+        if char in "“”":
+            quoted = char == "“"
+        elif char == '"':
+            quoted = not quoted
+        out.append(char if quoted else char.translate(_FULLWIDTH))
+    return "".join(out)
+
+
+def parse_expression(text: str, name: str = "表达式") -> tuple[Body | None, list[Diagnostic]]:
+    """Parse one rule body or expression.
+
+    Args:
+        text: Such as ``公开01表.本年收入合计 - 公开01表.本年支出合计``.
+        name: What to call it in messages.
+    """
+    module, diagnostics = parse(text, name)
+    rules = module.rules
+    return (rules[0].body if rules else None), diagnostics
+
+
+def parse(source: str, name: str = "") -> tuple[Module, list[Diagnostic]]:
+    """Read a rule file.
+
+    Args:
+        source: Its text.
+        name: File name for messages.
+
+    Returns:
+        The module, holding every statement that could be read, and the diagnostics of the others in order.
+    """
+    return _Reader(source, name).read()
+
+
+class _Reader:
+    def __init__(self, source: str, name: str) -> None:
+        self.source = source
+        self.name = name
+        self.printed = source.splitlines()
+        self.diagnostics: list[Diagnostic] = []
+        self.section = ""
+        self.rules: list[RuleNode] = []
+        self.open: RuleNode | None = None
+        self.parts: dict[str, Any] = {}
+        self.module: dict[str, Any] = {
+            "includes": [], "parameters": [], "definitions": [], "amendments": [],
+        }  # fmt: skip
+        self.builder = Builder()
+        self.serial: dict[str, int] = {}
+
+    def read(self) -> tuple[Module, list[Diagnostic]]:
+        if len(self.printed) > MAX_LINES:
+            self.report("GJ105", f"规则文件超过 {MAX_LINES:,} 行", Span(1))
+            return Module(self.name), self.diagnostics
+        for line in logical_lines(self.source):
+            self.line(line)
+        self.close()
+        seen: dict[str, RuleNode] = {}
+        for rule in self.rules:
+            if rule.id in seen:
+                self.report(
+                    "GJ402", f"规则编号“{rule.id}”重复，第 {seen[rule.id].span.line} 行已用", rule.span
+                )
+            seen.setdefault(rule.id, rule)
+        rules = tuple(seen.values())
+        lists = {key: tuple(value) for key, value in self.module.items() if isinstance(value, list)}
+        module = Module(
+            self.name, self.module.get("title", ""), self.module.get("applies"), rules=rules, **lists
+        )
+        return module, self.diagnostics
+
+    def report(self, code: str, message: str, span: Span, hint: str = "") -> None:
+        text = self.printed[span.line - 1] if 0 < span.line <= len(self.printed) else ""
+        self.diagnostics.append(Diagnostic(code, message, self.name, span, text[:400], hint))
+
+    def line(self, line: LogicalLine) -> None:
+        from lark.exceptions import UnexpectedInput, VisitError
+
+        if len(line.text) > MAX_LENGTH:
+            self.report("GJ105", f"一条语句超过 {MAX_LENGTH:,} 字", Span(line.number))
+            return
+        if _depth(line.text) > MAX_DEPTH:
+            self.report("GJ105", f"括号嵌套超过 {MAX_DEPTH} 层", Span(line.number))
+            return
+        try:
+            tree = parse_line(line.text)
+            statement = self.builder.build(tree, line)
+        except UnexpectedInput as error:
+            self.unexpected(line, error)
+            return
+        except VisitError as error:
+            self.report("GJ103", str(error.orig_exc), Span(line.number))
+            return
+        except RecursionError:
+            self.report("GJ105", "表达式过深", Span(line.number))
+            return
+        handler: Callable[[Any, LogicalLine], None] = getattr(self, f"on_{statement[0]}")
+        handler(statement[1], line)
+
+    def unexpected(self, line: LogicalLine, error: Any) -> None:
+        from lark.exceptions import UnexpectedToken
+
+        offset = getattr(error, "pos_in_stream", None)
+        ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+        if ended or offset is None or offset < 0:
+            offset = len(line.text)
+        number, column = line.locate(min(offset, len(line.text)))
+        length = len(error.token) if isinstance(error, UnexpectedToken) and not ended else 1
+        wanted = (
+            getattr(error, "accepts", None)
+            or getattr(error, "expected", None)
+            or getattr(error, "allowed", None)
+            or ()
+        )
+        names = [_SAY[w] for w in sorted(wanted) if w in _SAY]
+        seen = "行末" if ended else f"“{line.text[offset : offset + max(1, length)]}”"
+        hint = f"此处可以是：{'、'.join(names[:8])}" if names else ""
+        if "=" in line.text[max(0, offset - 1) : offset + 1] and "==" not in line.text:
+            hint = "相等写作 ==，赋值才用 ="
+        if self.open is not None and "body" not in self.parts:
+            self.parts["broken"] = True
+        self.report("GJ101", f"读不懂{seen}", Span(number, column, column + max(1, length)), hint)
+
+    # Statements.
+
+    def on_ruleset(self, value: str, line: LogicalLine) -> None:
+        self.module["title"] = value
+
+    def on_applies(self, value: Node, line: LogicalLine) -> None:
+        self.module["applies"] = value
+
+    def on_parameter(self, value: tuple[str, Node], line: LogicalLine) -> None:
+        self.module["parameters"].append(value)
+
+    def on_include(self, value: str, line: LogicalLine) -> None:
+        self.module["includes"].append(value)
+
+    def on_amendment(self, value: Amendment, line: LogicalLine) -> None:
+        self.close()
+        self.module["amendments"].append(value)
+        if not value.reason:
+            self.report("GJ401", f"{value.kind} {value.rule} 没有写理由", value.span, "在编号后写“理由”")
+
+    def on_definition(self, value: Definition, line: LogicalLine) -> None:
+        self.close()
+        self.module["definitions"].append(value)
+
+    def on_section(self, value: str, line: LogicalLine) -> None:
+        self.close()
+        self.section = value
+
+    def on_rule(self, value: RuleNode, line: LogicalLine) -> None:
+        self.close()
+        self.open = attrs.evolve(value, section=self.section)
+        self.parts = {}
+
+    def on_body(self, value: Body, line: LogicalLine) -> None:
+        if self.open is None or "body" in self.parts:
+            if self.open is not None:
+                self.close()
+            self.open = RuleNode(self._generated(line), line.text[:40], section=self.section, span=value.span)
+            self.parts = {}
+        self.parts["body"] = value
+        self.parts["source"] = line.text
+
+    def _generated(self, line: LogicalLine) -> str:
+        """Return an id for a rule without a heading, from its section and text: stable when lines move."""
+        import hashlib
+
+        digest = hashlib.sha256(f"{self.section}|{line.text}".encode()).hexdigest()[:6]
+        return f"R-{digest}"
+
+    def on_meta(self, value: tuple[str, Any], line: LogicalLine) -> None:
+        if self.open is None:
+            self.report("GJ104", "这一行应写在一条规则之内", Span(line.number, 0, len(line.text)))
+            return
+        self.parts[value[0]] = value[1]
+
+    def on_example(self, value: Example, line: LogicalLine) -> None:
+        if self.open is None:
+            self.report("GJ104", "测试应写在一条规则之内", Span(line.number, 0, len(line.text)))
+            return
+        self.parts.setdefault("examples", []).append(value)
+
+    def close(self) -> None:
+        """Finish the rule being read."""
+        if self.open is None:
+            return
+        rule, parts = self.open, self.parts
+        self.open, self.parts = None, {}
+        broken = parts.pop("broken", False)
+        if "body" not in parts:
+            if not broken:
+                self.report("GJ102", f"规则 {rule.id} 没有内容", rule.span, "在下一行写出关系")
+            return
+        parts["examples"] = tuple(parts.get("examples", ()))
+        self.rules.append(attrs.evolve(rule, **parts))
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for char in text:
+        if char in "(（[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in ")）]":
+            depth -= 1
+    return deepest

@@ -1,0 +1,265 @@
+"""The syntax tree of the rule language: frozen values that know where they stand.
+
+Nothing here knows what a name means; that is ``gouji.rules``.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Span:
+    """Where something stands: line from 1, columns from 0 in characters of that printed line.
+
+    Attributes:
+        line: Line in the file, from 1.
+        start: First column.
+        end: Column after the last.
+    """
+
+    line: int = 0
+    start: int = 0
+    end: int = 0
+
+
+@attrs.frozen
+class Node:
+    """A piece of an expression.
+
+    Attributes:
+        span: Where it stands; never part of equality.
+    """
+
+    span: Span = attrs.field(default=Span(), eq=False, kw_only=True, repr=False)
+
+
+@attrs.frozen
+class Number(Node):
+    """A literal with its unit, "" if it has none."""
+
+    text: str
+    unit: str = ""
+
+
+@attrs.frozen
+class Text(Node):
+    """A string literal."""
+
+    value: str
+
+
+@attrs.frozen
+class Path(Node):
+    """A name or a path of names: ``收入.总计``."""
+
+    names: tuple[str, ...]
+
+
+@attrs.frozen
+class Index(Node):
+    """``表[行, 列]``; one of row and column may be left to the context."""
+
+    base: Path
+    row: Node
+    column: Node | None = None
+
+
+@attrs.frozen
+class RowsOf(Node):
+    """``下级``, ``本级`` or ``上级`` of the code being gone through."""
+
+    which: str
+
+
+@attrs.frozen
+class Call(Node):
+    """A function of the language or of a plugin."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@attrs.frozen
+class Unary(Node):
+    """``-`` or ``非``."""
+
+    operator: str
+    operand: Node
+
+
+@attrs.frozen
+class Binary(Node):
+    """``+ - * /``, ``且``, ``或``."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@attrs.frozen
+class Compare(Node):
+    """A comparison; ``==`` is interval-aware, ``约等于`` allows for rounding of rates."""
+
+    operator: str
+    left: Node
+    right: Node
+    tolerance: Number | None = None
+
+
+@attrs.frozen
+class Member(Node):
+    """``X 属于 (…)`` or ``科目 属于 公开05表``."""
+
+    item: Node
+    within: tuple[Node, ...]
+
+
+@attrs.frozen
+class Matches(Node):
+    """``文本 匹配 “…”``."""
+
+    item: Node
+    pattern: str
+
+
+@attrs.frozen
+class Conditional(Node):
+    """``若 … 则 … 否则 …``."""
+
+    condition: Node
+    then: Node
+    otherwise: Node | None = None
+
+
+@attrs.frozen
+class Quantifier(Node):
+    """``每行``, ``每列``, ``每个科目 …``, ``每个 X 属于 (…)``.
+
+    Attributes:
+        kind: ``row``, ``column``, ``code`` or ``of``.
+        filters: ``有下级``, ``末级``, ``类级``, ``款级``, ``项级``.
+        within: Table whose codes are gone through, "" for the section's.
+        variable: Name bound by ``每个 X 属于``.
+        items: Values it takes.
+    """
+
+    kind: str
+    filters: tuple[str, ...] = ()
+    within: str = ""
+    variable: str = ""
+    items: tuple[Node, ...] = ()
+
+
+@attrs.frozen
+class Body(Node):
+    """What a rule says: quantifiers and a condition."""
+
+    quantifiers: tuple[Quantifier, ...]
+    condition: Node
+
+
+@attrs.frozen
+class Given(Node):
+    """One value of an example: a number, several (for 下级), ``空`` or ``缺``."""
+
+    place: Node
+    values: tuple[str, ...]
+    units: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Example(Node):
+    """A test beside a rule.
+
+    Attributes:
+        expects: ``应成立``, ``应不成立`` or ``应无法判定``.
+        title: What it shows, "" if unnamed.
+        given: The values put in.
+    """
+
+    expects: str
+    title: str
+    given: tuple[Given, ...]
+
+
+@attrs.frozen
+class RuleNode(Node):
+    """A rule.
+
+    Attributes:
+        id: Stable id; generated from the place for rules without a heading.
+        title: Its title.
+        severity: ``error``, ``warning`` or ``info``.
+        rule_class: ``基本平衡``, ``逻辑性`` or ``核实性``.
+        tier: ``template`` or ``business``.
+        section: Section it stands in (``公开03表``, ``公开04表 支出``, ``表间``), "" at top level.
+        body: What it says; ``None`` if the line could not be read.
+        basis: 依据.
+        message: 消息 template.
+        tags: 标签.
+        when: 前提.
+        years: First and last year, or ``None``.
+        missing: ``视为未知``, ``视为零`` or ``不适用``.
+        examples: Tests beside it.
+        source: The body as written.
+    """
+
+    id: str
+    title: str = ""
+    severity: str = "error"
+    rule_class: str = "基本平衡"
+    tier: str = "template"
+    section: str = ""
+    body: Body | None = None
+    basis: str = ""
+    message: str = ""
+    tags: tuple[str, ...] = ()
+    when: Node | None = None
+    years: tuple[int, int] | None = None
+    missing: str = "视为未知"
+    examples: tuple[Example, ...] = ()
+    source: str = ""
+
+
+@attrs.frozen
+class Definition(Node):
+    """``定义 名称(参数) = 表达式``."""
+
+    name: str
+    parameters: tuple[str, ...]
+    value: Node
+
+
+@attrs.frozen
+class Amendment(Node):
+    """``停用`` or ``覆盖`` of a rule of another pack, with its reason."""
+
+    kind: str
+    rule: str
+    reason: str
+
+
+@attrs.frozen
+class Module(Node):
+    """A rule file.
+
+    Attributes:
+        name: File name for messages.
+        title: 规则集, "" if not given.
+        applies: 适用 condition.
+        includes: 引用.
+        parameters: 参数 by name.
+        definitions: 定义.
+        amendments: 停用 and 覆盖.
+        rules: In order.
+    """
+
+    name: str
+    title: str = ""
+    applies: Node | None = None
+    includes: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, Node], ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    rules: tuple[RuleNode, ...] = ()
