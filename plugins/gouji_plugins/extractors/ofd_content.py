@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import attrs
@@ -124,7 +125,8 @@ class ContentReader:
                 continue
             text = (code.text or "").strip("\r\n")
             x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
-            across, down = _deltas(code.get("DeltaX")), _deltas(code.get("DeltaY"))
+            across = _deltas(code.get("DeltaX"), len(text))
+            down = _deltas(code.get("DeltaY"), len(text))
             pen_x, pen_y = x, y
             for index, char in enumerate(text):
                 usual = size * stretch * (0.5 if char.isascii() else 1.0)
@@ -183,13 +185,15 @@ def _outlines(data: str, frame: Affine, stroked: bool) -> Iterator[Outline]:
             run = []
 
 
-def _deltas(text: str | None) -> list[float]:
-    """Return offsets; ``g n v`` stands for n times v."""
+def _deltas(text: str | None, most: int) -> list[float]:
+    """Return at most ``most`` offsets; ``g n v`` stands for n times v."""
     found: list[float] = []
     tokens = iter((text or "").split())
     for token in tokens:
+        if len(found) >= most:
+            break
         if token == "g":
-            times = min(int(_number(next(tokens, "0"), 0.0)), 100_000)
+            times = int(min(max(_number(next(tokens, "0"), 0.0), 0.0), most))
             found.extend([_number(next(tokens, "0"), 0.0)] * times)
         else:
             found.append(_number(token, 0.0))
@@ -197,10 +201,12 @@ def _deltas(text: str | None) -> list[float]:
 
 
 def _number(text: str | None, default: float) -> float:
+    """Return a finite number, ``default`` where there is none."""
     try:
-        return float(text) if text is not None else default
+        value = float(text) if text is not None else default
     except ValueError:
         return default
+    return value if isfinite(value) else default
 
 
 def _numbers(text: str | None, count: int) -> list[float]:

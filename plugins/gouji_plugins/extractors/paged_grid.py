@@ -8,6 +8,7 @@ until an edge is ruled, words fall into the cells.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,7 +27,7 @@ OPEN_SIDE = 8.0
 """Points by which rulings must stick out for a side without a border to count as a column."""
 TALLEST_ROW = 40.0
 """Points: farthest a border of a full-width row may lie from the rest of a table without sides."""
-MOST_CROSSINGS = 4_000_000
+MOST_CROSSINGS = 1_000_000
 """Pairs of rulings compared on one page; beyond that the page is a drawing, not a table."""
 
 
@@ -278,8 +279,8 @@ def _shares(word: Word, xs: Sequence[float], cells: Sequence[int]) -> list[tuple
         cells[min(max(bisect_right(xs, (start + end) / 2) - 1, 0), len(xs) - 2)]
         for start, end in zip(word.starts, word.ends, strict=True)
     ]
-    winner = max(places, key=places.count)
-    if 3 * places.count(winner) >= 2 * len(places):
+    winner, most = Counter(places).most_common(1)[0]
+    if 3 * most >= 2 * len(places):
         return [(winner, word)]
     shares: list[tuple[int, Word]] = []
     start = 0
