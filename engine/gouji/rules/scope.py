@@ -1,0 +1,143 @@
+"""What the names in rules mean: tables, rows and columns of the specs, by any printed alias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import attrs
+
+from gouji.model import Row, Table
+from gouji.packs import LaneSpec, Specs, TableSpec
+from gouji.reading.names import bare, squash
+
+OTHERS = ("上年", "年初预算", "下属单位")
+"""First names of a path that lead into another document of the department."""
+DOCUMENT_NAMES = ("年度", "文种", "部门名称", "地区")
+ITEMS = ("各项", "项目各行")
+"""``收入.各项``: all item rows of a lane."""
+
+
+@attrs.frozen(slots=False)
+class TableScope:
+    """The names of one table, over all its layouts.
+
+    Attributes:
+        key: Table key.
+        layouts: Its specs.
+    """
+
+    key: str
+    layouts: tuple[TableSpec, ...]
+
+    @cached_property
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """Squashed name → column keys; the key itself, its last part and every alias are names."""
+        found: dict[str, dict[str, None]] = {}
+        for spec in self.layouts:
+            for key, column in spec.columns.items():
+                for name in (key, *column.names):
+                    found.setdefault(squash(name), {})[key] = None
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[str, ...]]:
+        """Squashed name → fixed row keys."""
+        found: dict[str, dict[str, None]] = {}
+        for spec in self.layouts:
+            for key, row in spec.rows.items():
+                for name in (key, *row.names):
+                    found.setdefault(squash(name), {})[key] = None
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def lanes(self) -> dict[str, LaneSpec]:
+        """Lanes by name, of the first layout that has them."""
+        found: dict[str, LaneSpec] = {}
+        for spec in self.layouts:
+            for lane in spec.lanes:
+                found.setdefault(lane.name, lane)
+        return found
+
+    def lane_of(self, row_key: str) -> LaneSpec | None:
+        """Return the lane of a fixed row."""
+        for spec in self.layouts:
+            for lane in spec.lanes:
+                if any(row.key == row_key for row in lane.rows):
+                    return lane
+        return None
+
+    def optional_row(self, key: str) -> bool:
+        """Whether a form may lack a fixed row."""
+        return any(key in s.rows and s.rows[key].optional for s in self.layouts)
+
+    def optional_column(self, key: str) -> bool:
+        """Whether a form may lack a column: it is optional or not in every layout."""
+        return any(key not in s.columns or s.columns[key].optional for s in self.layouts)
+
+    @property
+    def coded(self) -> bool:
+        """Whether its rows are 科目."""
+        return any(lane.kind in ("functional", "economic") for s in self.layouts for lane in s.lanes)
+
+    def column_key(self, name: str) -> str:
+        """Return the column a name means, "" if none.
+
+        Of several the one of that very key, else of the first layout.
+        """
+        keys = self.columns.get(squash(name), ())
+        exact = [k for k in keys if squash(k) == squash(name)]
+        return (exact or list(keys) or [""])[0]
+
+    def row_keys(self, name: str) -> tuple[str, ...]:
+        """Return the fixed rows a name means."""
+        keys = self.rows.get(squash(name), ())
+        exact = tuple(k for k in keys if squash(k) == squash(name))
+        return exact or keys
+
+
+class Scope:
+    """All names a rule may use, from the specs of the packs that apply."""
+
+    def __init__(self, specs: Specs) -> None:
+        self.specs = specs
+        self.tables = {key: TableScope(key, layouts) for key, layouts in specs.tables.items()}
+        self.titles: dict[str, str] = {}
+        for key, scope in self.tables.items():
+            self.titles[squash(key)] = key
+            for layout in scope.layouts:
+                for title in layout.titles:
+                    self.titles.setdefault(squash(title), key)
+
+    def table(self, name: str) -> TableScope | None:
+        """Return the table of a key or title."""
+        key = self.titles.get(squash(name))
+        return self.tables[key] if key else None
+
+    def code_of(self, name: str, table: TableScope) -> str:
+        """Return the 科目 code that bears a name, "" if none or several do."""
+        entries = (
+            self.specs.economic
+            if any(lane.kind == "economic" for lane in table.lanes.values())
+            else self.specs.functional
+        )
+        found = [code for code, entry in entries.items() if bare(entry.name) == bare(name)]
+        return found[0] if len(found) == 1 else ""
+
+    def all_names(self, table: TableScope | None = None) -> Iterable[str]:
+        """Yield names for suggestions: of one table, or of all."""
+        scopes = [table] if table is not None else list(self.tables.values())
+        if table is None:
+            yield from self.tables
+        for scope in scopes:
+            for layout in scope.layouts:
+                yield from (name for c in layout.columns.values() for name in (c.key, *c.names))
+                yield from (name for r in layout.rows.values() for name in (r.key, *r.names))
+
+
+def row_of_code(table: Table, code: str) -> Row | None:
+    """Return the row of a code in a read table."""
+    row = table.row_by_key.get(code)
+    if row is not None:
+        return row
+    return next((r for r in table.rows if r.code == code), None)

@@ -1,0 +1,220 @@
+"""What expressions evaluate to: linear combinations of figures as long as possible, else intervals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from gouji.model import Figure, Interval
+from gouji.model.interval import Rational
+from gouji.model.units import PLAIN, unit
+
+
+@attrs.frozen(eq=False)
+class Amount:
+    """A number under evaluation.
+
+    Attributes:
+        terms: (coefficient, figure) pairs.
+        constant: Ticks added.
+        dimension: Of the figures, ``plain`` for bare numbers.
+        missing: Reasons why it is unknown; then the rest does not count.
+        inapplicable: Reason why there is no such thing here.
+        bounds: Set if it is no longer linear: all values it can take.
+        point: Value by the printed figures, with ``bounds``.
+        absent: It stands for a part that this form does not have.
+    """
+
+    terms: tuple[tuple[Rational, Figure], ...] = ()
+    constant: Rational = 0
+    dimension: str = PLAIN
+    missing: tuple[str, ...] = ()
+    inapplicable: str = ""
+    bounds: Interval | None = None
+    point: Fraction | None = None
+    absent: bool = False
+
+    @property
+    def linear(self) -> bool:
+        """Whether it is a linear combination."""
+        return self.bounds is None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures it is made of."""
+        return tuple(figure for _, figure in self.terms)
+
+    def range(self) -> Interval:
+        """Return all values it can take.
+
+        Raises:
+            ValueError: If one of its figures is unreadable.
+        """
+        if self.bounds is not None:
+            return self.bounds
+        total = Interval.point(self.constant)
+        for coefficient, figure in self.terms:
+            total = total + Interval.point(coefficient) * figure.quantity.rounded
+        return total
+
+    def value(self) -> Fraction:
+        """Return its value by the printed figures."""
+        if self.point is not None:
+            return self.point
+        return sum((Fraction(c) * f.quantity.ticks for c, f in self.terms), Fraction(self.constant))
+
+
+@attrs.frozen(eq=False)
+class Words:
+    """Text under evaluation."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class RowSet:
+    """Several amounts, for aggregates.
+
+    Attributes:
+        members: One a row.
+        missing: Reasons why the set itself is unknown.
+    """
+
+    members: tuple[Amount, ...]
+    missing: tuple[str, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Truth:
+    """A condition under evaluation.
+
+    Attributes:
+        certain: True, False, or ``None`` if the figures cannot tell.
+        exactly: By the printed figures alone.
+        missing: Reasons why it is unknown.
+        figures: Figures it looked at.
+    """
+
+    certain: bool | None
+    exactly: bool | None = None
+    missing: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+def of_figure(figure: Figure) -> Amount:
+    """Return the amount a figure is."""
+    return Amount(((1, figure),), 0, figure.quantity.unit.dimension)
+
+
+def of_literal(text: str, symbol: str) -> Amount:
+    """Return the exact amount of a literal such as ``0.01万元``."""
+    number = Fraction(text.replace(",", ""))
+    if not symbol:
+        return Amount((), number if number.denominator != 1 else int(number), PLAIN)
+    known = unit(symbol)
+    ticks = number * known.scale
+    return Amount((), ticks if ticks.denominator != 1 else int(ticks), known.dimension)
+
+
+def unknown(*reasons: str) -> Amount:
+    """Return an amount that is unknown for these reasons."""
+    return Amount(missing=reasons)
+
+
+class UnitClash(ValueError):
+    """Figures of different dimensions were added or compared."""
+
+
+def common(a: Amount, b: Amount) -> str:
+    """Return the dimension of a sum of two amounts.
+
+    Raises:
+        UnitClash: If they cannot be added; a bare zero adds to anything.
+    """
+    if a.dimension == b.dimension:
+        return a.dimension
+    for bare, other in ((a, b), (b, a)):
+        if (
+            bare.dimension == PLAIN
+            and not bare.terms
+            and (bare.constant == 0 or other.dimension in ("count", "score"))
+        ):
+            return other.dimension
+        if bare.absent or bare.missing or bare.inapplicable:
+            return other.dimension
+    raise UnitClash(f"{_NAMES[a.dimension]}与{_NAMES[b.dimension]}不能相加或比较")
+
+
+_NAMES = {"money": "金额", "ratio": "比率", "count": "数量", "score": "得分", "plain": "无单位的数"}
+
+
+def add(a: Amount, b: Amount, sign: int = 1) -> Amount:
+    """Return ``a + sign * b``."""
+    dimension = common(a, b)
+    missing, inapplicable = a.missing + b.missing, a.inapplicable or b.inapplicable
+    if a.linear and b.linear:
+        terms = a.terms + tuple((sign * c, f) for c, f in b.terms)
+        return Amount(
+            terms,
+            a.constant + sign * b.constant,
+            dimension,
+            missing,
+            inapplicable,
+            absent=a.absent and b.absent,
+        )
+    if missing or inapplicable:
+        return Amount((), 0, dimension, missing, inapplicable)
+    bounds = a.range() + b.range() if sign > 0 else a.range() - b.range()
+    return Amount(a.terms + b.terms, 0, dimension, bounds=bounds, point=a.value() + sign * b.value())
+
+
+def scale(a: Amount, factor: Rational) -> Amount:
+    """Return ``factor * a``."""
+    if a.linear:
+        return attrs.evolve(a, terms=tuple((c * factor, f) for c, f in a.terms), constant=a.constant * factor)
+    assert a.bounds is not None
+    return attrs.evolve(a, bounds=a.bounds * Interval.point(factor), point=a.value() * factor)
+
+
+def multiply(a: Amount, b: Amount) -> Amount:
+    """Return ``a * b``; money times a ratio is money."""
+    for x, y in ((a, b), (b, a)):
+        if x.linear and not x.terms and not x.missing and not x.inapplicable:
+            scaled = scale(y, x.constant)
+            return attrs.evolve(scaled, dimension=_product(a.dimension, b.dimension))
+    missing, inapplicable = a.missing + b.missing, a.inapplicable or b.inapplicable
+    if missing or inapplicable:
+        return Amount(missing=missing, inapplicable=inapplicable)
+    return Amount(
+        a.terms + b.terms,
+        0,
+        _product(a.dimension, b.dimension),
+        bounds=a.range() * b.range(),
+        point=a.value() * b.value(),
+    )
+
+
+def _product(first: str, second: str) -> str:
+    neutral = ("plain", "ratio")
+    if first in neutral:
+        return second
+    if second in neutral:
+        return first
+    raise UnitClash(f"{_NAMES[first]}与{_NAMES[second]}不能相乘")
+
+
+def divide(a: Amount, b: Amount) -> Amount:
+    """Return ``a / b``; unknown where the divisor's interval touches zero."""
+    missing, inapplicable = a.missing + b.missing, a.inapplicable or b.inapplicable
+    if missing or inapplicable:
+        return Amount(missing=missing, inapplicable=inapplicable)
+    dimension = "plain" if a.dimension == b.dimension else a.dimension
+    if a.dimension != b.dimension and b.dimension not in ("plain", "ratio", "count"):
+        raise UnitClash(f"{_NAMES[a.dimension]}不能除以{_NAMES[b.dimension]}")
+    try:
+        bounds = a.range() / b.range()
+    except ZeroDivisionError:
+        return unknown("除数的取值区间含零，无法相除")
+    return Amount(a.terms + b.terms, 0, dimension, bounds=bounds, point=a.value() / b.value())
