@@ -11,7 +11,7 @@ MAX_LINES = 20_000
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
 _GOES_ON = re.compile(r"(?:[+＋\-－*×/÷,，(（\[:：]|==|<=|>=|且|或|则|\sand|\sor)$")
-_STARTS_ON = re.compile(r"^(?:[+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)[\s　])")
+_STARTS_ON = re.compile(r"^(?:[-－+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)[\s　])")
 _COMMENT = re.compile(r"[#＃].*$")
 
 
