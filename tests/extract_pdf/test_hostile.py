@@ -15,9 +15,14 @@ from gouji.api import Limits, Source
 from gouji.errors import UnreadableInput
 from gouji.model import Document
 from gouji.testing.synthetic import make_truth, print_shanghai
-from gouji_plugins.extractors import pdf
+from gouji_plugins.extractors import paged_ocr, pdf
 
 LIMITS = Limits()
+
+
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paged_ocr, "available", lambda: False)
 
 
 def read(data: bytes, limits: Limits = LIMITS, name: str = "报告.pdf") -> Document:
@@ -87,7 +92,9 @@ def test_empty_user_password_is_read() -> None:
 
 
 def test_scan_is_called_a_scan() -> None:
-    assert refusal(scanned(3)).message == "扫描件，没有文字层，需要 OCR"
+    error = refusal(scanned(3))
+    assert error.message == "扫描件，没有文字层，需要 OCR"
+    assert "gouji[ocr]" in error.hint
 
 
 def test_scanned_pages_among_text_are_noted() -> None:

@@ -31,7 +31,12 @@ class Piece:
 
 
 def build_page(
-    number: int, frame: Frame, words: Sequence[Word], horizontal: list[Ruling], vertical: list[Ruling]
+    number: int,
+    frame: Frame,
+    words: Sequence[Word],
+    horizontal: list[Ruling],
+    vertical: list[Ruling],
+    placed: str = "ruled",
 ) -> list[Piece]:
     """Return grids and lines of a page from top to bottom.
 
@@ -41,6 +46,7 @@ def build_page(
         words: Words in file order.
         horizontal: Rulings as drawn.
         vertical: Rulings as drawn.
+        placed: How grids were found: ``ruled`` or ``ocr``.
 
     Raises:
         OverflowError: If the rulings form a drawing too large to be tables.
@@ -54,7 +60,7 @@ def build_page(
         if not inside:
             continue
         words = outside
-        grid = _grid(number, frame, lattice, inside)
+        grid = _grid(number, frame, lattice, inside, placed)
         pieces.append(Piece(grid, lattice.ys[0], lattice.ys[-1], lattice.xs[0]))
     lines = lines_of(words)
     done = 0
@@ -67,7 +73,7 @@ def build_page(
     return sorted(pieces, key=lambda p: (p.top, p.left))
 
 
-def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Word]]) -> Grid:
+def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Word]], placed: str) -> Grid:
     xs, ys = lattice.xs, lattice.ys
     cells = []
     for index, span in enumerate(lattice.spans):
@@ -82,6 +88,7 @@ def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Wo
                 rowspan=span.end_row - span.row,
                 colspan=span.end_col - span.col,
                 place=Place(page=number, box=box),
+                confidence=min((w.confidence for w in words), default=1.0) if words else 1.0,
             )
         )
     whole = frame.displayed(xs[0], ys[0], xs[-1], ys[-1])
@@ -90,6 +97,7 @@ def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Wo
         rows=len(ys) - 1,
         cols=len(xs) - 1,
         place=Place(page=number, box=whole),
+        placed=placed,
         pages=(number,),
     )
 

@@ -31,9 +31,10 @@ class Word:
         base: y of the baseline.
         size: Font size as displayed, in points.
         spaced: Whether the file has a blank before it.
+        confidence: 1.0 unless read by OCR.
     """
 
-    __slots__ = ("base", "ends", "size", "spaced", "starts", "text")
+    __slots__ = ("base", "confidence", "ends", "size", "spaced", "starts", "text")
 
     def __init__(self, base: float, size: float, spaced: bool = False) -> None:
         self.text: list[str] = []
@@ -42,6 +43,7 @@ class Word:
         self.base = base
         self.size = size
         self.spaced = spaced
+        self.confidence = 1.0
 
     def __repr__(self) -> str:
         return f"Word({''.join(self.text)!r} at {self.starts[0]:.1f}, {self.base:.1f})"
@@ -57,6 +59,7 @@ class Word:
         piece.text = self.text[start:end]
         piece.starts = self.starts[start:end]
         piece.ends = self.ends[start:end]
+        piece.confidence = self.confidence
         return piece
 
 

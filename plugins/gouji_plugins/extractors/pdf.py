@@ -8,9 +8,9 @@ from collections.abc import Callable
 from gouji.api import Limits, Source
 from gouji.errors import UnreadableInput
 from gouji.model import Document, Grid, Note, Page, Place
-from gouji_plugins.extractors import pdf_raw
+from gouji_plugins.extractors import paged_ocr, pdf_raw
 from gouji_plugins.extractors.paged_build import Piece, build_page
-from gouji_plugins.extractors.paged_frame import frame_matrix
+from gouji_plugins.extractors.paged_frame import Frame, frame_matrix
 from gouji_plugins.extractors.paged_furniture import drop_furniture
 from gouji_plugins.extractors.paged_strokes import Strokes
 from gouji_plugins.extractors.pdf_chars import PageText, read_chars
@@ -22,6 +22,9 @@ MOST_OBJECTS = 400_000
 _SCANNED_SHARE = 0.4
 _FEW_CHARS = 12
 _OUTLINED_SHAPES = 60
+_READ_BY_OCR = ("scan", "outline")
+_LARGEST_PICTURE = 6_000_000
+"""Square points: pages beyond A0 are not rendered."""
 
 
 class PdfExtractor:
@@ -111,24 +114,53 @@ class _Reader:
         strokes = read_strokes(
             page, frame_matrix(page.visible, page.rotation, frame.turn), MOST_OBJECTS, tick
         )
-        scanned = self._judge(page.number, text, strokes)
-        across, down = (strokes.horizontal, strokes.vertical) if strokes.complete else ([], [])
+        state = self._judge(page.number, text, strokes)
+        words, across, down, placed = text.words, strokes.horizontal, strokes.vertical, "ruled"
+        if state in _READ_BY_OCR and paged_ocr.available():
+            seen = self._recognise(page, tick)
+            if seen is not None:
+                # The picture is of the page as displayed, so is what was read from it.
+                frame = Frame(frame.width, frame.height)
+                words, across, down, placed = seen.words, seen.horizontal, seen.vertical, "ocr"
+        if not strokes.complete:
+            across, down = [], []
         try:
-            pieces = build_page(page.number, frame, text.words, across, down)
+            pieces = build_page(page.number, frame, words, across, down, placed)
         except OverflowError:
             strokes.complete = False
-            pieces = build_page(page.number, frame, text.words, [], [])
+            pieces = build_page(page.number, frame, words, [], [], placed)
         if not strokes.complete:
             self._note("too-many-objects", "图形对象过多，未按表格线识别表格", page.number)
         self._cells += sum(len(p.block.cells) for p in pieces if isinstance(p.block, Grid))
         if self._cells > limits.cells:
             raise self._too_much(f"单元格超过上限 {limits.cells:,} 个", page.number)
-        geometry = Page(page.number, frame.width, frame.height, page.rotation, scanned)
+        geometry = Page(page.number, frame.width, frame.height, page.rotation, state in ("scan", "layer"))
         height = frame.width if frame.turn in (90, 270) else frame.height
         return geometry, height, pieces
 
-    def _judge(self, number: int, text: PageText, strokes: Strokes) -> bool:
-        """Note what is wrong with the text of a page; return whether it is a scan."""
+    def _recognise(self, page: pdf_raw.PdfPage, tick: Callable[[], None]) -> paged_ocr.Recognised | None:
+        """Read a page without text from its picture; ``None`` if nothing was found."""
+        left, bottom, right, top = page.visible
+        if (right - left) * (top - bottom) > _LARGEST_PICTURE:
+            return None
+        try:
+            seen = paged_ocr.read_picture(page.picture(paged_ocr.DPI), tick)
+        except OverflowError:
+            return None
+        if not seen.words:
+            return None
+        self._texted += 1
+        self._notes.pop()
+        self._note("ocr", "扫描页，文字由 OCR 识别，数字须与原件核对", page.number)
+        return seen
+
+    def _judge(self, number: int, text: PageText, strokes: Strokes) -> str:
+        """Note what is wrong with the text of a page.
+
+        Returns:
+            "" for a page with text or without anything, ``scan``, ``layer`` (a scan with somebody's
+            invisible text) or ``outline`` (text turned into curves).
+        """
         visible = text.chars - text.invisible
         area = text.frame.width * text.frame.height
         pictured = strokes.image_area > _SCANNED_SHARE * area
@@ -136,23 +168,23 @@ class _Reader:
             if text.invisible > visible:
                 self._texted += 1
                 self._note("ocr-layer", "扫描页，文字来自文件自带的隐形识别层，未经核对", number)
-            else:
-                self._bare.append("scan")
-                self._note("scanned-page", "扫描页，没有文字层，需要 OCR", number)
-            return True
-        if not text.words:
-            if strokes.shapes > _OUTLINED_SHAPES:
-                self._bare.append("outline")
-                self._note("outlined-page", "页面文字已转成曲线，没有文字层，需要 OCR", number)
-            elif text.unmapped > _FEW_CHARS:
-                self._bare.append("unmapped")
-        else:
+                return "layer"
+            self._bare.append("scan")
+            self._note("scanned-page", "扫描页，没有文字层，需要 OCR", number)
+            return "scan"
+        if not text.words and strokes.shapes > _OUTLINED_SHAPES:
+            self._bare.append("outline")
+            self._note("outlined-page", "页面文字已转成曲线，没有文字层，需要 OCR", number)
+            return "outline"
+        if text.words:
             self._texted += 1
+        elif text.unmapped > _FEW_CHARS:
+            self._bare.append("unmapped")
         if text.unmapped > max(_FEW_CHARS, 0.1 * visible):
             self._note("unmapped-text", "部分文字的字体没有编码对照，读出的文字可能缺失或有误", number)
         if text.slanted:
             self._note("slanted-text", f"有 {text.slanted} 个斜置或横置的文字（如水印）未读入", number)
-        return False
+        return ""
 
     def _note(self, code: str, text: str, page: int) -> None:
         self._notes.append(Note(code, text, Place(page=page)))
@@ -163,14 +195,13 @@ class _Reader:
     def _refuse(self) -> None:
         """Say why there is no text at all."""
         name = self._source.name
+        hint = "" if paged_ocr.available() else paged_ocr.HINT
         if "scan" in self._bare:
             raise UnreadableInput(
-                "扫描件，没有文字层，需要 OCR",
-                source=name,
-                hint="请先做文字识别，或提供带文字层的 PDF、Excel、Word 文件",
+                "扫描件，没有文字层，需要 OCR", source=name, hint=hint or "OCR 未识别出文字"
             )
         if "outline" in self._bare:
-            raise UnreadableInput("文字已转成曲线，没有文字层，需要 OCR", source=name)
+            raise UnreadableInput("文字已转成曲线，没有文字层，需要 OCR", source=name, hint=hint)
         raise UnreadableInput("字体没有编码对照，读不出文字，需要 OCR", source=name)
 
 

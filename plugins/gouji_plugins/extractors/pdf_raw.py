@@ -189,6 +189,23 @@ class PdfPage:
             return None
         return text
 
+    def picture(self, dpi: int) -> Any:
+        """Return the page as displayed, as an array of grey levels by row and column."""
+        import numpy
+
+        width = max(round(raw.FPDF_GetPageWidthF(self.handle) * dpi / 72), 1)
+        height = max(round(raw.FPDF_GetPageHeightF(self.handle) * dpi / 72), 1)
+        bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_Gray, None, 0)
+        try:
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            raw.FPDF_RenderPageBitmap(bitmap, self.handle, 0, 0, width, height, 0, raw.FPDF_ANNOT)
+            stride = raw.FPDFBitmap_GetStride(bitmap)
+            address = ctypes.cast(raw.FPDFBitmap_GetBuffer(bitmap), ctypes.c_void_p).value or 0
+            data = ctypes.string_at(address, stride * height)
+        finally:
+            raw.FPDFBitmap_Destroy(bitmap)
+        return numpy.frombuffer(data, numpy.uint8).reshape(height, stride)[:, :width].copy()
+
     def object_count(self) -> int:
         """Return the number of page objects outside of forms."""
         return max(int(raw.FPDFPage_CountObjects(self.handle)), 0)
