@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -199,7 +199,7 @@ def _add(
 
 def _inked(picture: Raster, axis: int) -> list[bool]:
     """Return for each column (axis 0) or row (axis 1) whether it holds ink."""
-    return [bool(mark) for mark in (picture < _DARK).any(axis=axis)]
+    return cast("list[bool]", (picture < _DARK).any(axis=axis).tolist())
 
 
 def _runs(marks: Sequence[bool], least: int, gap: int) -> list[tuple[int, int]]:
