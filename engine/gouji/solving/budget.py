@@ -1,0 +1,22 @@
+"""Bounds of the localisation, so that a hopeless document ends and says so."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Budget:
+    """How much work one document may cost.
+
+    Attributes:
+        propagations: Times the system is propagated to a fixpoint while repairs are sought.
+        repairs: Minimal repairs kept per cluster.
+        depth: Most figures changed together in one cluster.
+        seconds: Wall time for the whole localisation.
+    """
+
+    propagations: int = 4000
+    repairs: int = 12
+    depth: int = 3
+    seconds: float = 2.0

@@ -1,0 +1,313 @@
+"""From clusters and single violations to findings that people read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+import attrs
+
+from gouji.model import (
+    Alternative,
+    Certificate,
+    Evidence,
+    Figure,
+    Finding,
+    Interval,
+    Ledger,
+    Outcome,
+    Relation,
+    Rule,
+    Severity,
+    format_ticks,
+)
+from gouji.model.ledger import INFERRED
+from gouji.relations.judge import Regimes, expected_range
+from gouji.solving.grade import is_tail, severity
+from gouji.solving.localise import Cluster, Repair
+from gouji.solving.propagate import Propagation
+from gouji.solving.system import System
+from gouji.solving.words import difference, printed, put_in
+
+SHOWN = 40
+
+
+def finding_id(rule: str, figures: Iterable[Figure]) -> str:
+    """Return an id that survives a new extraction: rule and figure ids, no places."""
+    digest = hashlib.sha256("|".join(sorted(f.id for f in figures)).encode()).hexdigest()
+    return f"{rule}-{digest[:8]}"
+
+
+def row_name(ledger: Ledger, figure: Figure) -> str:
+    """Return the printed label of a figure's row."""
+    table = ledger.tables.get(figure.table)
+    row = table.row_by_key.get(figure.row) if table else None
+    return f"{row.code} {row.label}".strip() if row else figure.row
+
+
+def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:
+    """Return the finding of one violated relation on its own."""
+    relation = outcome.relation
+    rule = relation.rule
+    figures = relation.figures()
+    weight = severity(outcome)
+    expected, reach = _expected(relation, regimes)
+    doubtful = any(f.placed == INFERRED for f in figures)
+    message = relation.message or _message(outcome)
+    if doubtful:
+        message += "；其中有数的栏位是推断的，请先核对读数"
+    grade = "tail" if is_tail(outcome) else ("certain" if rule.tier.value == "template" else "suspicion")
+    return Finding(
+        finding_id(rule.id, figures),
+        rule,
+        weight,
+        rule.category,
+        rule.title,
+        message,
+        tuple(Evidence.of(f, row=row_name(ledger, f)) for f in figures[:SHOWN]) or _statement(relation),
+        None,
+        expected,
+        reach,
+        difference(outcome),
+        put_in(relation),
+        (put_in(relation),),
+        grade=grade,
+        steps=_steps(outcome),
+    )
+
+
+def _statement(relation: Relation) -> tuple[Evidence, ...]:
+    return (Evidence(relation.place, role="statement"),)
+
+
+def _expected(relation: Relation, regimes: Regimes) -> tuple[str, Interval | None]:
+    """Return the value of a figure that stands alone on the left, from the other side."""
+    figures = relation.figures()
+    form = relation.form
+    rate = getattr(form, "rate", None)
+    figure = rate or (figures[0] if len(figures) == 2 else None)
+    if figure is None:
+        return "", None
+    reach = expected_range(relation, figure, regimes)
+    if reach is None:
+        return "", None
+    if rate is not None:
+        middle = (Fraction(reach.low) + Fraction(reach.high)) / 2
+        return figure.quantity.format(middle) + "%", reach
+    return "", reach
+
+
+def _message(outcome: Outcome) -> str:
+    relation = outcome.relation
+    if relation.rule.message:
+        return relation.rule.message
+    gap = difference(outcome)
+    return f"{relation.rule.title}：不成立" + (f"，相差 {gap}" if gap else "")
+
+
+def _steps(outcome: Outcome) -> tuple[str, ...]:
+    lines = [f"关系：{put_in(outcome.relation)}"]
+    for figure in outcome.relation.figures()[:SHOWN]:
+        quantity = figure.quantity
+        if quantity.known:
+            reach = quantity.rounded
+            lines.append(
+                f"{figure.label or figure.id} 印 {printed(figure)}，代表 {_plain(figure, reach.low)} 到 {_plain(figure, reach.high)}"
+            )
+    if outcome.residual is not None and outcome.slack is not None:
+        lines.append(f"两边相差 {difference(outcome)}，区间最多允许相差 {_plain_slack(outcome)}")
+    return tuple(lines)
+
+
+def _plain(figure: Figure, ticks: int | Fraction) -> str:
+    unit = figure.quantity.unit
+    return f"{format_ticks(ticks, unit, 6 if unit.dimension == 'money' else 4)}{unit.symbol}"
+
+
+def _plain_slack(outcome: Outcome) -> str:
+    if outcome.unit is None or outcome.slack is None:
+        return str(outcome.slack)
+    return f"{format_ticks(outcome.slack, outcome.unit, 4)} {outcome.unit.symbol}".strip()
+
+
+def of_cluster(cluster: Cluster, system: System, ledger: Ledger, regimes: Regimes) -> list[Finding]:
+    """Return the findings of a cluster: one a figure of its best repair, or one for all of it."""
+    outcomes = [system.outcomes[i] for i in cluster.sources]
+    if not cluster.repairs:
+        return [_unlocated(outcomes, ledger, regimes, cluster.exhausted)]
+    best = cluster.repairs[0]
+    ties = [r for r in cluster.repairs[1:] if r.cost - best.cost < 0.25]
+    findings = []
+    for position, variable in enumerate(best.variables):
+        figure = system.figures[variable]
+        own = [o for o in outcomes if any(f is figure for f in o.relation.figures())] or outcomes
+        findings.append(_located(figure, position, best, ties, cluster, own, system, ledger))
+    if len(findings) > 1:
+        ids = [f.id for f in findings]
+        findings = [attrs.evolve(f, related=tuple(i for i in ids if i != f.id)) for f in findings]
+    return findings
+
+
+def _located(
+    figure: Figure,
+    position: int,
+    best: Repair,
+    ties: Sequence[Repair],
+    cluster: Cluster,
+    outcomes: Sequence[Outcome],
+    system: System,
+    ledger: Ledger,
+) -> Finding:
+    main = max(outcomes, key=lambda o: (o.relation.rule.severity.rank, -len(o.relation.figures())))
+    rule = main.relation.rule
+    weight = max((severity(o) for o in outcomes), key=lambda s: s.rank)
+    tail = all(is_tail(o) for o in outcomes)
+    proposal, slip = best.proposals[position], best.stories[position]
+    scale = system.scales[best.variables[position]]
+    low, high = best.ranges[position]
+    unit = figure.quantity.unit
+    name = figure.label or figure.id
+    if ties:
+        others = "、".join(system.figures[v].label or system.figures[v].id for r in ties for v in r.variables)
+        message = f"{name} 印 {printed(figure)}，与 {others} 之中有一个不一致"
+        if proposal:
+            message += f"；若是此数，应为 {proposal}"
+    elif proposal:
+        message = f"{name} 印 {printed(figure)}，由其余各数推得应为 {proposal} {unit.symbol}".rstrip()
+    else:
+        message = f"{name} 印 {printed(figure)}，与其余各数不能同时成立"
+    count = len(outcomes)
+    if count > 1:
+        message += f"；有 {count} 个关系因它不成立"
+    category = rule.category
+    if figure.placed == INFERRED:
+        message += "；此数的栏位是推断的，请先核对读数"
+    rest = {id(f): f for o in outcomes for f in o.relation.figures() if f is not figure}
+    evidence = (
+        Evidence.of(figure, "culprit", row_name(ledger, figure)),
+        *(Evidence.of(f, row=row_name(ledger, f)) for f in list(rest.values())[: SHOWN - 1]),
+    )
+    alternatives = tuple(
+        Alternative(
+            tuple(system.figures[v].label or system.figures[v].id for v in r.variables),
+            r.proposals,
+            "；".join(s.text for s in r.stories if s.text),
+        )
+        for r in cluster.repairs[1:6]
+    )
+    grade = "tail" if tail else ("one-of" if ties else ("certain" if len(cluster.repairs) == 1 else "likely"))
+    reach = (
+        Interval(Fraction(low, scale), Fraction(high, scale)) if low > -(10**17) and high < 10**17 else None
+    )
+    steps = [f"不成立的关系有 {count} 个："]
+    steps += [put_in(o.relation) for o in outcomes[:8]]
+    steps.append(f"{name} 在这些关系里都出现" if count > 1 else f"{name} 在这个关系里")
+    if reach is not None:
+        steps.append(
+            f"放开此数，其余各数要求它在 {_plain(figure, reach.low)} 到 {_plain(figure, reach.high)} 之间"
+            + (f"，印出来就是 {proposal}" if proposal else "")
+        )
+    steps.append(
+        "改动其他任何一个数都不能使全部关系成立"
+        if len(cluster.repairs) == 1
+        else f"另有 {len(cluster.repairs) - 1} 种同样少的改法，按笔误的可能性排在后面"
+    )
+    if slip.text:
+        steps.append(f"像是这样的笔误：{slip.text}")
+    return Finding(
+        finding_id(rule.id, [figure]),
+        rule,
+        weight,
+        category,
+        rule.title if count == 1 else f"{rule.title}等 {count} 个关系",
+        message,
+        evidence,
+        0 if not ties else None,
+        proposal,
+        reach,
+        difference(main),
+        put_in(main.relation),
+        tuple(put_in(o.relation) for o in outcomes),
+        slip.text,
+        alternatives,
+        steps=tuple(steps),
+        grade=grade,
+    )
+
+
+def _unlocated(outcomes: Sequence[Outcome], ledger: Ledger, regimes: Regimes, exhausted: bool) -> Finding:
+    main = max(outcomes, key=lambda o: o.relation.rule.severity.rank)
+    finding = of_outcome(main, ledger, regimes)
+    if len(outcomes) == 1:
+        return finding
+    figures = {id(f): f for o in outcomes for f in o.relation.figures()}
+    reason = "计算量到了上限" if exhausted else "不是改动少数几个数能解释的"
+    return attrs.evolve(
+        finding,
+        title=f"{finding.title}等 {len(outcomes)} 个关系",
+        message=f"{len(outcomes)} 个相连的关系不成立，{reason}，未能定位到具体的数；{finding.message}",
+        severity=max((severity(o) for o in outcomes), key=lambda s: s.rank),
+        evidence=tuple(Evidence.of(f, row=row_name(ledger, f)) for f in list(figures.values())[:SHOWN]),
+        relations=tuple(put_in(o.relation) for o in outcomes),
+        grade="one-of",
+    )
+
+
+def tails(findings: list[Finding]) -> list[Finding]:
+    """Join the 尾差 notes of one table into one."""
+    kept: list[Finding] = []
+    by_table: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.grade == "tail" and finding.severity is Severity.INFO and finding.evidence:
+            by_table.setdefault(finding.evidence[0].table or finding.evidence[0].section, []).append(finding)
+        else:
+            kept.append(finding)
+    for table, group in by_table.items():
+        first = group[0]
+        if len(group) > 1:
+            relations = tuple(dict.fromkeys(r for f in group for r in f.relations))
+            first = attrs.evolve(
+                first,
+                title="尾差",
+                message=f"{table}有 {len(relations)} 个关系相差不超过 1.5 个末位，像是为凑平合计调整了尾数",
+                relations=relations,
+                related=(),
+            )
+        kept.append(first)
+    return kept
+
+
+JOINT = Rule(
+    "HZ-01",
+    "各关系单独成立，合在一起不能同时为真",
+    Severity.INFO,
+    "cross-table",
+    "同一份文件的全部线性关系共用同一组真实值",
+    origin="gouji.solving",
+)
+
+
+def joint_finding(system: System, result: Propagation, ledger: Ledger, shown: Certificate) -> Finding:
+    """Return the note on a document whose relations hold one by one but not together.
+
+    Each relation passes within rounding, so some figures were cut or moved by cents: a note, not an error.
+    """
+    variables = sorted(result.involved)[:SHOWN]
+    sources = {
+        c.source for i, c in enumerate(system.constraints) if {v for v, _ in c.terms} <= result.involved
+    }
+    figures = [system.figures[v] for v in variables]
+    relations = tuple(put_in(system.outcomes[i].relation) for i in sorted(sources)[:SHOWN])
+    return Finding(
+        finding_id(JOINT.id, figures),
+        JOINT,
+        Severity.INFO,
+        JOINT.category,
+        JOINT.title,
+        f"{shown.note}；涉及 {len(relations)} 个关系，像是尾数调整",
+        tuple(Evidence.of(f, row=row_name(ledger, f)) for f in figures),
+        relations=relations,
+        relation=relations[0] if relations else "",
+        grade="tail",
+    )

@@ -1,0 +1,58 @@
+"""How much a violation weighs: by its size in quanta or percentage points, never by mood."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gouji.model import Linear, Outcome, Ratio, Severity
+from gouji.model.units import MONEY
+
+TAIL_QUANTA = Fraction(3, 2)
+RATIO_INFO = Fraction(2, 10_000)
+RATIO_WARNING = Fraction(50, 10_000)
+
+
+def widening(outcome: Outcome) -> Fraction | None:
+    """Return the smallest uniform widening, in quanta of each figure, that would let the relation hold."""
+    form = outcome.relation.form
+    if not isinstance(form, Linear) or outcome.shortfall is None:
+        return None
+    room = sum(
+        (
+            abs(t.coefficient) * t.figure.quantity.quantum
+            for t in (*form.left, *form.right)
+            if t.figure.quantity.printed
+        ),
+        Fraction(0),
+    )
+    return Fraction(outcome.shortfall) / room if room else None
+
+
+def is_tail(outcome: Outcome) -> bool:
+    """Whether a sum misses by no more than cents moved to balance totals (尾差).
+
+    Only sums: two copies of one amount that differ are different, however little.
+    """
+    form = outcome.relation.form
+    if not isinstance(form, Linear) or form.op != "==" or outcome.residual is None:
+        return False
+    printed = [t.figure for t in (*form.left, *form.right) if t.figure.quantity.printed]
+    if any(f.quantity.unit.dimension != MONEY for f in printed) or not printed:
+        return False
+    quantum = max(f.quantity.quantum for f in printed)
+    wide = widening(outcome)
+    return wide is not None and wide <= TAIL_QUANTA and abs(outcome.residual) <= TAIL_QUANTA * quantum
+
+
+def severity(outcome: Outcome) -> Severity:
+    """Return the severity of a violated relation."""
+    stated = outcome.relation.rule.severity
+    if isinstance(outcome.relation.form, Ratio) and outcome.residual is not None:
+        gap = abs(Fraction(outcome.residual))
+        if gap <= RATIO_INFO:
+            return Severity.INFO
+        if gap <= RATIO_WARNING and stated is Severity.ERROR:
+            return Severity.WARNING
+    if is_tail(outcome):
+        return Severity.INFO
+    return stated
