@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
+import attrs
 from gouji.grammar.lines import LogicalLine
 from gouji.grammar.tree import (
     Amendment,
@@ -20,10 +23,12 @@ from gouji.grammar.tree import (
     Member,
     Node,
     Number,
+    Ordinal,
     Path,
     Quantifier,
     RowsOf,
     RuleNode,
+    Selection,
     Span,
     Text,
     Unary,
@@ -33,11 +38,12 @@ _SEVERITY = {"严重": "error", "警告": "warning", "提示": "info"}
 _TIER = {"表式": "template", "业务": "business"}
 _CLASS = {"balance": "基本平衡", "logic": "逻辑性", "verify": "核实性"}
 _OPERATORS = {
-    "＝＝": "==", "！＝": "!=", "≠": "!=", "≤": "<=", "＜＝": "<=", "≥": ">=", "＞＝": ">=", "＜": "<", "＞": ">",
+    "＝＝＝": "===", "恰等于": "===", "＝＝": "==", "！＝": "!=", "≠": "!=", "≤": "<=", "＜＝": "<=",
+    "≥": ">=", "＞＝": ">=", "＜": "<", "＞": ">",
 }  # fmt: skip
 _FUNCTIONS = {
     "sum": "求和", "count": "个数", "max": "最大", "min": "最小", "abs": "绝对值", "exists": "存在", "empty": "为空",
-    "all": "全部", "any": "任一", "有": "存在",
+    "all": "全部", "any": "任一", "有": "存在", "scope": "口径",
 }  # fmt: skip
 _ROWS = {"children": "下级", "self": "本级", "parent": "上级"}
 _META = {
@@ -57,6 +63,25 @@ _MISSING = {"zero": "视为零", "unknown": "视为未知", "skip": "不适用"}
 def unquoted(text: str) -> str:
     """Return a string literal or quoted name without its quotes."""
     return text[1:-1] if text[:1] in '“"‘' and text[-1:] in '”"’' else text
+
+
+def one_argument(name: str) -> tuple[str, str] | None:
+    """Split ``翻倍(收入)``, which reads as one name, into function and argument; ``None`` if it cannot be one."""
+    found = re.fullmatch(r"([^（()）]+)[（(]([^（()）]+)[）)]", name)
+    return (found[1], found[2]) if found else None
+
+
+def _mentions(node: Node, name: str) -> bool:
+    if isinstance(node, Path):
+        return node.names[0] == name
+    values = [getattr(node, field.name) for field in attrs.fields(type(node))]
+    items = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    return any(_mentions(item, name) for item in items if isinstance(item, Node))
+
+
+def _digits(token: object) -> str:
+    """Return a number in half-width digits."""
+    return unicodedata.normalize("NFKC", str(token))
 
 
 class Builder:
@@ -146,10 +171,13 @@ class Builder:
         return "meta", ("missing", _MISSING.get(word, word))
 
     def s_definition(self, t: Any) -> tuple[str, Any]:
-        names = [self.name(c) for c in t.children if getattr(c, "data", "") == "name"]
-        return "definition", Definition(
-            names[0], tuple(names[1:]), self.node(t.children[-1]), span=self.span(t)
-        )
+        names = [self.name(c) for c in t.children[:-1] if getattr(c, "data", "") == "name"]
+        value = self.node(t.children[-1])
+        head = one_argument(names[0]) if len(names) == 1 else None
+        if head and _mentions(value, head[1]):
+            # A bracket group may belong to a name as tables print it; here its content is used as a name.
+            names = list(head)
+        return "definition", Definition(names[0], tuple(names[1:]), value, span=self.span(t))
 
     def s_example(self, t: Any) -> tuple[str, Any]:
         word = str(t.children[0])
@@ -166,6 +194,8 @@ class Builder:
             texts = [self.signed(c) for c in value.children]
         else:
             word = {"blank": "空", "absent": "缺"}.get(str(value), str(value))
+            if value.type == "STRING":
+                word = f"“{unquoted(word)}”"
             return Given(self.node(place), (word,), span=self.span(t))
         return Given(
             self.node(place), tuple(x.text for x in texts), tuple(x.unit for x in texts), span=self.span(t)
@@ -180,7 +210,8 @@ class Builder:
         """Return a quantifier."""
         kind = str(t.data)
         if kind in ("each_row", "each_column"):
-            return Quantifier(kind.removeprefix("each_"), span=self.span(t))
+            within = self.name(t.children[2]) if t.children[2] is not None else ""
+            return Quantifier(kind.removeprefix("each_"), within=within, span=self.span(t))
         if kind == "each_of":
             return Quantifier(
                 "of",
@@ -188,15 +219,17 @@ class Builder:
                 items=tuple(self.node(c) for c in t.children[3].children),
                 span=self.span(t),
             )
-        filters, within = [], ""
+        filters, named, word = [], {"IN": "", "NOT_IN": ""}, ""
         for child in t.children[1:]:
             if child is None:
                 continue
             if getattr(child, "data", "") == "name":
-                within = self.name(child)
-            elif child.type != "IN":
+                named[word] = self.name(child)
+            elif child.type in named:
+                word = child.type
+            else:
                 filters.append(_FILTERS.get(str(child), str(child)))
-        return Quantifier("code", tuple(filters), within, span=self.span(t))
+        return Quantifier("code", tuple(filters), named["IN"], without=named["NOT_IN"], span=self.span(t))
 
     # Expressions.
 
@@ -209,7 +242,7 @@ class Builder:
         """Return a literal with its sign."""
         minus, number, unit = t.children
         return Number(
-            ("-" if minus is not None else "") + str(number),
+            ("-" if minus is not None else "") + _digits(number),
             str(unit) if unit is not None else "",
             span=self.span(t),
         )
@@ -220,7 +253,7 @@ class Builder:
 
     def e_number(self, t: Any) -> Node:
         number, unit = t.children
-        return Number(str(number), str(unit) if unit is not None else "", span=self.span(t))
+        return Number(_digits(number), str(unit) if unit is not None else "", span=self.span(t))
 
     def e_string(self, t: Any) -> Node:
         return Text(unquoted(str(t.children[0])), span=self.span(t))
@@ -240,8 +273,17 @@ class Builder:
         word = str(t.children[0])
         return RowsOf(_ROWS.get(word, word), span=self.span(t))
 
+    def e_selection(self, t: Any) -> Node:
+        return Selection(tuple(_FILTERS.get(str(c), str(c)) for c in t.children), span=self.span(t))
+
+    def e_ordinal(self, t: Any) -> Node:
+        word, number = t.children
+        kind = {"line": "行次", "col": "栏次"}.get(str(word), str(word))
+        return Ordinal(kind, int(number), span=self.span(t))
+
     def e_call(self, t: Any) -> Node:
-        word = str(t.children[0])
+        head = t.children[0]
+        word = self.name(head) if hasattr(head, "data") else str(head)
         arguments = tuple(self.node(c) for c in t.children[1:])
         return Call(_FUNCTIONS.get(word, word), arguments, span=self.span(t))
 
@@ -296,9 +338,11 @@ class Builder:
         item, _, within = t.children
         if within.data == "list_":
             return Member(self.node(item), tuple(self.node(c) for c in within.children), span=self.span(t))
-        return Member(
-            self.node(item), (Path((self.name(within),), span=self.span(within)),), span=self.span(t)
-        )
+        table = Path((self.name(within),), span=self.span(within))
+        return Member(self.node(item), (table,), False, span=self.span(t))
+
+    def e_not_member(self, t: Any) -> Node:
+        return Unary("非", self.e_member(t), span=self.span(t))
 
     def e_matches(self, t: Any) -> Node:
         return Matches(self.node(t.children[0]), unquoted(str(t.children[2])), span=self.span(t))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from gouji.grammar.build import Builder
 from gouji.grammar.diagnostics import Diagnostic
+from gouji.grammar.keywords import grammar_text
 from gouji.grammar.lines import MAX_DEPTH, MAX_LENGTH, MAX_LINES, LogicalLine, logical_lines
 from gouji.grammar.tree import (
     Amendment,
@@ -38,8 +38,7 @@ _FULLWIDTH = str.maketrans("：，．［］", ":,.[]")
 def _lark() -> Lark:
     from lark import Lark
 
-    text = files("gouji.grammar").joinpath("rules.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer="contextual", propagate_positions=True, maybe_placeholders=True)
+    return Lark(grammar_text(), parser="lalr", lexer="contextual", propagate_positions=True)
 
 
 def parse_line(text: str) -> Any:
@@ -48,10 +47,10 @@ def parse_line(text: str) -> Any:
     Raises:
         lark.exceptions.UnexpectedInput: If it is no statement.
     """
-    return _lark().parse(_half(text))
+    return _lark().parse(half_width(text))
 
 
-def _half(text: str) -> str:
+def half_width(text: str) -> str:
     """Return the line with full-width marks outside quotes in half width; the length stays the same."""
     quoted = False
     out = []

@@ -73,6 +73,21 @@ class RowsOf(Node):
 
 
 @attrs.frozen
+class Selection(Node):
+    """Rows chosen by what they are: ``末级``, ``有下级``, ``类级``, ``款级``, ``项级``."""
+
+    filters: tuple[str, ...]
+
+
+@attrs.frozen
+class Ordinal(Node):
+    """``行次 27`` or ``栏次 2``: a row or column by its number in the national form."""
+
+    kind: str
+    number: int
+
+
+@attrs.frozen
 class Call(Node):
     """A function of the language or of a plugin."""
 
@@ -109,10 +124,11 @@ class Compare(Node):
 
 @attrs.frozen
 class Member(Node):
-    """``X 属于 (…)`` or ``科目 属于 公开05表``."""
+    """``X 属于 (…)`` or ``科目 属于 公开05表``; ``listed`` tells the two apart."""
 
     item: Node
     within: tuple[Node, ...]
+    listed: bool = True
 
 
 @attrs.frozen
@@ -139,7 +155,8 @@ class Quantifier(Node):
     Attributes:
         kind: ``row``, ``column``, ``code`` or ``of``.
         filters: ``有下级``, ``末级``, ``类级``, ``款级``, ``项级``.
-        within: Table whose codes are gone through, "" for the section's.
+        within: Table whose rows, columns or codes are gone through, "" for the section's.
+        without: Table whose codes are left out, "" for none.
         variable: Name bound by ``每个 X 属于``.
         items: Values it takes.
     """
@@ -149,6 +166,7 @@ class Quantifier(Node):
     within: str = ""
     variable: str = ""
     items: tuple[Node, ...] = ()
+    without: str = ""
 
 
 @attrs.frozen
