@@ -1,0 +1,151 @@
+"""What the narrative spec says: sections by title, subjects by name, the cells that state the same figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from gouji.packs import Specs
+from gouji.reading.names import squash
+
+Cell = tuple[str, str, str]
+
+
+@attrs.frozen
+class Subject:
+    """Something the prose states figures of.
+
+    Attributes:
+        name: Canonical name.
+        names: Squashed names it is printed by.
+        cell: Cell that states its final, ``None`` if no table does.
+        budget: Cell that states its budget.
+        of: Subject its share is of, "" if none.
+        bases: Other denominators by their printed names: a subject or a cell.
+        parts: Subjects that add up to it.
+        code: 科目 code, for subjects that are rows of a table.
+        total: Whether it is the total of its section.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    cell: Cell | None = None
+    budget: Cell | None = None
+    of: str = ""
+    bases: Mapping[str, str | Cell] = attrs.field(factory=dict)
+    parts: tuple[str, ...] = ()
+    code: str = ""
+    total: bool = False
+
+
+@attrs.frozen(slots=False)
+class SectionSpec:
+    """A kind of section.
+
+    Attributes:
+        key: Its key.
+        titles: Squashed titles.
+        subjects: Subjects it speaks of.
+        codes: Table whose rows are subjects too, "" if none.
+        column: Column of that table that states their finals.
+        table: Table the whole section speaks of, "" if none.
+    """
+
+    key: str
+    titles: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+    codes: str = ""
+    column: str = ""
+    table: str = ""
+
+
+@attrs.frozen
+class Words:
+    """Direction and base words of the prose."""
+
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    equal: tuple[str, ...]
+    prior: tuple[str, ...]
+
+
+def words_of(specs: Specs) -> Words:
+    """Return the direction and base words of the packs that apply."""
+    merged: dict[str, list[str]] = {"up": [], "down": [], "equal": [], "prior": []}
+    for data in specs.data("narrative"):
+        for key, values in data.get("words", {}).items():
+            merged.setdefault(key, []).extend(values)
+    return Words(*(tuple(merged[k]) for k in ("up", "down", "equal", "prior")))
+
+
+def sections_of(specs: Specs) -> list[SectionSpec]:
+    """Return the section specs; a pack further down adds titles and subjects to a section of the same key."""
+    merged: dict[str, SectionSpec] = {}
+    for data in specs.data("narrative"):
+        for raw in data.get("section", []):
+            made = _section(raw)
+            known = merged.get(made.key)
+            if known is None:
+                merged[made.key] = made
+            else:
+                names = {s.name for s in made.subjects}
+                merged[made.key] = attrs.evolve(
+                    known,
+                    titles=known.titles + made.titles,
+                    subjects=tuple(s for s in known.subjects if s.name not in names) + made.subjects,
+                    codes=made.codes or known.codes,
+                    column=made.column or known.column,
+                    table=made.table or known.table,
+                )
+    return list(merged.values())
+
+
+def _cell(value: Any) -> Cell | None:
+    return (
+        (str(value[0]), str(value[1]), str(value[2])) if isinstance(value, list) and len(value) == 3 else None
+    )
+
+
+def _section(raw: Mapping[str, Any]) -> SectionSpec:
+    subjects = []
+    for item in raw.get("subject", []):
+        bases = {squash(k): (_cell(v) or str(v)) for k, v in item.get("bases", {}).items()}
+        subjects.append(
+            Subject(
+                item["name"],
+                tuple(squash(n) for n in (item["name"], *item.get("names", ()))),
+                _cell(item.get("cell")),
+                _cell(item.get("budget")),
+                item.get("of", ""),
+                bases,
+                tuple(item.get("parts", ())),
+                total=bool(item.get("total", False)),
+            )
+        )
+    return SectionSpec(
+        raw["key"],
+        tuple(squash(t) for t in raw.get("titles", ())),
+        tuple(subjects),
+        raw.get("codes", ""),
+        raw.get("column", ""),
+        raw.get("table", ""),
+    )
+
+
+_DECORATION = re.compile(r"^(?:关于)?(?:20\d\d年度?)?")
+
+
+def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
+    """Return the section a heading opens; titles are compared without year, 。 and the word 说明."""
+    plain = _DECORATION.sub("", squash(title)).rstrip("。.:：")
+    for spec in specs:
+        if plain in spec.titles:
+            return spec
+    bare = re.sub(r"(?:情况)?(?:说明)?$", "", plain)
+    for spec in specs:
+        if any(re.sub(r"(?:情况)?(?:说明)?$", "", t) == bare for t in spec.titles):
+            return spec
+    return None
