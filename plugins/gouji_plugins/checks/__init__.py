@@ -10,4 +10,7 @@ if TYPE_CHECKING:
 
 def builtin_checks() -> list[Check]:
     """Return the built-in checks in the order in which they run."""
-    return []
+    from gouji_plugins.checks.narrative import NarrativeCheck
+    from gouji_plugins.checks.performance import PerformanceCheck
+
+    return [NarrativeCheck(), PerformanceCheck()]
