@@ -76,12 +76,10 @@ def settle(relations: Sequence[Relation], ledger: Ledger, budget: Budget | None 
                 culprits = {id(system.figures[v]) for v in cluster.repairs[0].variables}
                 explained.update(_explained(outcomes, violated, culprits))
     findings += [of_outcome(outcomes[i], ledger, regimes) for i in violated if i not in explained]
-    return Settlement(
-        tuple(outcomes),
-        tuple(tails(findings)),
-        _certificate(system, outcomes, ledger, bool(template)),
-        regimes,
-    )
+    shown, joint = _certificate(system, outcomes, ledger, bool(template))
+    if joint is not None:
+        findings.append(joint)
+    return Settlement(tuple(outcomes), tuple(tails(findings)), shown, regimes)
 
 
 def _touches(outcome: Outcome, regimes: Mapping[str, Regime]) -> bool:
