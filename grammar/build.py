@@ -159,6 +159,12 @@ class Builder:
         texts = tuple(unquoted(str(c)) for c in t.children[1:])
         return "meta", (field, texts if field == "tags" else "；".join(texts))
 
+    def s_meta_hint(self, t: Any) -> tuple[str, Any]:
+        word = str(t.children[0])
+        if word != "提示":
+            return "mistake", f"“{word}”应写在规则编号和标题之后，不单独成行"
+        return "meta", ("message", unquoted(str(t.children[1])))
+
     def s_meta_when(self, t: Any) -> tuple[str, Any]:
         return "meta", ("when", self.node(t.children[1]))
 

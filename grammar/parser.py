@@ -232,6 +232,9 @@ class _Reader:
             return
         self.parts[value[0]] = value[1]
 
+    def on_mistake(self, message: str, line: LogicalLine) -> None:
+        self.report("GJ103", message, Span(line.number, 0, len(line.text)))
+
     def on_example(self, value: Example, line: LogicalLine) -> None:
         if self.open is None:
             self.report("GJ104", "测试应写在一条规则之内", Span(line.number, 0, len(line.text)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
 
 from gouji.api import Function
+from gouji.grammar.build import one_argument
 from gouji.grammar.tree import (
     Binary,
     Call,
@@ -25,12 +25,16 @@ from gouji.grammar.tree import (
     Text,
     Unary,
 )
-from gouji.model import Figure, Interval, Linear, Opaque, Ratio, Term, Verdict
-from gouji.model.units import PLAIN, RATIO
+from gouji.model import Linear, Opaque, Ratio, Term
+from gouji.model.units import RATIO
 from gouji.reading.names import squash
-from gouji.rules.lookup import Context, cell, index, lookup
+from gouji.rules.cells import Context, UnknownName, cell, matches
+from gouji.rules.functions import call_aggregate, call_plugin, members_of, single
+from gouji.rules.lookup import has_code, index, lookup
+from gouji.rules.truth import combine, interval_compare, judged, negate
 from gouji.rules.values import (
     Amount,
+    Codes,
     RowSet,
     Truth,
     UnitClash,
@@ -41,11 +45,11 @@ from gouji.rules.values import (
     multiply,
     of_literal,
     scale,
+    solid,
     unknown,
 )
 
-Value = Amount | Words | RowSet | Truth
-MAX_PATTERN = 200
+Value = Amount | Words | RowSet | Codes | Truth
 
 
 @attrs.frozen(eq=False)
@@ -53,14 +57,18 @@ class Outcome:
     """What a condition comes to on one binding.
 
     Attributes:
+        node: The condition.
         form: The relation, ``None`` if it cannot be built.
         missing: Why it is unknown.
         inapplicable: Why it does not apply.
+        sides: Values of the two sides of a comparison, for messages and static checks.
     """
 
+    node: Node
     form: Linear | Ratio | Opaque | None
     missing: tuple[str, ...] = ()
     inapplicable: str = ""
+    sides: tuple[Amount, Amount] | None = None
 
 
 class Evaluator:
@@ -69,19 +77,15 @@ class Evaluator:
     Args:
         context: Where.
         functions: Functions of plugins, by name.
-        definitions: Definitions without parameters, by name.
+        checking: Look into every branch, whatever its condition says: for static checks.
     """
 
     def __init__(
-        self,
-        context: Context,
-        functions: Mapping[str, Function] | None = None,
-        definitions: Mapping[str, Node] | None = None,
+        self, context: Context, functions: Mapping[str, Function] | None = None, checking: bool = False
     ) -> None:
         self.context = context
         self.functions = functions or {}
-        self.definitions = definitions or {}
-        self.depth = 0
+        self.checking = checking
 
     # Conditions.
 
@@ -90,20 +94,30 @@ class Evaluator:
         if isinstance(node, Binary) and node.operator == "且":
             return self.outcomes(node.left) + self.outcomes(node.right)
         if isinstance(node, Conditional):
-            truth = self.truth(node.condition)
-            if truth.missing:
-                return [Outcome(None, truth.missing)]
-            if truth.certain is None:
-                return [Outcome(None, ("前提在尾数之内无法判定",))]
-            if truth.certain:
-                return self.outcomes(node.then)
-            if node.otherwise is not None:
-                return self.outcomes(node.otherwise)
-            return [Outcome(None, inapplicable="前提不成立")]
+            return self._conditional(node)
         if isinstance(node, Compare):
             return [self.compare(node)]
+        return [self._judged(node)]
+
+    def _conditional(self, node: Conditional) -> list[Outcome]:
+        truth = self.truth(node.condition)
+        if self.checking:
+            other = self.outcomes(node.otherwise) if node.otherwise is not None else []
+            return self.outcomes(node.then) + other
+        if truth.missing:
+            return [Outcome(node, None, truth.missing)]
+        if truth.certain is None:
+            return [Outcome(node, None, ("前提在尾数之内无法判定",))]
+        if truth.certain:
+            return self.outcomes(node.then)
+        if node.otherwise is not None:
+            return self.outcomes(node.otherwise)
+        return [Outcome(node, None, inapplicable="前提不成立")]
+
+    def _judged(self, node: Node) -> Outcome:
         truth = self.truth(node)
-        return [_judged(truth)]
+        form, missing = judged(truth)
+        return Outcome(node, form, missing)
 
     def compare(self, node: Compare) -> Outcome:
         """Return a linear relation, a ratio or a judged comparison."""
@@ -111,161 +125,246 @@ class Evaluator:
         if ratio is not None:
             return ratio
         left, right = self.value(node.left), self.value(node.right)
-        if isinstance(left, Words) or isinstance(right, Words):
-            return _judged(self._text_compare(node.operator, left, right))
-        a, b = _single(left), _single(right)
-        if a.inapplicable or b.inapplicable:
-            return Outcome(None, inapplicable=a.inapplicable or b.inapplicable)
-        missing = a.missing + b.missing
+        if not isinstance(left, Amount) or not isinstance(right, Amount):
+            form, missing = judged(self._compare_other(node, left, right))
+            return Outcome(node, form, missing)
+        if left.inapplicable or right.inapplicable:
+            return Outcome(node, None, inapplicable=left.inapplicable or right.inapplicable)
+        missing = left.missing + right.missing
         if missing:
-            return Outcome(None, tuple(dict.fromkeys(missing)))
-        if a.absent and b.absent:
-            return Outcome(None, inapplicable="本表没有这些行或栏")
-        common(a, b)
-        tolerance = self._tolerance(node)
-        operator = "==" if node.operator == "约等于" else node.operator
-        if a.linear and b.linear:
-            factor = math.lcm(*(Fraction(c).denominator for c, _ in (*a.terms, *b.terms)), 1)
-            return Outcome(
-                Linear(
-                    tuple(Term(f, int(c * factor)) for c, f in a.terms),
-                    operator,
-                    tuple(Term(f, int(c * factor)) for c, f in b.terms),
-                    a.constant * factor,
-                    b.constant * factor,
-                    tolerance * factor,
-                )
+            return Outcome(node, None, tuple(dict.fromkeys(missing)))
+        if left.absent and right.absent:
+            return Outcome(node, None, inapplicable="本表没有这些行或栏")
+        self._agree(node, left, right)
+        tolerance = self._tolerance(node, left, right)
+        exact = node.operator == "==="
+        operator = "==" if node.operator in ("约等于", "===") else node.operator
+        if left.linear and right.linear:
+            factor = math.lcm(*(Fraction(c).denominator for c, _ in (*left.terms, *right.terms)), 1)
+            linear = Linear(
+                tuple(Term(f, int(c * factor)) for c, f in left.terms),
+                operator,
+                tuple(Term(f, int(c * factor)) for c, f in right.terms),
+                left.constant * factor,
+                right.constant * factor,
+                tolerance * factor,
+                exact,
             )
-        return _judged(_interval_compare(operator, a, b, tolerance))
+            return Outcome(node, linear, sides=(left, right))
+        a, b = solid(left), solid(right)
+        truth = interval_compare(operator, a, b, tolerance)
+        form, missing = judged(truth)
+        if isinstance(form, Opaque) and not truth.missing:
+            form = attrs.evolve(form, residual=a.value() - b.value())
+        return Outcome(node, form, missing, sides=(left, right))
 
-    def _tolerance(self, node: Compare) -> Fraction | int:
+    def _agree(self, node: Node, left: Amount, right: Amount) -> None:
+        try:
+            common(left, right)
+        except UnitClash as error:
+            raise error.at(node) from None
+
+    def _tolerance(self, node: Compare, left: Amount, right: Amount) -> Fraction | int:
         if node.tolerance is None:
             return 0
-        return of_literal(node.tolerance.text, node.tolerance.unit).constant
+        limit = of_literal(node.tolerance.text, node.tolerance.unit)
+        dimension = common(left, right)
+        if limit.dimension != dimension and limit.constant != 0:
+            raise UnitClash("容差的单位与比较的两边不同").at(node.tolerance)
+        return limit.constant
 
     def _ratio(self, node: Compare) -> Outcome | None:
         """Return ``rate == a / b`` as a ratio, if one side is a printed rate and the other a quotient."""
-        if node.operator not in ("==", "约等于"):
+        if node.operator not in ("==", "约等于") or node.tolerance is not None:
             return None
         for rate_node, quotient in ((node.left, node.right), (node.right, node.left)):
-            if (
-                isinstance(quotient, Binary)
-                and quotient.operator == "/"
-                and isinstance(rate_node, Path | Index)
-            ):
-                rate = self.value(rate_node)
-                if not isinstance(rate, Amount) or rate.dimension != RATIO or len(rate.terms) != 1:
-                    continue
-                top, bottom = _single(self.value(quotient.left)), _single(self.value(quotient.right))
-                missing = top.missing + bottom.missing + rate.missing
-                inapplicable = top.inapplicable or bottom.inapplicable or rate.inapplicable
-                if missing or inapplicable:
-                    return Outcome(None, missing, inapplicable)
-                if top.linear and bottom.linear and not top.constant and not bottom.constant:
-                    return Outcome(
-                        Ratio(
-                            tuple(Term(f, int(c)) for c, f in top.terms),
-                            tuple(Term(f, int(c)) for c, f in bottom.terms),
-                            rate.terms[0][1],
-                        )
-                    )
+            if not (isinstance(quotient, Binary) and quotient.operator == "/"):
+                continue
+            if not isinstance(rate_node, Path | Index):
+                continue
+            rate = self.value(rate_node)
+            if not isinstance(rate, Amount) or rate.dimension != RATIO or len(rate.terms) != 1:
+                continue
+            top, bottom = self.amount(quotient.left), self.amount(quotient.right)
+            missing = top.missing + bottom.missing + rate.missing
+            inapplicable = top.inapplicable or bottom.inapplicable or rate.inapplicable
+            if missing or inapplicable:
+                return Outcome(node, None, missing, inapplicable)
+            plain = top.linear and bottom.linear and not top.constant and not bottom.constant
+            whole = all(Fraction(c).denominator == 1 for c, _ in (*top.terms, *bottom.terms))
+            if plain and whole and bottom.terms:
+                return Outcome(
+                    node,
+                    Ratio(
+                        tuple(Term(f, int(c)) for c, f in top.terms),
+                        tuple(Term(f, int(c)) for c, f in bottom.terms),
+                        rate.terms[0][1],
+                    ),
+                )
         return None
 
     def truth(self, node: Node) -> Truth:
         """Return whether a condition is true, false or unknown."""
         if isinstance(node, Binary) and node.operator in ("且", "或"):
-            return _combine(node.operator, self.truth(node.left), self.truth(node.right))
+            return combine(node.operator, self.truth(node.left), self.truth(node.right))
         if isinstance(node, Unary) and node.operator == "非":
-            inner = self.truth(node.operand)
-            return attrs.evolve(
-                inner,
-                certain=None if inner.certain is None else not inner.certain,
-                exactly=None if inner.exactly is None else not inner.exactly,
-            )
+            return negate(self.truth(node.operand))
         if isinstance(node, Compare):
-            left, right = self.value(node.left), self.value(node.right)
-            if isinstance(left, Words) or isinstance(right, Words):
-                return self._text_compare(node.operator, left, right)
-            operator = "==" if node.operator == "约等于" else node.operator
-            return _interval_compare(operator, _single(left), _single(right), self._tolerance(node))
+            return self._truth_of(node)
         if isinstance(node, Matches):
             item = self.value(node.item)
-            text = item.text if isinstance(item, Words) else ""
-            return Truth(_search(node.pattern, text), _search(node.pattern, text))
+            if not isinstance(item, Words):
+                raise UnitClash("只有文字可以匹配").at(node)
+            found = matches(node.pattern, item.text) if "*" in node.pattern else node.pattern in item.text
+            return Truth(None if item.missing else found, found, item.missing)
         if isinstance(node, Member):
             return self._member(node)
+        if isinstance(node, Conditional):
+            condition = self.truth(node.condition)
+            then = self.truth(node.then)
+            other = self.truth(node.otherwise) if node.otherwise is not None else Truth(True, True)
+            both = combine("或", negate(condition), then)
+            return combine("且", both, combine("或", condition, other))
         value = self.value(node)
         if isinstance(value, Truth):
             return value
-        raise UnitClash("这里应是一个条件")
+        raise UnitClash("这里应是一个条件").at(node)
+
+    def _truth_of(self, node: Compare) -> Truth:
+        left, right = self.value(node.left), self.value(node.right)
+        if not isinstance(left, Amount) or not isinstance(right, Amount):
+            return self._compare_other(node, left, right)
+        operator = "==" if node.operator in ("约等于", "===") else node.operator
+        a, b = solid(left), solid(right)
+        self._agree(node, a, b)
+        truth = interval_compare(operator, a, b, self._tolerance(node, a, b))
+        # A condition asks of 0.00 whether it is printed as zero, not whether it hides half a digit.
+        zero = any(not v.terms and v.bounds is None and v.constant == 0 for v in (a, b))
+        if (zero or node.operator == "===") and not truth.missing:
+            return attrs.evolve(truth, certain=truth.exactly)
+        return truth
 
     def _member(self, node: Member) -> Truth:
+        if not node.listed:
+            return self._in_table(node)
         item = self.value(node.item)
-        options = [self.value(n) for n in node.within]
+        options = [self._option(n, item) for n in node.within]
         if isinstance(item, Words):
             found = any(isinstance(o, Words) and squash(o.text) == squash(item.text) for o in options)
-            return Truth(found, found, item.missing)
-        amount = _single(item)
-        results = [_interval_compare("==", amount, _single(o), 0) for o in options]
-        certain = (
-            True
-            if any(r.certain for r in results)
-            else None
-            if any(r.certain is None for r in results)
-            else False
-        )
-        return Truth(certain, any(bool(r.exactly) for r in results), amount.missing)
+            return Truth(None if item.missing else found, found, item.missing)
+        amount = solid(single(item))
+        result = Truth(False, False)
+        for option in options:
+            result = combine("或", result, interval_compare("==", amount, solid(single(option)), 0))
+        return result
 
-    def _text_compare(self, operator: str, left: Value, right: Value) -> Truth:
-        a, b = (v.text if isinstance(v, Words) else "" for v in (left, right))
-        missing = tuple(r for v in (left, right) if isinstance(v, Words) for r in v.missing)
-        equal = squash(a) == squash(b)
-        if operator not in ("==", "!="):
-            raise UnitClash("文字只能用 == 或 != 比较")
-        result = equal if operator == "==" else not equal
+    def _option(self, node: Node, item: Value) -> Value:
+        """In a list beside a text, bare names and codes are texts."""
+        if isinstance(item, Words):
+            if isinstance(node, Path):
+                return Words(".".join(node.names))
+            if isinstance(node, Number):
+                return Words(node.text)
+        return self.value(node)
+
+    def _in_table(self, node: Member) -> Truth:
+        path = node.within[0]
+        assert isinstance(path, Path)
+        scope = self.context.scope.table(path.names[0])
+        if scope is None:
+            raise UnknownName(path.names[0]).at(path)
+        if not (isinstance(node.item, Path) and node.item.names == ("科目",)):
+            raise UnitClash("“属于”一张表的只能是“科目”").at(node)
+        if self.context.row is None:
+            raise UnitClash("“科目”只能用在“每个科目”之内").at(node)
+        found, missing = has_code(scope, self.context)
+        return Truth(None if missing else found, found, missing)
+
+    def _compare_other(self, node: Compare, left: Value, right: Value) -> Truth:
+        if isinstance(left, RowSet) or isinstance(right, RowSet):
+            raise UnitClash("这里应是一个数，集合须用 求和、最大、全部、任一 等函数").at(node)
+        if node.operator not in ("==", "!=", "==="):
+            raise UnitClash("文字和集合只能用 == 或 != 比较").at(node)
+        if isinstance(left, Words) and isinstance(right, Words):
+            missing = left.missing + right.missing
+            equal = squash(left.text) == squash(right.text)
+        elif isinstance(left, Codes) and isinstance(right, Codes):
+            missing = left.missing + right.missing
+            equal = set(left.codes) == set(right.codes)
+        else:
+            raise UnitClash("两边不是同一类的值，不能比较").at(node)
+        result = equal if node.operator != "!=" else not equal
         return Truth(None if missing else result, result, missing)
 
     # Values.
 
+    def amount(self, node: Node) -> Amount:
+        """Return a single number.
+
+        Raises:
+            UnitClash: If the expression is something else.
+        """
+        try:
+            return single(self.value(node))
+        except UnitClash as error:
+            raise error.at(node) from None
+
     def value(self, node: Node) -> Value:
         """Return what an expression evaluates to."""
+        try:
+            return self._value(node)
+        except (UnknownName, UnitClash) as error:
+            raise error.at(node) from None
+
+    def _value(self, node: Node) -> Value:
         if isinstance(node, Number):
             return of_literal(node.text, node.unit)
         if isinstance(node, Text):
             return Words(node.value)
         if isinstance(node, Path):
-            if len(node.names) == 1 and node.names[0] in self.definitions:
-                return self._defined(node.names[0])
-            return lookup(node, self.context)
+            return self._path(node)
         if isinstance(node, Index):
             return index(node, self.context)
         if isinstance(node, RowsOf):
             return self._rows_of(node.which)
-        if isinstance(node, Unary):
-            return scale(_single(self.value(node.operand)), -1) if node.operator == "-" else self.truth(node)
+        if isinstance(node, Unary) and node.operator == "-":
+            return scale(self.amount(node.operand), -1)
         if isinstance(node, Binary) and node.operator in "+-*/":
-            a, b = _single(self.value(node.left)), _single(self.value(node.right))
-            return {
-                "+": lambda: add(a, b), "-": lambda: add(a, b, -1), "*": lambda: multiply(a, b), "/": lambda: divide(a, b)
-            }[node.operator]()  # fmt: skip
+            return self._arithmetic(node)
         if isinstance(node, Call):
             return self._call(node)
         return self.truth(node)
 
-    def _defined(self, name: str) -> Value:
-        self.depth += 1
-        if self.depth > 50:
-            raise UnitClash(f"定义“{name}”引用了自己")
+    def _path(self, node: Path) -> Value:
         try:
-            return self.value(self.definitions[name])
-        finally:
-            self.depth -= 1
+            return lookup(node, self.context)
+        except UnknownName:
+            parts = one_argument(node.names[0]) if len(node.names) == 1 else None
+            if parts is None or parts[0] not in self.functions:
+                raise
+            return self._call(Call(parts[0], (Path((parts[1],), span=node.span),), span=node.span))
+
+    def _arithmetic(self, node: Binary) -> Value:
+        left, right = self.value(node.left), self.value(node.right)
+        if isinstance(left, Codes) and isinstance(right, Codes):
+            missing = left.missing + right.missing
+            if node.operator == "-":
+                return Codes(tuple(c for c in left.codes if c not in set(right.codes)), missing)
+            if node.operator == "+":
+                return Codes(tuple(dict.fromkeys(left.codes + right.codes)), missing)
+            raise UnitClash("科目的集合只能相加或相减")
+        a, b = single(left), single(right)
+        if node.operator == "+":
+            return add(a, b)
+        if node.operator == "-":
+            return add(a, b, -1)
+        return multiply(a, b) if node.operator == "*" else divide(a, b)
 
     def _rows_of(self, which: str) -> Value:
         context = self.context
         scope, row = context.section, context.row
         if scope is None or row is None:
-            raise UnitClash(f"{which}只能用在“每个科目”之内")
+            raise UnitClash(f"“{which}”只能用在“每个科目”之内")
         table = context.ledger.tables.get(scope.key)
         if table is None:
             return unknown(f"没有读到{scope.key}")
@@ -273,36 +372,57 @@ class Evaluator:
             return cell(scope, row, context.column, context)
         if which == "上级":
             parent = table.row_by_key.get(row.parent)
+            if parent is None:
+                return Amount(inapplicable=f"“{row.label}”没有上级")
             return cell(scope, parent, context.column, context, (row.parent,))
         below = table.children.get(row.key, ())
         return RowSet(tuple(cell(scope, r, context.column, context) for r in below))
 
     def _call(self, node: Call) -> Value:
-        arguments = node.arguments
         if node.function in ("存在", "为空"):
             return self._exists(node)
-        values = [self.value(a) for a in arguments]
-        if node.function == "求和":
-            total = Amount(absent=True)
-            for amount in _members(values):
-                total = attrs.evolve(add(total, amount), absent=total.absent and amount.absent)
-            return total
-        if node.function == "个数":
-            return Amount((), len(_members(values)), PLAIN)
-        if node.function == "绝对值":
-            return _magnitude(_single(values[0]))
-        if node.function in ("最大", "最小"):
-            return _extreme(node.function, _members(values))
         if node.function in ("全部", "任一"):
-            truths = [self.truth(a) for a in arguments]
-            result = truths[0]
-            for truth in truths[1:]:
-                result = _combine("且" if node.function == "全部" else "或", result, truth)
-            return result
-        raise UnitClash(f"没有函数“{node.function}”")
+            return self._over(node)
+        if node.function == "口径":
+            return self._stated(node)
+        values = [self.value(a) for a in node.arguments]
+        if node.function in self.functions:
+            return call_plugin(self.functions[node.function], values)
+        return call_aggregate(node.function, values)
+
+    def _stated(self, node: Call) -> Value:
+        if len(node.arguments) != 2 or not isinstance(node.arguments[1], Text):
+            raise UnitClash("口径 的写法是 口径(表达式, “财政拨款”)")
+        return attrs.evolve(self.amount(node.arguments[0]), stated=node.arguments[1].value)
+
+    def _over(self, node: Call) -> Truth:
+        """全部, 任一: over the members of a set compared with one number, or over conditions."""
+        word = "且" if node.function == "全部" else "或"
+        result = Truth(word == "且", word == "且")
+        for argument in node.arguments:
+            sides = (
+                (self.value(argument.left), self.value(argument.right))
+                if isinstance(argument, Compare)
+                else None
+            )
+            if sides is None or not any(isinstance(s, RowSet) for s in sides):
+                result = combine(word, result, self.truth(argument))
+                continue
+            assert isinstance(argument, Compare)
+            left, right = (members_of([s]) for s in sides)
+            if isinstance(sides[0], RowSet) and isinstance(sides[1], RowSet):
+                raise UnitClash("全部、任一 里只能有一边是集合").at(argument)
+            pairs = [(a, b) for a in left for b in right]
+            operator = "==" if argument.operator in ("约等于", "===") else argument.operator
+            for a, b in pairs:
+                one = interval_compare(operator, solid(a), solid(b), self._tolerance(argument, a, b))
+                result = combine(word, result, one)
+        return result
 
     def _exists(self, node: Call) -> Truth:
         """存在(表) / 存在(数): it is there and printed.  为空(表): it is there without any figure."""
+        if len(node.arguments) != 1:
+            raise UnitClash(f"{node.function} 要一个参数")
         argument = node.arguments[0]
         if isinstance(argument, Path) and len(argument.names) == 1:
             scope = self.context.scope.table(argument.names[0])
@@ -314,116 +434,13 @@ class Evaluator:
                     return Truth(None, None, (f"没有读到{scope.key}",))
                 return Truth(table.empty, table.empty)
         value = self.value(argument)
-        amounts = _members([value])
-        printed = [f for a in amounts for f in a.figures if f.quantity.printed]
-        there = bool(printed) if node.function == "存在" else not printed
-        return Truth(there, there, figures=tuple(f for a in amounts for f in a.figures))
-
-
-def _single(value: Value) -> Amount:
-    if isinstance(value, Amount):
-        return value
-    if isinstance(value, RowSet):
-        raise UnitClash("这里应是一个数，集合须用 求和、最大 等函数")
-    raise UnitClash("这里应是一个数")
-
-
-def _members(values: list[Value]) -> list[Amount]:
-    members: list[Amount] = []
-    for value in values:
-        if isinstance(value, RowSet):
-            if value.missing:
-                members.append(unknown(*value.missing))
-            members.extend(value.members)
-        else:
-            members.append(_single(value))
-    return members
-
-
-def _magnitude(amount: Amount) -> Amount:
-    if amount.missing or amount.inapplicable:
-        return amount
-    reach = amount.range()
-    top = max(abs(reach.low), abs(reach.high))
-    bottom = 0 if reach.low <= 0 <= reach.high else min(abs(reach.low), abs(reach.high))
-    return Amount(amount.terms, 0, amount.dimension, bounds=Interval(bottom, top), point=abs(amount.value()))
-
-
-def _extreme(name: str, members: list[Amount]) -> Amount:
-    known = [m for m in members if not m.absent]
-    missing = tuple(r for m in known for r in m.missing)
-    if missing:
-        return Amount(missing=missing)
-    if not known:
-        return unknown("集合是空的")
-    choose = max if name == "最大" else min
-    ranges = [m.range() for m in known]
-    return Amount(
-        tuple(t for m in known for t in m.terms),
-        0,
-        known[0].dimension,
-        bounds=Interval(choose(r.low for r in ranges), choose(r.high for r in ranges)),
-        point=choose(m.value() for m in known),
-    )
-
-
-def _interval_compare(operator: str, a: Amount, b: Amount, tolerance: Fraction | int) -> Truth:
-    missing = a.missing + b.missing
-    reason = a.inapplicable or b.inapplicable
-    if missing or reason:
-        return Truth(None, None, missing or (reason,))
-    common(a, b)
-    figures = a.figures + b.figures
-    unreadable = [f for f in figures if not f.quantity.known]
-    if unreadable:
-        return Truth(None, None, tuple(f"{f.label}“{f.quantity.printed}”读不成数" for f in unreadable))
-    difference = add(a, scale(b, -1))
-    reach, point = difference.range(), difference.value()
-    low, high = reach.low - tolerance, reach.high + tolerance
-    table: dict[str, tuple[bool, bool, bool]] = {
-        # operator: (certainly, possibly, exactly)
-        "==": (reach.is_point and point == 0, low <= 0 <= high, point == 0),
-        "!=": (low > 0 or high < 0, not (reach.is_point and point == 0), point != 0),
-        "<=": (high <= 0, low <= 0, point <= 0),
-        ">=": (low >= 0, high >= 0, point >= 0),
-        "<": (high < 0, low < 0, point < 0),
-        ">": (low > 0, high > 0, point > 0),
-    }
-    certainly, possibly, exactly = table[operator]
-    return Truth(True if certainly else (None if possibly else False), exactly, (), figures)
-
-
-def _combine(operator: str, a: Truth, b: Truth) -> Truth:
-    figures = a.figures + b.figures
-    results = (a.certain, b.certain)
-    exact = (a.exactly, b.exactly)
-    if operator == "且":
-        certain = False if False in results else None if None in results else True
-        exactly = False if False in exact else None if None in exact else True
-    else:
-        certain = True if True in results else None if None in results else False
-        exactly = True if True in exact else None if None in exact else False
-    missing = () if certain is not None else a.missing + b.missing
-    return Truth(certain, exactly, missing, figures)
-
-
-def _judged(truth: Truth) -> Outcome:
-    if truth.missing:
-        return Outcome(None, truth.missing)
-    if truth.certain is None:
-        verdict = Verdict.HOLDS if truth.exactly else Verdict.ROUNDING
-    elif truth.certain:
-        verdict = Verdict.HOLDS
-    else:
-        verdict = Verdict.VIOLATED
-    return Outcome(Opaque(verdict, _distinct(truth.figures)))
-
-
-def _distinct(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    return tuple({id(f): f for f in figures}.values())
-
-
-def _search(pattern: str, text: str) -> bool:
-    """Match a pattern: ``*`` stands for anything, everything else for itself."""
-    parts = [re.escape(p) for p in pattern[:MAX_PATTERN].split("*")]
-    return re.search(".*?".join(parts), text) is not None
+        if isinstance(value, Codes):
+            there = bool(value.codes) == (node.function == "存在")
+            return Truth(None if value.missing else there, there, value.missing)
+        if isinstance(value, Words):
+            there = bool(value.text) == (node.function == "存在")
+            return Truth(there, there)
+        figures = tuple(f for a in members_of([value]) for f in a.figures)
+        printed = any(f.quantity.printed for f in figures)
+        there = printed if node.function == "存在" else not printed
+        return Truth(there, there, figures=figures)

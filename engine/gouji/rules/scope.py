@@ -13,7 +13,7 @@ from gouji.reading.names import bare, squash
 
 OTHERS = ("上年", "年初预算", "下属单位")
 """First names of a path that lead into another document of the department."""
-DOCUMENT_NAMES = ("年度", "文种", "部门名称", "地区")
+DOCUMENT_NAMES = ("年度", "文种", "部门名称", "地区", "标题", "全文", "目录")
 ITEMS = ("各项", "项目各行")
 """``收入.各项``: all item rows of a lane."""
 
@@ -59,6 +59,32 @@ class TableScope:
                 found.setdefault(lane.name, lane)
         return found
 
+    @cached_property
+    def fixed_keys(self) -> frozenset[str]:
+        """Keys of all fixed rows."""
+        return frozenset(key for layout in self.layouts for key in layout.rows)
+
+    @cached_property
+    def column_keys(self) -> frozenset[str]:
+        """Keys of all columns."""
+        return frozenset(key for layout in self.layouts for key in layout.columns)
+
+    def column_of_ordinal(self, number: int) -> str:
+        """Return the column that bears a 栏次, "" if none."""
+        for spec in self.layouts:
+            for key, column in spec.columns.items():
+                if column.ordinal == number:
+                    return key
+        return ""
+
+    def rows_of_ordinal(self, number: int) -> tuple[str, ...]:
+        """Return the row that bears a 行次 in the national form."""
+        for spec in self.layouts:
+            for key, row in spec.rows.items():
+                if row.ordinal == number:
+                    return (key,)
+        return ()
+
     def lane_of(self, row_key: str) -> LaneSpec | None:
         """Return the lane of a fixed row."""
         for spec in self.layouts:
@@ -101,6 +127,7 @@ class Scope:
 
     def __init__(self, specs: Specs) -> None:
         self.specs = specs
+        self.memo: dict[object, Table] = {}
         self.tables = {key: TableScope(key, layouts) for key, layouts in specs.tables.items()}
         self.titles: dict[str, str] = {}
         for key, scope in self.tables.items():

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from gouji.grammar.tree import Node
 from gouji.model import Figure, Interval
 from gouji.model.interval import Rational
 from gouji.model.units import PLAIN, unit
@@ -24,6 +25,7 @@ class Amount:
         bounds: Set if it is no longer linear: all values it can take.
         point: Value by the printed figures, with ``bounds``.
         absent: It stands for a part that this form does not have.
+        stated: Population stated by 口径(…), "" if none.
     """
 
     terms: tuple[tuple[Rational, Figure], ...] = ()
@@ -34,6 +36,7 @@ class Amount:
     bounds: Interval | None = None
     point: Fraction | None = None
     absent: bool = False
+    stated: str = ""
 
     @property
     def linear(self) -> bool:
@@ -54,9 +57,18 @@ class Amount:
         if self.bounds is not None:
             return self.bounds
         total = Interval.point(self.constant)
+        merged: dict[int, tuple[Rational, Figure]] = {}
         for coefficient, figure in self.terms:
+            before = merged.get(id(figure), (0, figure))[0]
+            merged[id(figure)] = (before + coefficient, figure)
+        for coefficient, figure in merged.values():
             total = total + Interval.point(coefficient) * figure.quantity.rounded
         return total
+
+    @property
+    def populations(self) -> frozenset[str]:
+        """The populations of money its figures speak of; 口径(…) states another."""
+        return frozenset({self.stated}) if self.stated else frozenset(f.population for f in self.figures)
 
     def value(self) -> Fraction:
         """Return its value by the printed figures."""
@@ -80,9 +92,24 @@ class RowSet:
     Attributes:
         members: One a row.
         missing: Reasons why the set itself is unknown.
+        inapplicable: Reason why there is no such set here.
     """
 
     members: tuple[Amount, ...]
+    missing: tuple[str, ...] = ()
+    inapplicable: str = ""
+
+
+@attrs.frozen(eq=False)
+class Codes:
+    """The codes of a table's rows, for 个数, 为空, + and -.
+
+    Attributes:
+        codes: Codes in printed order.
+        missing: Reasons why they are unknown.
+    """
+
+    codes: tuple[str, ...]
     missing: tuple[str, ...] = ()
 
 
@@ -118,13 +145,30 @@ def of_literal(text: str, symbol: str) -> Amount:
     return Amount((), ticks if ticks.denominator != 1 else int(ticks), known.dimension)
 
 
+def solid(amount: Amount) -> Amount:
+    """Return an amount whose range can be taken: unreadable figures make it unknown, by name."""
+    bad = [f for f in amount.figures if not f.quantity.known]
+    if not bad or amount.missing:
+        return amount
+    return Amount(
+        dimension=amount.dimension, missing=tuple(f"{f.label}“{f.quantity.printed}”读不成数" for f in bad)
+    )
+
+
 def unknown(*reasons: str) -> Amount:
     """Return an amount that is unknown for these reasons."""
     return Amount(missing=reasons)
 
 
 class UnitClash(ValueError):
-    """Figures of different dimensions were added or compared."""
+    """Values of different dimensions or kinds were added or compared."""
+
+    node: Node | None = None
+
+    def at(self, node: Node) -> UnitClash:
+        """Note the innermost expression it happened in."""
+        self.node = self.node or node
+        return self
 
 
 def common(a: Amount, b: Amount) -> str:
@@ -164,8 +208,10 @@ def add(a: Amount, b: Amount, sign: int = 1) -> Amount:
             inapplicable,
             absent=a.absent and b.absent,
         )
+    a, b = solid(a), solid(b)
+    missing += a.missing + b.missing
     if missing or inapplicable:
-        return Amount((), 0, dimension, missing, inapplicable)
+        return Amount((), 0, dimension, tuple(dict.fromkeys(missing)), inapplicable)
     bounds = a.range() + b.range() if sign > 0 else a.range() - b.range()
     return Amount(a.terms + b.terms, 0, dimension, bounds=bounds, point=a.value() + sign * b.value())
 
@@ -184,6 +230,7 @@ def multiply(a: Amount, b: Amount) -> Amount:
         if x.linear and not x.terms and not x.missing and not x.inapplicable:
             scaled = scale(y, x.constant)
             return attrs.evolve(scaled, dimension=_product(a.dimension, b.dimension))
+    a, b = solid(a), solid(b)
     missing, inapplicable = a.missing + b.missing, a.inapplicable or b.inapplicable
     if missing or inapplicable:
         return Amount(missing=missing, inapplicable=inapplicable)
@@ -207,6 +254,7 @@ def _product(first: str, second: str) -> str:
 
 def divide(a: Amount, b: Amount) -> Amount:
     """Return ``a / b``; unknown where the divisor's interval touches zero."""
+    a, b = solid(a), solid(b)
     missing, inapplicable = a.missing + b.missing, a.inapplicable or b.inapplicable
     if missing or inapplicable:
         return Amount(missing=missing, inapplicable=inapplicable)

@@ -1,0 +1,232 @@
+"""Running one rule on one ledger: iterators become bindings, bindings become relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from gouji.api import Function
+from gouji.grammar.printer import show
+from gouji.grammar.tree import Index, Node, Path, Quantifier, RowsOf
+from gouji.model import Ledger, Linear, Relation, Row, Table
+from gouji.model.quantity import format_ticks
+from gouji.model.units import WAN
+from gouji.rules.cells import Context, UnknownName, passes, same_row
+from gouji.rules.compiled import CompiledRule
+from gouji.rules.evaluate import Evaluator, Outcome
+from gouji.rules.expand import Variant
+from gouji.rules.scope import Scope, TableScope
+from gouji.rules.values import UnitClash
+from gouji.rules.walk import paths_of
+
+Binding = tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Binder:
+    """Binds rules to a ledger.
+
+    Attributes:
+        scope: Names.
+        functions: Functions of plugins.
+        checking: Look into every branch (static checks).
+    """
+
+    scope: Scope
+    functions: Mapping[str, Function] = attrs.field(factory=dict)
+    checking: bool = False
+
+    def bind(
+        self, compiled: CompiledRule, ledger: Ledger, others: Mapping[str, Ledger]
+    ) -> tuple[list[Relation], str]:
+        """Return the relations of one rule and, if there are none, the reason.
+
+        Raises:
+            UnknownName: If a name means nothing in any spec.
+            UnitClash: If values that do not fit together are added or compared.
+        """
+        relations: list[Relation] = []
+        reason = ""
+        for outcome, binding, why in self.outcomes(compiled, ledger, others):
+            if outcome is None:
+                reason = why
+                continue
+            relation = _relation(compiled, outcome, binding)
+            figures = relation.figures()
+            if figures and binding and all(not f.quantity.printed for f in figures):
+                reason = reason or "所选各格都是空白"
+                continue
+            relations.append(relation)
+        return relations, reason or "没有选到任何行或栏"
+
+    def outcomes(
+        self, compiled: CompiledRule, ledger: Ledger, others: Mapping[str, Ledger]
+    ) -> Iterator[tuple[Outcome | None, Binding, str]]:
+        """Yield what the rule comes to on every binding; ``None`` with a reason where it does not run."""
+        node = compiled.node
+        year = ledger.facts_of.year
+        if node.years and year is not None and not node.years[0] <= year <= node.years[1]:
+            yield None, (), f"适用于 {node.years[0]}–{node.years[1]} 年度，本文件为 {year} 年度"
+            return
+        base = Context(self.scope, ledger, others, missing_as=node.missing)
+        for condition, name in ((compiled.applies, "适用条件"), (compiled.when, "前提")):
+            if condition is None:
+                continue
+            truth = self.evaluator(base).truth(condition)
+            if truth.certain is not True and not self.checking:
+                yield None, (), "；".join(truth.missing) or f"{name}不成立：{show(condition)}"
+                return
+        for section in compiled.section or (None,):
+            if section is not None and not self.checking:
+                table = ledger.tables.get(section.key)
+                if table is None or table.empty:
+                    yield None, (), f"没有读到{section.key}" if table is None else f"{section.key}没有数据"
+                    continue
+            context = attrs.evolve(base, section=section, lane=compiled.lane)
+            for variant in compiled.variants:
+                quantifiers = variant.quantifiers or implied(variant, section, compiled.lane, self.scope)
+                for bound, binding in self.bindings(context, quantifiers):
+                    for outcome in self.evaluator(bound).outcomes(variant.condition):
+                        yield outcome, (*variant.binding, *binding), ""
+
+    def evaluator(self, context: Context) -> Evaluator:
+        """Return an evaluator with this binder's functions."""
+        return Evaluator(context, self.functions, self.checking)
+
+    def bindings(
+        self, context: Context, quantifiers: Sequence[Quantifier]
+    ) -> Iterator[tuple[Context, Binding]]:
+        """Yield every choice of rows, columns and codes."""
+        if not quantifiers:
+            yield context, ()
+            return
+        for bound, step in self._steps(context, quantifiers[0]):
+            for inner, more in self.bindings(bound, quantifiers[1:]):
+                yield inner, (step, *more)
+
+    def _steps(self, context: Context, quantifier: Quantifier) -> Iterator[tuple[Context, tuple[str, str]]]:
+        scope = self._table(quantifier, context)
+        table = context.ledger.tables.get(scope.key)
+        if table is None:
+            return
+        if quantifier.kind == "column":
+            for column in table.columns:
+                if not context.lane or any(c.key == column.key for c in scope.lanes[context.lane].columns):
+                    yield attrs.evolve(context, section=scope, column=column.key), ("栏", column.key)
+            return
+        without = self.scope.table(quantifier.without) if quantifier.without else None
+        if quantifier.without and without is None:
+            raise UnknownName(quantifier.without).at(quantifier)
+        for row in rows_of(table, quantifier, context.lane):
+            name = f"{row.code} {row.name}".strip() if row.code else row.label
+            kind = "行" if quantifier.kind == "row" else "科目"
+            # A table named by 属于 gives the codes only; the section, if any, keeps giving the cells.
+            section = context.section if quantifier.within and context.section is not None else scope
+            bound = attrs.evolve(context, section=section, row=row, code_table=scope.key)
+            if without is not None and not same_row(without, "", bound).missing:
+                continue
+            yield bound, (kind, name)
+
+    def _table(self, quantifier: Quantifier, context: Context) -> TableScope:
+        if quantifier.within:
+            scope = self.scope.table(quantifier.within)
+            if scope is None:
+                raise UnknownName(quantifier.within).at(quantifier)
+            return scope
+        if context.section is None:
+            raise UnitClash("“每行”“每列”“每个科目”须写在表的小节里，或写明 属于 哪张表").at(quantifier)
+        return context.section
+
+
+def rows_of(table: Table, quantifier: Quantifier, lane: str) -> Iterator[Row]:
+    """Yield the rows 每行 or 每个科目 goes through."""
+    for row in table.rows:
+        if lane and row.lane != lane:
+            continue
+        if quantifier.kind == "row":
+            if row.role != "blank":
+                yield row
+        elif (row.level or (row.role == "total" and table.children.get(row.key))) and passes(
+            table, row, quantifier.filters
+        ):
+            yield row
+
+
+def implied(variant: Variant, section: TableScope | None, lane: str, scope: Scope) -> tuple[Quantifier, ...]:
+    """A rule of column names without a quantifier speaks of every row, one of row names of every column."""
+    if section is None:
+        return ()
+    names = list(paths_of(variant.condition))
+    if any(isinstance(p, Index) for p in names):
+        return ()
+    joined = [".".join(p.names) for p in names if isinstance(p, Path)]
+    if any(isinstance(p, Path) and len(p.names) > 1 and scope.table(p.names[0]) for p in names):
+        return ()
+    rows = all(row_in(section, lane, n) for n in joined)
+    if joined and not rows and all(section.column_key(n) for n in joined):
+        single = all(spec.kind == "single" for spec in section.lanes.values())
+        return () if single else (Quantifier("row"),)
+    if joined and rows and lane:
+        return (Quantifier("column"),)
+    return ()
+
+
+def row_in(section: TableScope, lane: str, name: str) -> bool:
+    """Whether a name is a fixed row of a section."""
+    return bool(section.row_keys(f"{lane}.{name}" if lane else name) or section.row_keys(name))
+
+
+def _relation(compiled: CompiledRule, outcome: Outcome, binding: Binding) -> Relation:
+    missing, inapplicable = outcome.missing, outcome.inapplicable
+    if missing and compiled.node.missing == "不适用":
+        missing, inapplicable = (), "；".join(missing)
+    words = {"科目": "科目", "行": "科目", "栏": "列"}
+    shown = {words[kind]: name for kind, name in binding if kind in words}
+    return Relation(
+        compiled.rule,
+        _text(outcome.node, shown),
+        outcome.form,
+        binding,
+        missing,
+        inapplicable,
+        message=_message(compiled.rule.message, outcome, binding),
+    )
+
+
+def _text(node: Node, shown: Mapping[str, str]) -> str:
+    text = show(node, shown)
+    has_rows_of = any(isinstance(n, RowsOf) for n in walk(node))
+    return f"{text}（{'，'.join(shown.values())}）" if has_rows_of and shown else text
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it."""
+    yield node
+    for field in attrs.fields(type(node)):
+        value = getattr(node, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Node):
+                yield from walk(item)
+
+
+_SLOT = re.compile(r"\{([^{}]{1,20})\}")
+
+
+def _message(template: str, outcome: Outcome, binding: Binding) -> str:
+    """Put figures into a rule's message: {左} {右} {差额} {关系} and the names iterators stand for."""
+    if "{" not in template:
+        return template
+    values = dict(binding)
+    values["关系"] = show(outcome.node)
+    if outcome.sides is not None and not outcome.missing and isinstance(outcome.form, Linear):
+        figures = outcome.sides[0].figures + outcome.sides[1].figures
+        if figures and all(f.quantity.known for f in figures):
+            unit = figures[0].quantity.unit
+            left, right = outcome.sides[0].value(), outcome.sides[1].value()
+            decimals = max((f.quantity.decimals for f in figures), default=0) if unit is not WAN else None
+            for name, ticks in (("左", left), ("右", right), ("差额", left - right)):
+                values[name] = f"{format_ticks(ticks, unit, decimals)}"
+            values["单位"] = unit.symbol
+    return _SLOT.sub(lambda m: values.get(m[1], m[0]), template)

@@ -1,0 +1,222 @@
+"""Cells of a ledger, by table, row and column: unknown with a reason where form or document lack them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from gouji.grammar.tree import Node
+from gouji.model import Ledger, Row, Table
+from gouji.reading.names import bare
+from gouji.rules.scope import Scope, TableScope, row_of_code
+from gouji.rules.values import Amount, RowSet, of_figure, unknown
+
+
+class UnknownName(LookupError):
+    """A name that no spec, definition or document knows.
+
+    Attributes:
+        name: The name.
+        table: Table it was looked for in, "" for all.
+    """
+
+    def __init__(self, name: str, table: str = "") -> None:
+        where = f"{table}里没有" if table else "未知名称"
+        super().__init__(f"{where}“{name}”")
+        self.name = name
+        self.table = table
+        self.node: Node | None = None
+
+    def at(self, node: Node) -> UnknownName:
+        """Note the innermost expression the name stands in."""
+        self.node = self.node or node
+        return self
+
+
+@attrs.frozen(slots=False)
+class Context:
+    """Where an expression is evaluated.
+
+    Attributes:
+        scope: Names.
+        ledger: The document.
+        others: Other documents of the department.
+        section: Table of the section, ``None`` between tables.
+        lane: Lane of the section, "" for all.
+        row: Current row of 每行 or 每个科目.
+        code_table: Table whose codes are gone through.
+        column: Current column of 每列.
+        missing_as: Policy for rows that a table lacks.
+    """
+
+    scope: Scope
+    ledger: Ledger
+    others: Mapping[str, Ledger]
+    section: TableScope | None = None
+    lane: str = ""
+    row: Row | None = None
+    code_table: str = ""
+    column: str = ""
+    missing_as: str = "视为未知"
+
+
+def read(scope: TableScope, context: Context) -> Table | None:
+    """Return the ledger's table, ``None`` if it was not read."""
+    return context.ledger.tables.get(scope.key)
+
+
+def fixed(scope: TableScope, keys: tuple[str, ...], context: Context) -> Row | None:
+    """Return the first of the fixed rows that the document's table has."""
+    table = read(scope, context)
+    if table is None:
+        return None
+    return next((table.row_by_key[k] for k in keys if k in table.row_by_key), None)
+
+
+def total(scope: TableScope, context: Context) -> Row | None:
+    """Return the total row."""
+    table = read(scope, context)
+    if table is None:
+        return None
+    return next((r for r in table.rows if r.role == "total"), None)
+
+
+def items(scope: TableScope, lane: str, context: Context) -> RowSet:
+    """Return the cells of a lane's item rows, all that are part of its total."""
+    table = read(scope, context)
+    if table is None:
+        return RowSet((), (f"没有读到{scope.key}",))
+    members = []
+    for row in table.rows:
+        if row.role == "item" and (not lane or row.lane == lane) and row.key in scope.fixed_keys:
+            members.append(cell(scope, row, context.column, context))
+    return RowSet(tuple(members))
+
+
+def cell(
+    scope: TableScope, row: Row | None, column: str, context: Context, wanted: tuple[str, ...] = ()
+) -> Amount:
+    """Return the amount of a cell; unknown with a reason if the form or the document lacks it.
+
+    Args:
+        scope: The table.
+        row: Its row, ``None`` if the document's table has none.
+        column: Column key, "" for the row's own single (or first) column.
+        context: Where the expression stands.
+        wanted: Keys the row was looked for by, for the message.
+    """
+    table = read(scope, context)
+    if table is None:
+        return unknown(f"没有读到{scope.key}")
+    name = wanted[0] if wanted else ""
+    if row is None:
+        if context.missing_as == "视为零" or all(scope.optional_row(k) for k in wanted if k):
+            return Amount(dimension="money", absent=True)
+        return unknown(f"{scope.key}没有“{name}”行")
+    key = column or _default_column(scope, table, row)
+    figure = table.figure(row.key, key) if key else None
+    if figure is None:
+        if scope.optional_column(key) or context.missing_as == "视为零":
+            return Amount(dimension="money", absent=True)
+        return unknown(f"{scope.key}“{row.label}”行没有“{key}”栏")
+    return of_figure(figure)
+
+
+def _default_column(scope: TableScope, table: Table, row: Row) -> str:
+    lane = scope.lanes.get(row.lane)
+    if lane is None and scope.lanes:
+        lane = next(iter(scope.lanes.values()))
+    keys = [c.key for c in lane.columns] if lane else []
+    return next((k for k in keys if (row.key, k) in table.cells), "") or next(
+        (c.key for c in table.columns if (row.key, c.key) in table.cells), ""
+    )
+
+
+def by_code(scope: TableScope, code: str, column: str, context: Context) -> Amount:
+    """Return the amount of a 科目 row."""
+    table = read(scope, context)
+    if table is None:
+        return unknown(f"没有读到{scope.key}")
+    row = row_of_code(table, code)
+    if row is None:
+        if context.missing_as == "视为零":
+            return Amount(dimension="money", absent=True)
+        return unknown(f"{scope.key}没有科目 {code}")
+    return cell(scope, row, column, context)
+
+
+def selected(scope: TableScope, filters: tuple[str, ...], column: str, context: Context) -> RowSet:
+    """Return the cells of the 科目 rows that pass all filters."""
+    table = read(scope, context)
+    if table is None:
+        return RowSet((), (f"没有读到{scope.key}",))
+    chosen = [r for r in table.rows if r.level and passes(table, r, filters)]
+    return RowSet(tuple(cell(scope, r, column, context) for r in chosen))
+
+
+def like(scope: TableScope, pattern: str, column: str, context: Context) -> RowSet:
+    """Return the cells of the rows whose code (``“201*”``) or name (``“*运行”``) has a shape; deepest codes only."""
+    table = read(scope, context)
+    if table is None:
+        return RowSet((), (f"没有读到{scope.key}",))
+    found = [
+        r for r in table.rows if r.role != "total" and (matches(pattern, r.code) or matches(pattern, r.name))
+    ]
+    keys = {r.key for r in found}
+    # A row and the rows below it would be counted twice.
+    deepest = [r for r in found if not any(c.key in keys for c in table.children.get(r.key, ()))]
+    return RowSet(tuple(cell(scope, r, column, context) for r in deepest))
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a text has a shape: ``*`` stands for anything, everything else for itself."""
+    pieces = pattern[:MAX_PATTERN].split("*")
+    if len(pieces) == 1:
+        return text == pattern
+    if not text.startswith(pieces[0]) or len(text) < sum(map(len, pieces)):
+        return False
+    at = len(pieces[0])
+    for piece in pieces[1:-1]:
+        at = text.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return text.endswith(pieces[-1]) and len(text) - len(pieces[-1]) >= at
+
+
+MAX_PATTERN = 200
+LEVELS = {"类级": 1, "款级": 2, "项级": 3}
+
+
+def passes(table: Table, row: Row, filters: tuple[str, ...]) -> bool:
+    """Whether a 科目 row is what 有下级, 末级, 类级, 款级 and 项级 ask for."""
+    below = bool(table.children.get(row.key))
+    if "有下级" in filters and not below:
+        return False
+    if "末级" in filters and (below or row.role == "total"):
+        return False
+    wanted = [LEVELS[f] for f in filters if f in LEVELS]
+    return not wanted or row.level in wanted
+
+
+def same_row(scope: TableScope, column: str, context: Context) -> Amount:
+    """Return the cell of the current 科目 or row in another table: by code, else by name."""
+    row = context.row
+    if row is None:
+        raise UnknownName("科目", scope.key)
+    table = read(scope, context)
+    if table is None:
+        return unknown(f"没有读到{scope.key}")
+    if row.role == "total":
+        return cell(scope, total(scope, context), column, context, ("合计",))
+    if row.code:
+        by = [r for r in table.rows if r.code == row.code]
+        if by:
+            return cell(scope, by[0], column, context)
+    same = [r for r in table.rows if bare(r.name) == bare(row.name) and r.level == row.level]
+    if len(same) == 1:
+        return cell(scope, same[0], column, context)
+    if context.missing_as == "视为零":
+        return Amount(dimension="money", absent=True)
+    return unknown(f"{scope.key}没有科目“{row.code or row.label} {row.name}”")

@@ -1,0 +1,234 @@
+"""From rule files to a rule set: precedence of packs, names resolved, every mistake a diagnostic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gouji.api import Function
+from gouji.grammar import Diagnostic, nearest, parse
+from gouji.grammar.tree import Amendment, Definition, Module, Node, Number, Path, RuleNode, Span, Text
+from gouji.model import Rule, RuleClass, Severity, Tier
+from gouji.packs import RuleFile, Specs
+from gouji.reading.names import squash
+from gouji.rules.bind import walk
+from gouji.rules.check import check_rule
+from gouji.rules.compiled import CompiledRule
+from gouji.rules.expand import Unexpandable, Variant, expand, variants
+from gouji.rules.ruleset import RuleSet
+from gouji.rules.scope import OTHERS, Scope, TableScope
+from gouji.rules.walk import paths_of
+
+BETWEEN = ("表间", "between")
+NARRATIVE = ("说明", "narrative")
+WHOLE = ("文件", "document")
+
+
+def load_rules(
+    specs: Specs,
+    extra_files: Sequence[RuleFile] = (),
+    functions: Mapping[str, Function] | None = None,
+    parameters: Mapping[str, object] | None = None,
+) -> RuleSet:
+    """Read, resolve and order the rules of packs and of the user's own files.
+
+    Args:
+        specs: The packs that apply; the more local come later and may 停用 or 覆盖 earlier rules.
+        extra_files: Rule files applied after all packs.
+        functions: Functions of plugins.
+        parameters: Values of parameters that go before those of packs and files.
+    """
+    loader = _Loader(specs, functions or {}, parameters or {})
+    files = [*(f for pack in specs.packs for f in pack.rules), *extra_files]
+    modules = [(file, *parse(file.text, file.name)) for file in files]
+    for file, module, found in modules:
+        loader.found(found)
+        loader.names(file, module)
+    for file, module, _ in modules:
+        loader.rules_of(file, module)
+    return loader.finish()
+
+
+class _Loader:
+    """Collects the rules of one file after another."""
+
+    def __init__(
+        self, specs: Specs, functions: Mapping[str, Function], parameters: Mapping[str, object]
+    ) -> None:
+        self.specs = specs
+        self.scope = Scope(specs)
+        self.functions = functions
+        self.stated = {**specs.parameters, **parameters}
+        self.diagnostics: list[Diagnostic] = []
+        self.definitions: dict[str, Definition] = {}
+        self.rules: dict[str, CompiledRule] = {}
+        self.disabled: dict[str, tuple[str, str]] = {}
+        self.overridden: dict[str, tuple[str, str]] = {}
+
+    def found(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics.extend(diagnostics)
+
+    def report(
+        self, code: str, message: str, file: RuleFile, span: Span, hint: str = "", severity: str = "error"
+    ) -> None:
+        printed = file.text.splitlines()
+        line = printed[span.line - 1] if 0 < span.line <= len(printed) else ""
+        self.diagnostics.append(Diagnostic(code, message, file.name, span, line, hint, severity))
+
+    def names(self, file: RuleFile, module: Module) -> None:
+        """Take in a file's definitions, parameters and 引用, before any rule is compiled."""
+        for definition in module.definitions:
+            if definition.name in self.functions:
+                message = f"“{definition.name}”是插件的函数，不能重新定义"
+                self.report("GJ404", message, file, definition.span)
+                continue
+            self.definitions[definition.name] = definition
+        for name, value in module.parameters:
+            stated = self.stated.get(name)
+            chosen = value if stated is None else _literal(stated)
+            self.definitions[name] = Definition(name, (), chosen, span=value.span)
+        known = {pack.id for pack in self.specs.packs}
+        for pack in module.includes:
+            if pack not in known:
+                hint = suggestion(pack, known)
+                self.report("GJ405", f"引用的规则包“{pack}”没有应用", file, Span(1), hint)
+
+    def rules_of(self, file: RuleFile, module: Module) -> None:
+        """Take in a file's amendments and rules."""
+        replaced = {a.rule: a for a in module.amendments if self.amend(a, file)}
+        for node in module.rules:
+            if node.id in self.rules and node.id not in replaced:
+                before = self.rules[node.id].file.name
+                hint = f"要替换它，先写：覆盖 {node.id} “理由”"
+                self.report("GJ402", f"规则编号“{node.id}”已在 {before} 使用", file, node.span, hint)
+                continue
+            compiled = self.compile(node, file, module)
+            if compiled is not None:
+                self.rules[node.id] = compiled
+        own = {node.id for node in module.rules}
+        for rule_id, amendment in replaced.items():
+            if rule_id not in own:
+                message = f"写了覆盖 {rule_id}，却没有给出新的规则"
+                self.report("GJ403", message, file, amendment.span, "要取消一条规则，写：停用 编号 “理由”")
+
+    def amend(self, amendment: Amendment, file: RuleFile) -> bool:
+        """Switch a rule off, or note that it may be replaced; return whether it may."""
+        if amendment.rule not in self.rules:
+            message = f"没有规则“{amendment.rule}”可以{amendment.kind}"
+            hint = suggestion(amendment.rule, self.rules)
+            self.report("GJ403", message, file, amendment.span, hint)
+            return False
+        entry = (file.name, amendment.reason)
+        if amendment.kind == "停用":
+            self.disabled[amendment.rule] = entry
+            del self.rules[amendment.rule]
+            return False
+        self.overridden[amendment.rule] = entry
+        return True
+
+    def compile(self, node: RuleNode, file: RuleFile, module: Module) -> CompiledRule | None:
+        """Resolve a rule; ``None`` after reporting what is wrong with it."""
+        if node.body is None:
+            return None
+        tables, lane, unknown = sections(node.section, self.scope)
+        if unknown:
+            hint = suggestion(unknown, self.scope.tables)
+            self.report("GJ202", f"没有名为“{unknown}”的表", file, node.span, hint)
+            return None
+        try:
+            made = variants(node.body, self.definitions)
+            when = expand(node.when, self.definitions) if node.when is not None else None
+            applies = expand(module.applies, self.definitions) if module.applies is not None else None
+        except Unexpandable as error:
+            self.report("GJ404", str(error), file, node.body.span)
+            return None
+        if not node.section:
+            tables = fitting(made, self.scope)
+        category = _category(node, made, tables, self.scope)
+        rule = Rule(
+            node.id, node.title or node.source[:40], Severity(node.severity), category, node.basis, node.message,
+            Tier(node.tier), RuleClass(node.rule_class), file.pack, f"{file.name}:{node.span.line}", node.tags,
+        )  # fmt: skip
+        compiled = CompiledRule(rule, node, made, tables, lane, file, applies, when)
+        problems = check_rule(compiled, self.scope, self.functions)
+        for problem in problems:
+            span = problem.span if problem.span.line else node.body.span
+            hint = suggestion(problem.name, self.scope.all_names(problem.table)) if problem.name else ""
+            self.report(problem.code, problem.message, file, span, problem.hint or hint, problem.severity)
+        return None if any(p.severity == "error" for p in problems) else compiled
+
+    def finish(self) -> RuleSet:
+        return RuleSet(
+            tuple(self.rules.values()),
+            tuple(self.diagnostics),
+            self.scope,
+            self.definitions,
+            self.functions,
+            self.disabled,
+            self.overridden,
+        )
+
+
+def _literal(value: object) -> Node:
+    """Return a parameter's value of a pack or command line as a literal: ``5万元`` is a number with a unit."""
+    text = str(value)
+    if isinstance(value, bool):
+        return Text("是" if value else "否")
+    module, diagnostics = parse(f"参数 值 = {text}")
+    if not diagnostics and module.parameters and isinstance(module.parameters[0][1], Number):
+        return module.parameters[0][1]
+    return Text(text)
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return ``是否指“…”？`` for the names nearest to one that is not known, "" if none is near."""
+    found = nearest(name, known)
+    return "是否指" + "、".join(f"“{n}”" for n in found) + "？" if found else ""
+
+
+def sections(name: str, scope: Scope) -> tuple[tuple[TableScope, ...], str, str]:
+    """Return the tables and lane a section heading means, and the name of a table there is none of."""
+    if not name or name in (*BETWEEN, *NARRATIVE, *WHOLE):
+        return (), "", ""
+    table = scope.table(name)
+    if table is not None:
+        return (table,), "", ""
+    head, _, lane = name.rpartition(" ")
+    table = scope.table(head) if head else None
+    if table is not None and lane in table.lanes:
+        return (table,), lane, ""
+    parts = [p.strip() for p in name.replace("，", "、").replace(",", "、").split("、")]
+    found = [scope.table(part) for part in parts]
+    missing = next((part for part, one in zip(parts, found, strict=True) if one is None), "")
+    if missing:
+        return (), "", missing
+    return tuple(one for one in found if one is not None), "", ""
+
+
+def fitting(made: Sequence[Variant], scope: Scope) -> tuple[TableScope, ...]:
+    """Return the tables in which all names of a rule without a section are known, as columns or as rows."""
+    names = [p for variant in made for p in paths_of(variant.condition)]
+    if any(not isinstance(p, Path) or scope.table(p.names[0]) or p.names[0] in OTHERS for p in names):
+        return ()
+    joined = [".".join(p.names) for p in names if isinstance(p, Path)]
+    return tuple(
+        table
+        for table in scope.tables.values()
+        if joined and (all(table.column_key(n) for n in joined) or all(table.row_keys(n) for n in joined))
+    )
+
+
+def _category(node: RuleNode, made: Sequence[Variant], tables: tuple[TableScope, ...], scope: Scope) -> str:
+    if node.section in NARRATIVE:
+        return "narrative"
+    if tables:
+        return "table"
+    named = {
+        table.key
+        for variant in made
+        for part in walk(variant.condition)
+        if isinstance(part, Path) and (table := scope.table(part.names[0])) is not None
+    }
+    named |= {squash(q.within) for variant in made for q in variant.quantifiers if q.within}
+    if any(isinstance(p, Path) and p.names[0] == "说明" for v in made for p in walk(v.condition)):
+        return "narrative"
+    return "table" if len(named) == 1 else "cross-table"
