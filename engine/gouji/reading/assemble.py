@@ -145,7 +145,8 @@ def _figure(spec: TableSpec, row: Row, key: str, population: str, cell: RawCell,
     fixed = spec.rows.get(row.key)
     name = row.label if len(row.label) <= 40 else row.name
     shown = f"{row.code} {name}" if row.code and row.lane != "支出" else name
-    where = f"“{shown.strip()}”行" if len(spec.rows) + len(spec.columns) and row.key != "金额" else ""
+    side = f"{row.lane}方" if row.lane in ("收入", "支出") else ""
+    where = f"{side}“{shown.strip()}”行" if row.key != "金额" else ""
     column = f"“{key}”栏" if key != "金额" else ""
     return Figure(
         f"{spec.key}/{row.key}/{key}",

@@ -58,6 +58,12 @@ def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:
     if doubtful:
         message += "；其中有数的栏位是推断的，请先核对读数"
     grade = "tail" if is_tail(outcome) else ("certain" if rule.tier.value == "template" else "suspicion")
+    rate = getattr(relation.form, "rate", None)
+    if rate is not None:
+        # The rate is what the expected value speaks of: it comes first.
+        figures = (rate, *(f for f in figures if f is not rate))
+        if expected:
+            message += f"；按印出的数重算应为 {expected}"
     return Finding(
         finding_id(rule.id, figures),
         rule,

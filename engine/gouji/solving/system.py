@@ -142,17 +142,10 @@ def _constraints(
         }[form.op]
         yield from _one(terms, low, high, number, variable, system)
     elif isinstance(form, Ratio):
-        if form.magnitude or not form.denominator:
-            top_sign = 1
-        else:
-            top_sign = 1
+        # The denominator is a total or last year's amount: truly positive, whatever the printed figures say.
         rate = interval_of(form.rate, regimes)
-        bottom = sum((t.coefficient * t.figure.quantity.ticks for t in form.denominator), Fraction(0))
         top = sum((t.coefficient * t.figure.quantity.ticks for t in form.numerator), Fraction(0))
-        if bottom <= 0:
-            return
-        if form.magnitude and top < 0:
-            top_sign = -1
+        top_sign = -1 if form.magnitude and top < 0 else 1
         for end, is_low in ((rate.low, True), (rate.high, False)):
             factor = Fraction(end) / form.scale
             terms = [(t.figure, Fraction(top_sign * t.coefficient)) for t in form.numerator]

@@ -85,7 +85,7 @@ def _rates(form: Form, row: FormRow) -> Iterator[Relation]:
     figures = row.figures
     budget, spent = figures.get("全年预算数"), figures.get("全年执行数")
     rate, score = figures.get("执行率"), figures.get("得分")
-    binding = (("行", row.label or row.key),)
+    binding = (("行", row.key),)
     if budget is None or spent is None or rate is None or not _positive(budget):
         return
     if rate.quantity.printed:
