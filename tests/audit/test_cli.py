@@ -50,7 +50,7 @@ def test_english_interface() -> None:
     ("name", "content", "words"),
     [
         ("空.txt", b"", "空"),
-        ("二进制.txt", bytes(range(256)) * 50, "文本"),
+        ("二进制.txt", bytes(range(256)) * 50, "无法识别"),
         ("小说.txt", ("很久以前，山里有一座庙。" * 400).encode(), "没有找到"),
         ("坏的utf8.txt", "部门决算".encode() + b"\xff\xfe\xff" * 3, "UTF-8"),
         ("未知.bin", b"\x00\x01\x02" * 100, "无法识别"),

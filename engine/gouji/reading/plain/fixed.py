@@ -36,14 +36,15 @@ def read_fixed(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None
 
 
 def _body(tokens: list[Token]) -> list[Token]:
-    """Leave out the header: everything up to the 栏次 row, or up to the first word that is no header word."""
-    last = -1
+    """Leave out the header: up to the 栏次 row, or up to the first row numbered ``一、``."""
     for token in tokens:
         if squash(token.text) == "栏次":
-            line = token.line
-            last = max(j for j, other in enumerate(tokens) if other.line == line)
-            break
-    return tokens[last + 1 :] if last >= 0 else tokens
+            last = max(j for j, other in enumerate(tokens) if other.line == token.line)
+            return tokens[last + 1 :]
+    for i, token in enumerate(tokens):
+        if squash(token.text).startswith("一、"):
+            return tokens[i:]
+    return tokens
 
 
 class _FixedReader:
