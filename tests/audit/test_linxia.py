@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -144,22 +145,23 @@ def test_changing_any_figure_is_found_by_a_relation_that_contains_it(
         f
         for key in TABLES
         for f in report.ledger.tables[key].cells.values()
-        if f.quantity.printed and f.quantity.ticks and f.id in covered
+        if f.quantity.printed and f.id in covered
     ]
     rng = random.Random(7)
     missed, tried = [], 0
     for figure in figures:
         if tried >= MUTATIONS:
             break
-        wrong = slip("digit", figure.quantity.printed, rng)
+        printed = figure.quantity.printed
+        wrong = slip("digit", printed, rng) if figure.quantity.ticks else f"{rng.randint(1, 9)}.00"
         changed = mutated(text, figure, wrong)
-        # A change within rounding of the last digits is not an error by itself.
-        if changed is None or abs(float(wrong) - float(figure.quantity.printed)) < 0.05:
+        # A change within the rounding of a sum of 27 items (0.14) is no error by itself.
+        if changed is None or abs(Decimal(wrong) - Decimal(printed)) < Decimal("0.15"):
             continue
         tried += 1
         got = auditor.audit(Source("changed.txt", content=changed.encode()))
         line = figure.place.line
         if not any(e.printed == wrong and e.place.line == line for f in got.findings for e in f.evidence):
             missed.append(f"{figure.label}: {figure.quantity.printed} → {wrong}")
-    assert tried >= 70
+    assert tried >= 150
     assert missed == []
