@@ -122,16 +122,6 @@ class _FixedReader:
             self.rows.append(self.current)
 
     def _choose(self, name: str) -> tuple[str, RowSpec] | None:
-        """Return the first unused row of this name; lanes take turns, as they stand side by side."""
+        """Return the first unused row of this name; the left lane is printed before the right one."""
         found = [(lane, row) for lane, row in self.finder.by_name.get(name, []) if row.key not in self.used]
-        if not found:
-            return None
-        last = self.current.lane if self.current is not None else ""
-        if len({lane for lane, _ in found}) > 1 and last:
-            nearer = [(lane, row) for lane, row in found if lane != last]
-            if last == self.lanes[0] and nearer and self._named_on_line(last):
-                return nearer[0]
-        return found[0]
-
-    def _named_on_line(self, lane: str) -> bool:
-        return self.current is not None and self.current.lane == lane and bool(self.current.label)
+        return found[0] if found else None
