@@ -182,6 +182,10 @@ class _Reader:
             if fact is not None:
                 self.keep(fact, section, spec, paragraph, event, quote, state)
             at = event.end()
+        if paths and paths[-1].start() >= at:
+            # A path at the end of a sentence is what the next one speaks of.
+            state.subject = vocabulary.by_path(paths[-1])
+            state.base = ""
         self.statement(section, spec, paragraph, quote, start, end)
         if amounts:
             self.with_amounts += 1
