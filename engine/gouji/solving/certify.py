@@ -29,6 +29,7 @@ def feasible(system: System, lows: list[int], highs: list[int]) -> bool | None:
     if not n or not m:
         return True
     model = highspy.Highs()
+    model.setOptionValue("log_to_console", False)
     model.setOptionValue("output_flag", False)
     # Shift every figure to its own lower end, so that half quanta do not drown beside large amounts.
     base = lows

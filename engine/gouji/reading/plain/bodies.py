@@ -125,8 +125,8 @@ class Body:
         placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare)
         rows = []
         for row, where in zip(own, placed, strict=True):
-            cells = {key: RawCell("", at(row.line), TEXT) for key in keys}
-            how = INFERRED if where.inferred else TEXT
+            how = INFERRED if where.inferred and row.figures else TEXT
+            cells = {key: RawCell("", at(row.line), how) for key in keys}
             for token, column in zip(row.figures, where.columns, strict=False):
                 cells[keys[column]] = RawCell(token.text, at(token.line), how)
             if where.unsure:
