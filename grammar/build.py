@@ -55,7 +55,7 @@ _META = {
     "标签": "tags",
     "tags": "tags",
 }
-_EXPECTS = {"holds": "应成立", "violated": "应不成立", "undecided": "应无法判定"}
+_EXPECTS = {"holds": "应成立", "violated": "应不成立", "undecided": "应无法判定", "skipped": "应不适用"}
 _FILTERS = {"has children": "有下级", "leaf": "末级", "level 1": "类级", "level 2": "款级", "level 3": "项级"}
 _MISSING = {"zero": "视为零", "unknown": "视为未知", "skip": "不适用"}
 
@@ -194,18 +194,18 @@ class Builder:
     def given(self, t: Any) -> Given:
         """Return one value of an example."""
         place, _, value = t.children
-        if getattr(value, "data", "") == "signed":
-            texts = [self.signed(value)]
-        elif getattr(value, "data", "") == "given_list":
-            texts = [self.signed(c) for c in value.children]
-        else:
-            word = {"blank": "空", "absent": "缺"}.get(str(value), str(value))
-            if value.type == "STRING":
-                word = f"“{unquoted(word)}”"
-            return Given(self.node(place), (word,), span=self.span(t))
+        items = value.children if getattr(value, "data", "") == "given_list" else [value]
+        texts = [self._given_one(item) for item in items]
         return Given(
-            self.node(place), tuple(x.text for x in texts), tuple(x.unit for x in texts), span=self.span(t)
+            self.node(place), tuple(t for t, _ in texts), tuple(u for _, u in texts), span=self.span(t)
         )
+
+    def _given_one(self, value: Any) -> tuple[str, str]:
+        if getattr(value, "data", "") == "signed":
+            number = self.signed(value)
+            return number.text, number.unit
+        word = {"blank": "空", "absent": "缺"}.get(str(value), str(value))
+        return (f"“{unquoted(word)}”" if value.type == "STRING" else word), ""
 
     def s_body(self, t: Any) -> tuple[str, Any]:
         quantifiers = t.children[0].children if t.children[0] is not None else ()

@@ -191,7 +191,7 @@ class Example(Node):
     """A test beside a rule.
 
     Attributes:
-        expects: ``应成立``, ``应不成立`` or ``应无法判定``.
+        expects: ``应成立``, ``应不成立``, ``应无法判定`` or ``应不适用``.
         title: What it shows, "" if unnamed.
         given: The values put in.
     """

@@ -53,7 +53,7 @@ class Binder:
             if outcome is None:
                 reason = why
                 continue
-            relation = _relation(compiled, outcome, binding)
+            relation = relation_of(compiled, outcome, binding)
             figures = relation.figures()
             if figures and binding and all(not f.quantity.printed for f in figures):
                 reason = reason or "所选各格都是空白"
@@ -178,7 +178,8 @@ def row_in(section: TableScope, lane: str, name: str) -> bool:
     return bool(section.row_keys(f"{lane}.{name}" if lane else name) or section.row_keys(name))
 
 
-def _relation(compiled: CompiledRule, outcome: Outcome, binding: Binding) -> Relation:
+def relation_of(compiled: CompiledRule, outcome: Outcome, binding: Binding) -> Relation:
+    """Return the relation of one binding's outcome."""
     missing, inapplicable = outcome.missing, outcome.inapplicable
     if missing and compiled.node.missing == "不适用":
         missing, inapplicable = (), "；".join(missing)

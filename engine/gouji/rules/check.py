@@ -80,10 +80,17 @@ def check_rule(compiled: CompiledRule, scope: Scope, functions: Mapping[str, Fun
 
 def specimen_for(compiled: CompiledRule, scope: Scope) -> Ledger:
     """Return a blank ledger that has the codes a rule and its tests name."""
+    codes, columns = wanted_by(compiled, scope)
+    return specimen(scope, sorted(codes), columns)
+
+
+def wanted_by(compiled: CompiledRule, scope: Scope) -> tuple[set[str], dict[str, set[str]]]:
+    """Return the codes, and by table the columns and fixed rows, that a rule and its tests name."""
     parts: list[Node] = [n for v in compiled.variants for n in walk(v.condition)]
     for example in compiled.node.examples:
         parts += [n for given in example.given for n in walk(given.place)]
-    codes, columns = set(), {}
+    codes: set[str] = set()
+    columns: dict[str, set[str]] = {}
     for part in parts:
         if not isinstance(part, Index):
             continue
@@ -103,7 +110,7 @@ def specimen_for(compiled: CompiledRule, scope: Scope) -> Ledger:
                 columns.setdefault(one.key, set()).update({one.column_key(rest), *one.row_keys(rest)})
         elif isinstance(part, Text) and part.value.isdigit():
             codes.add(part.value)
-    return specimen(scope, sorted(codes), columns)
+    return codes, columns
 
 
 def populations(outcome: Outcome) -> list[Mistake]:

@@ -6,7 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.api import Function
 from gouji.grammar import Diagnostic, nearest, parse
-from gouji.grammar.tree import Amendment, Definition, Module, Node, Number, Path, RuleNode, Span, Text
+from gouji.grammar.tree import (
+    Amendment,
+    Binary,
+    Call,
+    Definition,
+    Index,
+    Module,
+    Node,
+    Number,
+    Path,
+    RuleNode,
+    Span,
+    Text,
+    Unary,
+)
 from gouji.model import Rule, RuleClass, Severity, Tier
 from gouji.packs import RuleFile, Specs
 from gouji.reading.names import squash
@@ -46,6 +60,38 @@ def load_rules(
     for file, module, _ in modules:
         loader.rules_of(file, module)
     return loader.finish()
+
+
+def single_rule(
+    text: str, rules: RuleSet, specs: Specs
+) -> tuple[CompiledRule | None, list[Diagnostic], Node | None]:
+    """Compile one rule or expression typed by a user, beside the rules already loaded.
+
+    Returns:
+        The rule, the diagnostics, and for an expression that is no condition the expression instead.
+    """
+    file = RuleFile("表达式", text)
+    module, diagnostics = parse(text, file.name)
+    if not module.rules or module.rules[0].body is None:
+        return None, diagnostics, None
+    body = module.rules[0].body
+    if not body.quantifiers and _is_value(body.condition):
+        return None, diagnostics, body.condition
+    loader = _Loader(specs, rules.functions, {})
+    loader.definitions = dict(rules.definitions)
+    loader.found(diagnostics)
+    compiled = loader.compile(module.rules[0], file, module)
+    return compiled, loader.diagnostics, None
+
+
+def _is_value(node: Node) -> bool:
+    if isinstance(node, Binary):
+        return node.operator in "+-*/"
+    if isinstance(node, Call):
+        return node.function not in ("全部", "任一")
+    return isinstance(node, Number | Path | Text | Index) or (
+        isinstance(node, Unary) and node.operator == "-"
+    )
 
 
 class _Loader:

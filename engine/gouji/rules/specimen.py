@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import attrs
-
 from gouji.model import (
     Column,
     Document,
@@ -37,6 +35,7 @@ def specimen(
     codes: Iterable[str] = (),
     columns: Mapping[str, Iterable[str]] | None = None,
     facts: Iterable[Fact] = (),
+    usual: bool = True,
 ) -> Ledger:
     """Return a blank ledger in full form.
 
@@ -45,7 +44,9 @@ def specimen(
         codes: 科目 codes its coded tables have besides the usual ones.
         columns: Columns (or fixed rows) wanted by table, to choose among its layouts.
         facts: Narrative facts.
+        usual: Whether functional tables also have the usual codes.
     """
+    codes = tuple(dict.fromkeys((*codes, *FUNCTIONAL) if usual else codes))
     wanted = columns or {}
     tables: dict[str, Table] = {}
     for key, table in scope.tables.items():
@@ -54,9 +55,9 @@ def specimen(
             table.layouts,
             key=lambda s: (len(needed & (set(s.columns) | set(s.rows))), -table.layouts.index(s)),
         )
-        remembered = (key, layout.layout, tuple(codes))
+        remembered = (key, layout.layout, codes)
         if remembered not in scope.memo:
-            scope.memo[remembered] = _table(layout, tuple(codes), scope)
+            scope.memo[remembered] = _table(layout, codes, scope)
         tables[key] = scope.memo[remembered]
     return Ledger(
         Document("样例", "specimen", "", ()),
@@ -88,7 +89,7 @@ def _rows(spec: TableSpec, lane: LaneSpec, codes: tuple[str, ...], scope: Scope)
         )
     if lane.kind == "functional":
         names, lengths = scope.specs.functional, (3, 5, 7)
-        wanted = {c for c in (*FUNCTIONAL, *codes) if c[:1] == "2" and len(c) in lengths}
+        wanted = {c for c in codes if c[:1] == "2" and len(c) in lengths}
         top = next((r.key for r in lane.rows if r.role == "total"), "")
     elif lane.kind == "economic":
         names, lengths = scope.specs.economic, (3, 5)
@@ -119,25 +120,6 @@ def blank_figure(spec: TableSpec, row: Row, column: str) -> Figure:
         population=made.population or (fixed.population if fixed else "") or spec.population,
         may_be_negative=bool(fixed and fixed.may_be_negative),
     )
-
-
-def filled(ledger: Ledger, values: Mapping[str, str]) -> Ledger:
-    """Return the ledger with printed texts put into cells by figure id; ``None``-like ``缺`` removes a cell."""
-    tables = {}
-    for key, table in ledger.tables.items():
-        cells = {}
-        for place, figure in table.cells.items():
-            text = values.get(figure.id)
-            if text == "缺":
-                continue
-            if text is not None and text != "空":
-                figure = attrs.evolve(figure, quantity=parse_quantity(text, figure.quantity.unit))
-            cells[place] = figure
-        used = {row for row, _ in cells}
-        rows = tuple(r for r in table.rows if r.key in used)
-        empty = not any(f.quantity.printed for f in cells.values())
-        tables[key] = attrs.evolve(table, cells=cells, rows=rows, empty=empty)
-    return attrs.evolve(ledger, tables=tables)
 
 
 def fact(subject: str, measure: str, text: str, symbol: str = "") -> Fact:

@@ -1,0 +1,346 @@
+"""``gouji rules`` and ``gouji eval``: writing, checking, testing and explaining rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from gouji.api import Source
+from gouji.audit import Auditor, Options
+from gouji.cli.options import document_options
+from gouji.errors import ExitCode, GoujiError
+
+if TYPE_CHECKING:
+    from gouji.model import Ledger
+    from gouji.packs import Specs
+    from gouji.rules import RuleSet
+
+
+def _told(command: Any) -> Any:
+    """Tell the user's mistakes without a traceback."""
+
+    @wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except GoujiError as error:
+            click.echo(f"错误：{error}", err=True)
+            raise SystemExit(int(error.exit_code)) from error
+
+    return wrapper
+
+
+files_argument = click.argument(
+    "files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[文件|文件夹]..."
+)
+
+
+@click.group()
+def rules() -> None:
+    """编写、检查、测试、解释规则。"""
+
+
+@rules.command()
+@files_argument
+@document_options
+@_told
+def check(files: tuple[Path, ...], options: Options) -> None:
+    """检查规则：名称、单位、口径、重复、总是成立、彼此矛盾；不给文件时检查全部规则包。"""
+    from gouji.grammar import Diagnostic
+    from gouji.rules.check import contradictions
+
+    loaded, _ = _load(files, options)
+    found = [d for d in loaded.diagnostics if _wanted(d.file, files)]
+    for first, second, message in contradictions(loaded.rules):
+        if _wanted(second.file.name, files):
+            line = second.file.text.splitlines()[second.node.span.line - 1]
+            hint = f"另一条在 {first.rule.origin}"
+            found.append(
+                Diagnostic("GJ305", message, second.file.name, second.node.span, line, hint, "warning")
+            )
+    for diagnostic in found:
+        click.echo(diagnostic.render() + "\n")
+    for rule_id, (where, reason) in loaded.disabled.items():
+        click.echo(f"说明：规则 {rule_id} 由 {where} 停用：{reason}")
+    for rule_id, (where, reason) in loaded.overridden.items():
+        click.echo(f"说明：规则 {rule_id} 由 {where} 覆盖：{reason}")
+    errors = sum(d.severity == "error" for d in found)
+    untested = [r.rule.id for r in loaded.rules if not r.node.examples and _wanted(r.file.name, files)]
+    if untested:
+        click.echo(f"说明：{len(untested)} 条规则旁没有测试：{'、'.join(untested[:20])}")
+    total = sum(_wanted(r.file.name, files) for r in loaded.rules)
+    click.echo(f"{total} 条规则可用，{errors} 个错误，{len(found) - errors} 个警告")
+    if errors:
+        raise SystemExit(int(ExitCode.FINDINGS))
+
+
+@rules.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="只检查格式，不改写；有不合的退出码为 1")
+@_told
+def fmt(files: tuple[Path, ...], only_check: bool) -> None:
+    """把规则文件整理成统一的格式，注释保留。"""
+    from gouji.cli.output import write_file
+    from gouji.grammar import format_source
+
+    changed = 0
+    for path in _rule_files(files):
+        source = _read(path)
+        laid_out = format_source(source)
+        if laid_out == source:
+            continue
+        changed += 1
+        click.echo(f"{'格式不合' if only_check else '已整理'}：{path}")
+        if not only_check:
+            data = laid_out.encode("utf-8")
+            write_file(path, lambda stream, data=data: stream.write(data))  # type: ignore[misc]
+    if only_check and changed:
+        raise SystemExit(int(ExitCode.FINDINGS))
+
+
+@rules.command("list")
+@files_argument
+@click.option("--table", help="只列出涉及某张表的规则，如 公开03表")
+@document_options
+@_told
+def list_rules(files: tuple[Path, ...], table: str | None, options: Options) -> None:
+    """列出规则。"""
+    from gouji.display import pad
+    from gouji.rules.explain import SEVERITY
+
+    loaded, _ = _load(files, options)
+    for compiled in loaded.rules:
+        if not _wanted(compiled.file.name, files):
+            continue
+        if table and table not in _text(compiled.node.source, compiled.section):
+            continue
+        rule = compiled.rule
+        click.echo(f"{pad(rule.id, 10)} {SEVERITY[rule.severity.value]} {rule.title}  {rule.origin}")
+
+
+@rules.command()
+@click.argument("rule_id")
+@document_options
+@_told
+def show(rule_id: str, options: Options) -> None:
+    """说明一条规则的含义、依据和旁边的测试。"""
+    from gouji.rules.explain import in_words
+
+    loaded, _ = _load((), options)
+    compiled = _rule(loaded, rule_id)
+    for line in in_words(compiled):
+        click.echo(line)
+    for example in compiled.node.examples:
+        line = compiled.file.text.splitlines()[example.span.line - 1].strip()
+        click.echo(f"  测试：{line}")
+
+
+@rules.command()
+@click.argument("rule_id")
+@click.option("--on", "path", required=True, type=click.Path(exists=True, path_type=Path), help="一份文件")
+@click.option("--prior", type=click.Path(exists=True, path_type=Path), help="上年的文件")
+@document_options
+@_told
+def explain(rule_id: str, path: Path, prior: Path | None, options: Options) -> None:
+    """在一份文件上展开一条规则：每个数、它的位置和区间、算式和结果。"""
+    from gouji.relations import judge
+    from gouji.rules.explain import in_words, of_outcome
+
+    auditor, ledger, specs = _open(path, options)
+    loaded = auditor.rules_for(specs)
+    compiled = _rule(loaded, rule_id)
+    others = {"上年": _open(prior, options)[1]} if prior else {}
+    for line in in_words(compiled):
+        click.echo(line)
+    relations, reason = loaded.binder.bind(compiled, ledger, others)
+    click.echo(f"\n在 {path} 上：" + ("" if relations else f"没有可检查的内容（{reason}）"))
+    for relation in relations:
+        for line in of_outcome(judge(relation)):
+            click.echo(f"  {line}")
+
+
+@rules.command()
+@files_argument
+@document_options
+@_told
+def test(files: tuple[Path, ...], options: Options) -> None:
+    """运行写在规则旁的测试。"""
+    from gouji.rules.examples import run_examples
+    from gouji.rules.explain import VERDICT
+
+    loaded, _ = _load(files, options)
+    total = failed = 0
+    for compiled in loaded.rules:
+        if not _wanted(compiled.file.name, files):
+            continue
+        for result in run_examples(compiled, loaded.binder):
+            total += 1
+            if result.passed:
+                continue
+            failed += 1
+            line = result.example.span.line
+            click.echo(
+                f"未通过：{compiled.rule.id} {result.example.expects}（{compiled.file.name}:{line}）{result.error}"
+            )
+            for outcome in result.outcomes:
+                click.echo(f"    {VERDICT[outcome.verdict]}：{outcome.relation.text} {outcome.reason}")
+    broken = _errors(loaded, files)
+    click.echo(
+        f"{total} 个测试，{failed} 个未通过"
+        + (f"；另有 {broken} 处错误，先运行 gouji rules check" if broken else "")
+    )
+    if failed or broken:
+        raise SystemExit(int(ExitCode.FINDINGS))
+
+
+@rules.command()
+@files_argument
+@click.option(
+    "--on",
+    "paths",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="用来证明的文件，可重复",
+)
+@document_options
+@_told
+def prove(files: tuple[Path, ...], paths: tuple[Path, ...], options: Options) -> None:
+    """对每条规则给出一份它成立的文件，和一处它能查出的改动。"""
+    from gouji.rules.prove import prove as prove_all
+
+    loaded, _ = _load(files, options)
+    ledgers = [_open(path, options)[1] for path in paths]
+    unproved = total = 0
+    for proof in prove_all(loaded, ledgers):
+        if not _wanted(proof.compiled.file.name, files):
+            continue
+        total += 1
+        rule = proof.compiled.rule
+        if proof.proved:
+            click.echo(f"✓ {rule.id} {rule.title}\n    成立：{proof.holds_on}；查出：{proof.caught}")
+            continue
+        unproved += 1
+        lacking = "没有成立的例子" if not proof.holds_on else "没有它能查出的改动"
+        click.echo(f"✗ {rule.id} {rule.title}\n    {lacking}；在规则旁写 应成立 和 应不成立 的测试")
+    click.echo(f"{total} 条规则，{unproved} 条未能证明")
+    if unproved:
+        raise SystemExit(int(ExitCode.FINDINGS))
+
+
+@click.command("eval")
+@click.argument("expression")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@document_options
+@_told
+def evaluate(expression: str, path: Path, options: Options) -> None:
+    """在一份文件上计算一个表达式或一条规则，如 “公开01表.本年收入合计 - 公开01表.本年支出合计”。"""
+    from gouji.relations import judge
+    from gouji.rules.evaluation import value_lines
+    from gouji.rules.explain import of_outcome
+    from gouji.rules.load import single_rule
+
+    auditor, ledger, specs = _open(path, options)
+    loaded = auditor.rules_for(specs)
+    compiled, diagnostics, value = single_rule(expression, loaded, specs)
+    for diagnostic in diagnostics:
+        click.echo(diagnostic.render(), err=True)
+    if value is not None:
+        for line in value_lines(value, loaded, ledger):
+            click.echo(line)
+        return
+    if compiled is None:
+        raise SystemExit(int(ExitCode.USAGE))
+    relations, reason = loaded.binder.bind(compiled, ledger, {})
+    if not relations:
+        click.echo(f"没有可检查的内容：{reason}")
+    for relation in relations:
+        for line in of_outcome(judge(relation)):
+            click.echo(line)
+
+
+def _text(source: str, section: Iterable[Any]) -> str:
+    return source + " ".join(table.key for table in section)
+
+
+def _wanted(name: str, files: tuple[Path, ...]) -> bool:
+    """Whether a rule file is among those asked for; without any, all are."""
+    return not files or name in {str(p) for p in _rule_files(files)}
+
+
+def _rule_files(paths: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.rglob("*.gj")) if path.is_dir() else [path]
+    return list(dict.fromkeys(found))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoujiError(f"规则文件无法读取：{error}", source=str(path)) from error
+
+
+def _load(files: tuple[Path, ...], options: Options) -> tuple[RuleSet, Specs]:
+    """Load all packs that apply to no particular document, and the files given."""
+    from gouji.model import DocumentFacts
+    from gouji.packs import select_packs
+
+    auditor = Auditor(options=attrs.evolve(options, rule_files=(*options.rule_files, *_rule_files(files))))
+    stated = options.overrides
+    facts = stated.apply(DocumentFacts())
+    inside = {str(p) for p in _rule_files(files)}
+    specs = select_packs(auditor.packs, facts, stated.packs)
+    own = [
+        f
+        for pack in specs.packs
+        if pack.root is not None
+        for f in pack.rules
+        if _same_file(pack.root, f, inside)
+    ]
+    if own:
+        # A pack's own file given by its path is not to be loaded a second time.
+        names = {f.name: path for f in own for path in inside if Path(path).name == Path(f.name).name}
+        packs = tuple(
+            attrs.evolve(p, rules=tuple(attrs.evolve(f, name=names.get(f.name, f.name)) for f in p.rules))
+            for p in specs.packs
+        )
+        specs = attrs.evolve(specs, packs=packs)
+        kept = tuple(p for p in auditor.options.rule_files if str(p) not in set(names.values()))
+        auditor = Auditor(options=attrs.evolve(auditor.options, rule_files=kept))
+    return auditor.rules_for(specs), specs
+
+
+def _same_file(root: Any, file: Any, inside: set[str]) -> bool:
+    own = Path(str(root)) / Path(file.name).name
+    return any(own.exists() and Path(p).exists() and own.samefile(p) for p in inside)
+
+
+def _open(path: Path, options: Options) -> tuple[Auditor, Ledger, Specs]:
+    auditor = Auditor(options=options)
+    ledger, specs = auditor.read(Source(str(path), path, options.limits))
+    return auditor, ledger, specs
+
+
+def _rule(loaded: RuleSet, rule_id: str) -> Any:
+    from gouji.rules.load import suggestion
+
+    compiled = loaded.rule(rule_id)
+    if compiled is None:
+        if rule_id in loaded.disabled:
+            where, reason = loaded.disabled[rule_id]
+            raise GoujiError(f"规则 {rule_id} 由 {where} 停用：{reason}")
+        known = [r.rule.id for r in loaded.rules]
+        raise GoujiError(
+            f"没有规则“{rule_id}”", hint=suggestion(rule_id, known) or "用 gouji rules list 列出"
+        )
+    return compiled
+
+
+def _errors(loaded: RuleSet, files: tuple[Path, ...]) -> int:
+    return sum(d.severity == "error" and _wanted(d.file, files) for d in loaded.diagnostics)
