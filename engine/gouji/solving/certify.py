@@ -28,8 +28,8 @@ def feasible(system: System, lows: list[int], highs: list[int]) -> bool | None:
     n, m = len(system.figures), len(system.constraints)
     if not n or not m:
         return True
-    model = highspy.Highs()
-    model.setOptionValue("log_to_console", False)
+    # Highs() itself writes a banner to standard output, which would spoil a JSON report; its base does not.
+    model = highspy.Highs.__bases__[0]()
     model.setOptionValue("output_flag", False)
     # Shift every figure to its own lower end, so that half quanta do not drown beside large amounts.
     base = lows
