@@ -115,7 +115,9 @@ class _Stage:
         self.lane = compiled.lane
         self.quantifiers = variant.quantifiers or implied(variant, self.section, self.lane, scope)
         codes, columns = wanted_by(compiled, scope)
-        count = max((len(g.values) for g in self.given if isinstance(g.place, RowsOf)), default=0)
+        below = [g for g in self.given if isinstance(g.place, RowsOf) and g.place.which == "下级"]
+        count = max((len(g.values) for g in below), default=0)
+        self.code: str | None = None
         block = "301" if self._economic() else "201"
         codes |= {f"{block}{i:02d}" for i in range(1, count + 1)}
         self.blank = specimen(scope, sorted(codes), columns, usual=not count)
@@ -175,6 +177,8 @@ class _Stage:
             raise BadExample("样例里没有符合条件的行")
         if self.children:
             return next(r for r in rows if table.children.get(r.key))
+        if self.code is not None:
+            return attrs.evolve(rows[0], code=self.code, name="" if self.code else rows[0].name)
         return rows[0]
 
     def _take(self, given: Given) -> None:
@@ -183,6 +187,9 @@ class _Stage:
         texts = [(v, u) for v, u in zip(given.values, given.units or [""] * len(given.values), strict=True)]
         if len(names) == 1 and names[0] in DOCUMENT_NAMES:
             self.about[names[0]] = texts[0][0].strip("“”")
+            return
+        if names == ("科目",):
+            self.code = "" if texts[0][0] == "缺" else texts[0][0].strip("“”")
             return
         if names[:1] == ("说明",):
             subject, measure = names[1], names[2] if len(names) > 2 else "决算数"

@@ -40,7 +40,9 @@ def lookup(path: Path, context: Context) -> Amount | Words | RowSet | Codes:
     if len(names) == 1 and first in DOCUMENT_NAMES:
         return _document(first, context)
     if len(names) == 1 and first == "科目" and context.row is not None:
-        return Words(context.row.code or context.row.name)
+        row = context.row
+        unknown_code = not row.code and row.role != "total"
+        return Words(row.code, () if not unknown_code else (f"“{row.label}”的科目编码无法确定",))
     table = context.scope.table(first)
     if table is not None and len(names) > 1:
         if names[1:] == ("科目",):
