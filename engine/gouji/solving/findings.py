@@ -189,7 +189,7 @@ def _located(
     category = rule.category
     if figure.placed == INFERRED:
         message += "；此数的栏位是推断的，请先核对读数"
-        if _misplaced(figure, proposal, ledger):
+        if _misplaced(figure, proposal):
             # Moving a figure of the same row to this cell would mend it: likelier misread than misprinted.
             category = "reading"
             weight = min(weight, Severity.WARNING, key=lambda s: s.rank)
@@ -246,15 +246,9 @@ def _located(
     )
 
 
-def _misplaced(figure: Figure, proposal: str, ledger: Ledger) -> bool:
-    """Whether a figure whose column was inferred is wanted elsewhere in its row, or another one here."""
-    table = ledger.tables.get(figure.table)
-    if table is None:
-        return False
-    row = [f for (key, _), f in table.cells.items() if key == figure.row and f is not figure]
-    printed_there = {f.quantity.printed.replace(",", "") for f in row if f.quantity.printed}
-    wanted = {proposal} if proposal else set()
-    return not figure.quantity.printed or bool(wanted & printed_there) or proposal in ("0.00", "0")
+def _misplaced(figure: Figure, proposal: str) -> bool:
+    """Whether a cell whose place was inferred is wanted filled though blank, or blank though filled."""
+    return not figure.quantity.printed or proposal in ("0.00", "0")
 
 
 def _unlocated(outcomes: Sequence[Outcome], ledger: Ledger, regimes: Regimes, exhausted: bool) -> Finding:
