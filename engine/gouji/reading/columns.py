@@ -1,0 +1,85 @@
+"""Matching the header of a grid to the columns of a spec."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.packs import ColumnSpec
+from gouji.reading.names import squash
+
+Matrix = Sequence[Sequence[str]]
+
+
+def header_pieces(matrix: Matrix, rows: range, column: int) -> list[str]:
+    """Return the distinct header texts above a column, top down."""
+    pieces: list[str] = []
+    for r in rows:
+        text = squash(matrix[r][column])
+        if text and (not pieces or pieces[-1] != text):
+            pieces.append(text)
+    return pieces
+
+
+def fit(pieces: Sequence[str], names: Sequence[str]) -> int:
+    """Return how well a header names a column: 0 not at all, more for more matching levels from below."""
+    best = 0
+    for name in names:
+        parts = [squash(p) for p in name.split(" ")]
+        score = _suffix(pieces, parts)
+        if score:
+            best = max(best, score)
+    joined = "".join(pieces)
+    if any(joined == squash(name) for name in names):
+        best = max(best, 25)
+    return best
+
+
+def _suffix(pieces: Sequence[str], parts: Sequence[str]) -> int:
+    if not pieces or not parts or pieces[-1] != parts[-1]:
+        return 0
+    contiguous = 0
+    for a, b in zip(reversed(pieces), reversed(parts), strict=False):
+        if a != b:
+            break
+        contiguous += 1
+    at = len(pieces) - 1
+    for part in reversed(parts):
+        while at >= 0 and pieces[at] != part:
+            at -= 1
+        if at < 0:
+            return 0
+        at -= 1
+    return contiguous * 10 + len(parts)
+
+
+def match_columns(
+    headers: Sequence[tuple[int, list[str]]], specs: Sequence[ColumnSpec]
+) -> tuple[dict[int, str], float]:
+    """Return grid column → column key and the share of required columns that were found.
+
+    Args:
+        headers: (grid column, header pieces) of the value columns, left to right.
+        specs: Columns of the lane in printed order.
+    """
+    options = [
+        (score, -abs(i - j), column, spec.key)
+        for i, (column, pieces) in enumerate(headers)
+        for j, spec in enumerate(specs)
+        if (score := fit(pieces, (spec.key.replace(".", " "), *spec.names)))
+    ]
+    chosen: dict[int, str] = {}
+    for _, _, column, key in sorted(options, reverse=True):
+        if column not in chosen and key not in chosen.values():
+            chosen[column] = key
+    required = [s.key for s in specs if not s.optional]
+    found = sum(key in chosen.values() for key in required)
+    if found < len(required) and len(headers) == len(specs):
+        # The header could not be read, but the form's number of columns is there: the order decides.
+        left = [s.key for s in specs if s.key not in chosen.values()]
+        free = [c for c, _ in headers if c not in chosen]
+        ordered = [s.key for s in specs]
+        positions = {c: i for i, (c, _) in enumerate(headers)}
+        if all(ordered[positions[c]] in left for c in free):
+            chosen.update({c: ordered[positions[c]] for c in free})
+            found = len(required) - 0.5 * len(free)  # type: ignore[assignment]
+    return chosen, found / len(required) if required else 1.0

@@ -1,0 +1,205 @@
+"""Tables out of grids: any format that keeps its tables.  Blank cells stay in their column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from gouji.model import Document, DocumentFacts, Grid, GridCell, Line, Note, Table, Unrecognised
+from gouji.packs import Specs
+from gouji.reading.assemble import TableReading, assemble
+from gouji.reading.names import squash
+from gouji.reading.recognise import Recognition, by_structure, by_title
+from gouji.reading.shapes import Reading, read_shape
+
+_UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
+_ABOVE = 8
+"""Lines above a grid in which its title and unit may stand."""
+
+
+@attrs.define
+class _Pending:
+    """A table being collected over its grids.
+
+    Attributes:
+        grids: Its grids, in order.
+        lines: Lines between the grid before it and its first grid.
+        indices: Indices of its blocks.
+        notes: Lines below it.
+    """
+
+    grids: list[Grid]
+    lines: list[str]
+    indices: list[int]
+    notes: list[str] = attrs.field(factory=list)
+
+
+def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableReading:
+    """Return the tables of a document that keeps its layout.
+
+    Args:
+        document: As extracted.
+        specs: Table specs of the packs that apply.
+        facts: What the document says of itself.
+    """
+    tables: dict[str, Table] = {}
+    lost: list[Unrecognised] = []
+    used: set[int] = set()
+    notes: list[Note] = []
+    hints: set[str] = set()
+    made: list[tuple[_Pending, Recognition, Reading]] = []
+    for pending in _collect(document, specs):
+        texts = [*pending.lines, *_first_cells(pending.grids[0])]
+        recognition = by_title(texts, specs) or by_structure(_cells(pending.grids), pending.notes, specs)
+        reading = _best(recognition, pending.grids) if recognition else None
+        if recognition is None or reading is None:
+            grid = pending.grids[0]
+            reason = (
+                "标题、表头和固定行都不符合任何表式"
+                if recognition is None
+                else f"{recognition.reason}，但表头或各行对不上"
+            )
+            title = next((t.strip() for t in reversed(pending.lines) if t.strip()), "") or "，".join(
+                _first_cells(grid)[:3]
+            )
+            if grid.cols > 1 and sum(g.rows for g in pending.grids) > 1:
+                lost.append(
+                    Unrecognised(
+                        title[:60], grid.place, sum(g.rows for g in pending.grids), grid.cols, reason
+                    )
+                )
+            continue
+        made.append((pending, recognition, reading))
+        hints.update(c for c in reading.codes if len(c) == 7)
+    for pending, recognition, reading in made:
+        grid = pending.grids[0]
+        spec = reading.spec
+        if spec.key in tables and not tables[spec.key].empty:
+            notes.append(Note("table-twice", f"{spec.key}在文件里出现不止一次，用的是第一次的", grid.place))
+            continue
+        text = "".join(squash(t) for t in (*pending.lines, *_first_cells(grid)))
+        unit = _UNIT.search(text)
+        pages = tuple(
+            dict.fromkeys(
+                p for g in pending.grids for p in (g.pages or ((g.place.page,) if g.place.page else ()))
+            )
+        )
+        tables[spec.key] = assemble(
+            spec,
+            reading.rows,
+            specs,
+            title=recognition.title or spec.titles[0],
+            unit=unit[2] if unit else "",
+            place=grid.place,
+            pages=pages,
+            reason=recognition.reason
+            + (f"，{spec.layout}式" if spec.layout else "")
+            + f"，栏目相符 {reading.score:.0%}",
+            score=recognition.score * reading.score,
+            note="".join(pending.notes),
+            hints=hints,
+        )
+        used.update(pending.indices)
+    return TableReading(tuple(tables.values()), tuple(lost), frozenset(used), tuple(notes))
+
+
+def _collect(document: Document, specs: Specs) -> list[_Pending]:
+    """Join grids that continue over pages, with the lines above and the notes below each table."""
+    found: list[_Pending] = []
+    lines: list[tuple[int, str]] = []
+    for i, block in enumerate(document.blocks):
+        if isinstance(block, Line):
+            lines.append((i, block.text))
+            continue
+        near = lines[-_ABOVE:]
+        texts = [t for _, t in near]
+        previous = found[-1] if found else None
+        if previous is not None:
+            _take_notes(previous, lines)
+        if previous is not None and _continues(previous, block, texts, specs):
+            previous.grids.append(block)
+            previous.indices.append(i)
+            previous.indices.extend(n for n, _ in near)
+        else:
+            above = _caption_lines(near, specs)
+            found.append(
+                _Pending([block], [block.caption, *(t for _, t in above)], [i, *(n for n, _ in above)])
+            )
+        lines = []
+    if found:
+        _take_notes(found[-1], lines)
+    return found
+
+
+def _caption_lines(near: Sequence[tuple[int, str]], specs: Specs) -> list[tuple[int, str]]:
+    """Return the lines above a grid that belong to it: from its title on."""
+    for at in range(len(near) - 1, -1, -1):
+        if by_title([near[at][1]], specs):
+            return list(near[at:])
+        if at + 1 < len(near) and by_title([near[at][1] + near[at + 1][1]], specs):
+            joined = (near[at][0], near[at][1] + near[at + 1][1])
+            return [joined, *near[at + 1 :]]
+    return [(n, t) for n, t in near if _UNIT.search(squash(t))]
+
+
+def _take_notes(pending: _Pending, lines: Sequence[tuple[int, str]]) -> None:
+    for n, text in lines[:4]:
+        plain = text.strip()
+        if re.match(r"(?:注|说明|备注)[:：]", plain) or (pending.notes and not pending.notes[-1].endswith("。")):
+            pending.notes.append(plain)
+            pending.indices.append(n)
+
+
+def _continues(previous: _Pending, grid: Grid, texts: Sequence[str], specs: Specs) -> bool:
+    """Whether a grid goes on with the table before: as wide, and nothing but furniture between."""
+    last = previous.grids[-1]
+    if last.cols != grid.cols or by_title(texts, specs) or by_title([grid.caption], specs):
+        return False
+    if by_title(_first_cells(grid), specs):
+        return False
+    words = [squash(t) for t in texts if squash(t)]
+    return all(len(w) < 30 and not re.search(r"[。；]", w) for w in words) and len(words) <= 4
+
+
+def _first_cells(grid: Grid) -> list[str]:
+    """Return the texts of the first rows: spreadsheets carry title and unit inside the grid."""
+    return [c.text for c in grid.cells if c.row < 5 and c.text.strip()][:24]
+
+
+def _cells(grids: Sequence[Grid]) -> list[str]:
+    return [c.text for g in grids for c in g.cells if c.text.strip()]
+
+
+def _best(recognition: Recognition, grids: Sequence[Grid]) -> Reading | None:
+    """Read the grids as each possible layout and return the best reading."""
+    joined = _join(grids)
+    best: Reading | None = None
+    for spec in recognition.layouts:
+        reading = read_shape(spec, *joined)
+        if reading is not None and (best is None or reading.score > best.score):
+            best = reading
+    return best if best is not None and best.score >= 0.5 else None
+
+
+def _join(grids: Sequence[Grid]) -> tuple[list[list[str]], list[list[GridCell | None]], str]:
+    """Stack the grids: texts and cells; a repeated header is left out."""
+    texts: list[list[str]] = []
+    cells: list[list[GridCell | None]] = []
+    for number, grid in enumerate(grids):
+        matrix = grid.matrix()
+        rows = [[("".join(c.text.split("\n")) if c is not None else "") for c in row] for row in matrix]
+        start = 0
+        if number:
+            while (
+                start < len(rows)
+                and start < 6
+                and any(squash("".join(rows[start])) == squash("".join(t)) for t in texts[:6])
+            ):
+                if not squash("".join(rows[start])):
+                    break
+                start += 1
+        texts += rows[start:]
+        cells += matrix[start:]
+    return texts, cells, grids[0].placed

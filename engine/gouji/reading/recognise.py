@@ -1,0 +1,81 @@
+"""Which table a grid is: by its title, else by its header words, fixed rows and notes; with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from gouji.packs import Specs, TableSpec
+from gouji.reading.names import bare, squash
+
+_NUMERAL = re.compile(r"^(?:附?表)?[一二三四五六七八九十0-9]+[、.]?")
+_YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")
+_CODE = re.compile(r"(?:财决)?公开0?\d{1,2}表$|^(?:附表|表)\d+$")
+
+
+@attrs.frozen
+class Recognition:
+    """What a grid was recognised as.
+
+    Attributes:
+        layouts: Specs whose title or structure it fits.
+        title: Printed title, "" if recognised without one.
+        score: 0 to 1.
+        reason: In words.
+    """
+
+    layouts: tuple[TableSpec, ...]
+    title: str
+    score: float
+    reason: str
+
+
+def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
+    """Return the table whose title stands among some texts, the last one that does."""
+    for text in reversed(texts):
+        if len(text) > 90:
+            continue
+        plain = squash(text)
+        candidates = [plain, _NUMERAL.sub("", plain), bare(text), _YEAR.sub("", plain)]
+        candidates += [_CODE.sub("", c) for c in candidates]
+        for layouts in specs.tables.values():
+            for candidate in candidates:
+                fitting = tuple(s for s in layouts if any(squash(t) == candidate for t in s.titles))
+                if fitting:
+                    # All layouts of the table stay possible: the header decides between them.
+                    key = fitting[0].key
+                    others = tuple(s for s in specs.tables[key] if s not in fitting)
+                    return Recognition(
+                        (*fitting, *others), text.strip(), 1.0, f"标题“{candidate}”与{key}一致"
+                    )
+    return None
+
+
+def by_structure(cells: Sequence[str], notes: Sequence[str], specs: Specs) -> Recognition | None:
+    """Return the table whose header words, fixed rows or notes a grid bears; ``None`` if unsure."""
+    words = {squash(c) for c in cells if c} | {bare(c) for c in cells if c}
+    noted = "".join(squash(n) for n in notes)
+    best: tuple[float, tuple[TableSpec, ...], str] | None = None
+    second = 0.0
+    for key, layouts in specs.tables.items():
+        scores = []
+        for spec in layouts:
+            columns = [
+                any(squash(p) in words for n in c.names for p in n.split(" ")) for c in spec.columns.values()
+            ]
+            rows = [any(squash(n) in words for n in r.names) for r in spec.rows.values() if not r.optional]
+            column_share = sum(columns) / len(columns) if columns else 0.0
+            row_share = sum(rows) / len(rows) if rows else 0.0
+            note = any(squash(n) in noted for n in spec.notes)
+            scores.append(0.45 * column_share + 0.35 * row_share + (0.4 if note else 0.0))
+        score = max(scores)
+        if best is None or score > best[0]:
+            second = best[0] if best else 0.0
+            best = (score, layouts, key)
+        else:
+            second = max(second, score)
+    if best is None or best[0] < 0.7 or best[0] - second < 0.1:
+        return None
+    return Recognition(best[1], "", min(1.0, best[0]), f"表头、固定行和附注与{best[2]}相符（没有标题）")

@@ -1,0 +1,335 @@
+"""Reading a grid as one layout: where its header ends, which columns are labels, which cell is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from gouji.model import GridCell, Place
+from gouji.packs import LaneSpec, TableSpec
+from gouji.reading.assemble import RawCell, RawRow
+from gouji.reading.columns import header_pieces, match_columns
+from gouji.reading.names import bare, squash
+
+_AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）]?")
+_CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{6}")
+_PART = re.compile(r"\d{2}")
+_ORDINALS = ("栏次", "行次")
+_TOTALS = ("合计", "总计")
+
+Texts = Sequence[Sequence[str]]
+Cells = Sequence[Sequence[GridCell | None]]
+
+
+@attrs.frozen
+class Reading:
+    """A grid read as a layout.
+
+    Attributes:
+        spec: The layout.
+        rows: Its rows.
+        score: Share of required columns (and rows) found.
+        codes: Codes as printed.
+    """
+
+    spec: TableSpec
+    rows: list[RawRow]
+    score: float
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes as printed."""
+        return [r.code for r in self.rows if r.code]
+
+
+def read_shape(spec: TableSpec, texts: Texts, cells: Cells, placed: str) -> Reading | None:
+    """Read a grid as one layout, or return ``None`` if it cannot be it."""
+    if not texts or not texts[0]:
+        return None
+    kinds = {lane.kind for lane in spec.lanes}
+    grid = _Grid(texts, cells, placed)
+    if kinds == {"functional"}:
+        return _coded(spec, grid)
+    if kinds == {"fixed"}:
+        return _fixed(spec, grid)
+    if kinds == {"economic"}:
+        return _economic(spec, grid)
+    if kinds == {"single"}:
+        return _single(spec, grid)
+    return None
+
+
+class _Grid:
+    def __init__(self, texts: Texts, cells: Cells, placed: str) -> None:
+        self.texts = texts
+        self.cells = cells
+        self.placed = placed
+        self.height, self.width = len(texts), max(len(r) for r in texts)
+
+    def own(self, row: int, column: int) -> bool:
+        """Whether a cell starts here: not the rest of a merged one."""
+        cell = self.cells[row][column]
+        return cell is None or (cell.row, cell.col) == self._corner(row, column, cell)
+
+    def _corner(self, row: int, column: int, cell: GridCell) -> tuple[int, int]:
+        up = row
+        while up and self.cells[up - 1][column] is cell:
+            up -= 1
+        left = column
+        while left and self.cells[row][left - 1] is cell:
+            left -= 1
+        return (cell.row, cell.col) if (up, left) == (row, column) else (-1, -1)
+
+    def place(self, row: int, column: int) -> Place:
+        cell = self.cells[row][column]
+        return cell.place if cell is not None else Place()
+
+    def raw(self, row: int, column: int) -> RawCell:
+        """Return a cell as read; the rest of a merged cell is blank."""
+        text = self.texts[row][column] if self.own(row, column) else ""
+        return RawCell(text, self.place(row, column), self.placed)
+
+    def amount(self, row: int, column: int) -> bool:
+        """Whether a figure is printed in a cell."""
+        return bool(_AMOUNT.fullmatch(squash(self.texts[row][column])))
+
+
+def _is_ordinal_row(row: Sequence[str]) -> bool:
+    words = [squash(t) for t in row if squash(t)]
+    numbers = [w for w in words if w.isdigit() and len(w) <= 2]
+    rest = [w for w in words if not w.isdigit() and w not in _ORDINALS]
+    return len(numbers) >= 2 and not rest and [int(n) for n in numbers] == sorted(int(n) for n in numbers)
+
+
+def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
+    lane = spec.lanes[0]
+    first = None
+    for r in range(grid.height):
+        row = [squash(t) for t in grid.texts[r]]
+        if any(_CODE.fullmatch(w) and w[0] in "12" for w in row[:4]) or (
+            any(w in _TOTALS for w in row[:5]) and _total_row(grid, r)
+        ):
+            first = r
+            break
+    if first is None:
+        return None
+    body = range(first, grid.height)
+    name_column = _name_column(grid, body)
+    if name_column is None:
+        return None
+    values = [(c, header_pieces(grid.texts, range(first), c)) for c in range(name_column + 1, grid.width)]
+    columns, share = match_columns([(c, _no_ordinals(p)) for c, p in values], lane.columns)
+    if not columns:
+        return None
+    rows = []
+    for r in body:
+        if _is_ordinal_row(grid.texts[r]):
+            continue
+        pieces = [squash(grid.texts[r][c]) for c in range(name_column) if grid.own(r, c)]
+        code = "".join(p for p in pieces if p.isdigit())
+        label = grid.texts[r][name_column].strip() if grid.own(r, name_column) else ""
+        if not label:
+            label = next(
+                (grid.texts[r][c].strip() for c in range(name_column) if squash(grid.texts[r][c]) in _TOTALS),
+                "",
+            )
+        if squash(label) in _TOTALS:
+            code, label = "", "合计"
+        if not code and label != "合计":
+            continue
+        cells = {key: grid.raw(r, c) for c, key in columns.items()}
+        rows.append(RawRow(lane.name, code, label, cells, None, grid.place(r, name_column)))
+    return Reading(spec, rows, share) if rows else None
+
+
+def _no_ordinals(pieces: list[str]) -> list[str]:
+    return [p for p in pieces if not p.isdigit() and p not in _ORDINALS]
+
+
+def _total_row(grid: _Grid, row: int) -> bool:
+    """Whether a row with 合计 is the total row: 合计 is the only word of it that is no header word."""
+    words = [squash(t) for c, t in enumerate(grid.texts[row]) if squash(t) and grid.own(row, c)]
+    others = [
+        w
+        for w in words
+        if w not in (*_TOTALS, "类", "款", "项") and not _AMOUNT.fullmatch(w) and w not in ("-", "—")
+    ]
+    return not others
+
+
+def _name_column(grid: _Grid, body: range) -> int | None:
+    """Return the column that holds the names: the first with Chinese words in most rows."""
+    counts = [0] * grid.width
+    for r in body:
+        for c in range(min(grid.width, 6)):
+            if grid.own(r, c) and re.search(r"[\u4e00-\u9fff]{2}", squash(grid.texts[r][c])):
+                counts[c] += 1
+    best = max(counts[:6], default=0)
+    return counts.index(best) if best else None
+
+
+def _fixed(spec: TableSpec, grid: _Grid) -> Reading | None:
+    names = {lane.name: {bare(n) for row in lane.rows for n in row.names} for lane in spec.lanes}
+    hits = {
+        lane: [sum(bare(grid.texts[r][c]) in own for r in range(grid.height)) for c in range(grid.width)]
+        for lane, own in names.items()
+    }
+    label_columns: dict[str, int] = {}
+    at = 0
+    for lane in spec.lanes:
+        counts = hits[lane.name][at:]
+        if not counts or max(counts) < 2:
+            return None
+        label_columns[lane.name] = at + counts.index(max(counts))
+        at = label_columns[lane.name] + 1
+    first = _first_fixed(grid, label_columns, names)
+    if first is None:
+        return None
+    rows: list[RawRow] = []
+    shares = []
+    ordered = list(spec.lanes)
+    for i, lane in enumerate(ordered):
+        start = label_columns[lane.name]
+        end = label_columns[ordered[i + 1].name] if i + 1 < len(ordered) else grid.width
+        values = [
+            (c, pieces) for c in range(start + 1, end)
+            if (pieces := _no_ordinals(header_pieces(grid.texts, range(first), c))) and not _ordinal_column(grid, first, c)
+        ]  # fmt: skip
+        if not values:
+            values = [(c, []) for c in range(start + 1, end) if not _ordinal_column(grid, first, c)]
+        columns, share = match_columns(values, lane.columns)
+        shares.append(share)
+        rows += _lane_rows(grid, lane, start, end, first, columns)
+    if not rows:
+        return None
+    found = sum(1 for r in rows if r.label)
+    wanted = sum(1 for lane in spec.lanes for row in lane.rows if not row.optional)
+    return Reading(spec, rows, min(shares) * min(1.0, found / wanted))
+
+
+def _first_fixed(grid: _Grid, label_columns: dict[str, int], names: dict[str, set[str]]) -> int | None:
+    for r in range(grid.height):
+        for lane, column in label_columns.items():
+            if bare(grid.texts[r][column]) in names[lane] and squash(grid.texts[r][column]) not in ("合计",):
+                return r
+            if squash(grid.texts[r][column]) == "合计" and any(
+                grid.amount(r, c) for c in range(column + 1, grid.width)
+            ):
+                return r
+    return None
+
+
+def _ordinal_column(grid: _Grid, first: int, column: int) -> bool:
+    """Whether a column holds 行次: its header says so, or it counts without decimals."""
+    head = "".join(squash(grid.texts[r][column]) for r in range(first))
+    if "行次" in head or head.endswith("序号"):
+        return True
+    numbers = [squash(grid.texts[r][column]) for r in range(first, grid.height)]
+    numbers = [n for n in numbers if n]
+    counting = [int(n) for n in numbers if n.isdigit() and len(n) <= 3]
+    return (
+        len(counting) >= 5
+        and len(counting) == len(numbers)
+        and all(b > a for a, b in zip(counting, counting[1:], strict=False))
+    )
+
+
+def _lane_rows(
+    grid: _Grid, lane: LaneSpec, start: int, end: int, first: int, columns: dict[int, str]
+) -> list[RawRow]:
+    rows = []
+    ordinal = next((c for c in range(start + 1, end) if _ordinal_column(grid, first, c)), None)
+    for r in range(first, grid.height):
+        if _is_ordinal_row(grid.texts[r]):
+            continue
+        label = grid.texts[r][start].strip() if grid.own(r, start) else ""
+        if not label or not re.search(r"[\u4e00-\u9fff]", label):
+            continue
+        cells = {key: grid.raw(r, c) for c, key in columns.items()}
+        number = squash(grid.texts[r][ordinal]) if ordinal is not None else ""
+        rows.append(
+            RawRow(
+                lane.name, "", label, cells, int(number) if number.isdigit() else None, grid.place(r, start)
+            )
+        )
+    return rows
+
+
+def _economic(spec: TableSpec, grid: _Grid) -> Reading | None:
+    lane_of = {block: lane.name for lane in spec.lanes for block in lane.blocks}
+    totals = {squash(n): lane.name for lane in spec.lanes for row in lane.rows for n in row.names}
+    starts = _code_columns(grid, lane_of)
+    if not starts:
+        return None
+    rows: dict[str, list[RawRow]] = {lane.name: [] for lane in spec.lanes}
+    for i, start in enumerate(starts):
+        end = starts[i + 1] if i + 1 < len(starts) else grid.width
+        value = end - 1
+        for r in range(grid.height):
+            words = [squash(grid.texts[r][c]) for c in range(start, value) if grid.own(r, c)]
+            total = next((w for w in words if w in totals), "")
+            if total:
+                spot = _total_value(grid, r, start, total)
+                rows[totals[total]].append(
+                    RawRow(totals[total], "", total, {"决算数": spot}, None, grid.place(r, start))
+                )
+                continue
+            code = "".join(w for w in words if w.isdigit())
+            label = "".join(w for w in words if w and not w.isdigit())
+            lane = lane_of.get(code[:3])
+            if lane is None or not label:
+                continue
+            rows[lane].append(
+                RawRow(lane, code, label, {"决算数": grid.raw(r, value)}, None, grid.place(r, start))
+            )
+    made = [row for lane in spec.lanes for row in rows[lane.name]]
+    used = sum(bool(found) for found in rows.values())
+    return Reading(spec, made, used / len(rows)) if len(made) >= 5 else None
+
+
+def _code_columns(grid: _Grid, lane_of: dict[str, str]) -> list[int]:
+    """Return the columns in which codes of classes start, left to right."""
+    starts = []
+    for c in range(grid.width):
+        codes = [squash(grid.texts[r][c]) for r in range(grid.height) if grid.own(r, c)]
+        hits = sum(1 for w in codes if w.isdigit() and len(w) in (3, 5) and w[:3] in lane_of)
+        if hits >= 3:
+            starts.append(c)
+    return starts
+
+
+def _total_value(grid: _Grid, row: int, start: int, total: str) -> RawCell:
+    """Return the figure beside a total's label: the first cell of its own to the right that holds one."""
+    label = next(c for c in range(start, grid.width) if squash(grid.texts[row][c]) == total)
+    for c in range(label + 1, grid.width):
+        if squash(grid.texts[row][c]) == total or not grid.own(row, c):
+            continue
+        if re.search(r"[\u4e00-\u9fff]", grid.texts[row][c]):
+            break
+        if grid.amount(row, c):
+            return grid.raw(row, c)
+    return RawCell("", grid.place(row, label), grid.placed)
+
+
+def _single(spec: TableSpec, grid: _Grid) -> Reading | None:
+    lane = spec.lanes[0]
+    body = None
+    for r in range(grid.height - 1, -1, -1):
+        words = [squash(t) for c, t in enumerate(grid.texts[r]) if squash(t) and grid.own(r, c)]
+        if _is_ordinal_row(grid.texts[r]) and not any("." in w for w in words):
+            break
+        if any(re.search(r"[\u4e00-\u9fff]", w) for w in words):
+            break
+        body = r
+        if any(grid.amount(r, c) for c in range(grid.width)):
+            break
+    if body is None:
+        return None
+    values = [(c, _no_ordinals(header_pieces(grid.texts, range(body), c))) for c in range(grid.width)]
+    columns, share = match_columns([(c, p) for c, p in values if p], lane.columns)
+    if share < 0.9:
+        return None
+    cells = {key: grid.raw(body, c) for c, key in columns.items()}
+    return Reading(spec, [RawRow(lane.name, "", "金额", cells, None, grid.place(body, 0))], share)
