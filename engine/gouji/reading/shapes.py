@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -232,7 +233,7 @@ def _ordinal_column(grid: _Grid, first: int, column: int) -> bool:
     return (
         len(counting) >= 5
         and len(counting) == len(numbers)
-        and all(b > a for a, b in zip(counting, counting[1:], strict=False))
+        and all(b > a for a, b in itertools.pairwise(counting))
     )
 
 
