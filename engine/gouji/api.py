@@ -120,10 +120,13 @@ class Source:
 class Extractor(Protocol):
     """Turns the bytes of one format into a :class:`~gouji.model.Document`."""
 
-    name: str
-    """Short format name: ``pdf``, ``xlsx``, ``text``."""
-    suffixes: tuple[str, ...]
-    """Extensions it usually reads, for help texts and batch filters, with dots."""
+    @property
+    def name(self) -> str:
+        """Short format name: ``pdf``, ``xlsx``, ``text``."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Extensions it usually reads, for help texts and batch filters, with dots."""
 
     def accepts(self, source: Source) -> int:
         """Return 0 (not mine) to 100 (certainly mine), judged from name and head, never raising."""
@@ -185,10 +188,13 @@ class CheckContext:
 class Check(Protocol):
     """A check written in Python: what the rule language cannot say."""
 
-    id: str
-    """Stable id of the check module, such as ``narrative``."""
-    rules: tuple[Rule, ...]
-    """Every rule it may report under, so that none goes unrun in silence."""
+    @property
+    def id(self) -> str:
+        """Stable id of the check module, such as ``narrative``."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule it may report under, so that none goes unrun in silence."""
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield relations (preferred: they join the document's system) or finished findings."""
@@ -217,12 +223,17 @@ class ReportOptions:
 class Reporter(Protocol):
     """Renders a :class:`~gouji.model.Report`."""
 
-    name: str
-    """Name for ``--format`` and ``--report``: ``console``, ``json``, ``html``."""
-    suffix: str
-    """Usual extension of its file, with dot."""
-    binary: bool
-    """Whether it writes bytes (and so needs a file, not a terminal)."""
+    @property
+    def name(self) -> str:
+        """Name for ``--format`` and ``--report``: ``console``, ``json``, ``html``."""
+
+    @property
+    def suffix(self) -> str:
+        """Usual extension of its file, with dot."""
+
+    @property
+    def binary(self) -> bool:
+        """Whether it writes bytes (and so needs a file, not a terminal)."""
 
     def render(self, report: Report, stream: IO[bytes], options: ReportOptions) -> None:
         """Write the whole report; text reporters write UTF-8."""
@@ -232,12 +243,17 @@ class Reporter(Protocol):
 class LedgerWriter(Protocol):
     """Writes a ledger for ``gouji extract``."""
 
-    name: str
-    """Name for ``--format``: ``json``, ``xlsx``, ``html``."""
-    suffix: str
-    """Usual extension, with dot."""
-    binary: bool
-    """Whether it needs a file."""
+    @property
+    def name(self) -> str:
+        """Name for ``--format``: ``json``, ``xlsx``, ``html``."""
+
+    @property
+    def suffix(self) -> str:
+        """Usual extension, with dot."""
+
+    @property
+    def binary(self) -> bool:
+        """Whether it needs a file."""
 
     def write(self, ledger: Ledger, stream: IO[bytes]) -> None:
         """Write the whole ledger; text writers write UTF-8."""

@@ -132,7 +132,7 @@ class Localiser:
         """Return all minimal repairs of least size, likeliest first."""
         sets = [frozenset(v for v, _ in self.system.constraints[i].terms) for i in group]
         for size in range(1, self.budget.depth + 1):
-            found = []
+            found: list[Repair] = []
             for candidate in self._hitting(sets, size):
                 if self._spent():
                     return sorted(found, key=lambda r: r.cost), True

@@ -30,10 +30,18 @@ from gouji.reading.names import squash
 _E, _W = Severity.ERROR, Severity.WARNING
 
 
-def _rule(code: str, title: str, severity: Severity, category: str = "narrative", **more: object) -> Rule:
+def _rule(
+    code: str,
+    title: str,
+    severity: Severity,
+    category: str = "narrative",
+    rule_class: RuleClass = RuleClass.BALANCE,
+    tier: Tier = Tier.TEMPLATE,
+) -> Rule:
+    origin = "gouji_plugins.checks.narrative"
     return Rule(
-        code, title, severity, category, pack="narrative", origin="gouji_plugins.checks.narrative", **more
-    )  # type: ignore[arg-type]
+        code, title, severity, category, tier=tier, rule_class=rule_class, pack="narrative", origin=origin
+    )
 
 
 CELL = _rule("SM-01", "情况说明的决算数与表不符", _E)
