@@ -188,7 +188,8 @@ class Form:
     """A performance self-evaluation form (自评表) or the figures of a report (自评报告).
 
     Attributes:
-        kind: ``整体自评表``, ``项目自评表``, ``整体自评报告``, ``项目自评报告``.
+        kind: ``整体自评表``, ``项目自评表``, ``整体自评报告``, ``项目自评报告``, ``项目自评说明`` (what the
+            prose states of one project), ``绩效总体说明`` (what it states of all).
         name: Project or department name as printed.
         unit: Money unit printed in the form, "" if none.
         rows: Fund rows.
@@ -200,6 +201,7 @@ class Form:
         section: Section number path.
         complete: False if lines of it could not be read.
         remarks: What could not be read, in words.
+        words: What a report states in words, by key (``等级``, ``存在的问题``).
     """
 
     kind: str
@@ -214,6 +216,7 @@ class Form:
     section: str = ""
     complete: bool = True
     remarks: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
     def figures(self) -> Iterator[Figure]:
         """Yield every figure of the form."""

@@ -1,0 +1,297 @@
+"""Indicator rows of a form from lines that lost their layout.
+
+A row is found by its target: a comparison sign with a number, or a target in words.  The cells after it come in
+the heading's order; which of them are blank and which pieces belong together is decided by what each column can
+hold and by the row's own arithmetic.  Where two readings fit equally well the row is left out and said so.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from gouji.facts.form_figures import Maker, comparison, unit_of
+from gouji.facts.form_tokens import Token, broken, joins
+from gouji.facts.form_words import Words
+from gouji.model import Indicator, unit
+
+_SIGN = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=)")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_PERCENT = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?%?")
+_BAND = re.compile(r"\d{1,3}%-\d{1,3}%(?:\(含\))?|\d{1,3}-\d{1,3}%(?:\(含\))?")
+_LOOK_AHEAD = 14
+_BLANK = {"target": Fraction(4), "actual": Fraction(2), "unit": Fraction(1), "completion": Fraction(2)}
+"""Cost of leaving a column blank; a target in words that no list knows stays among the words before the row."""
+_CLOSE = Fraction(3, 10)
+Cells = dict[str, str]
+
+
+@attrs.define
+class IndicatorReading:
+    """Rows read, and what could not be."""
+
+    indicators: list[Indicator] = attrs.field(factory=list)
+    remarks: list[str] = attrs.field(factory=list)
+
+
+@attrs.frozen
+class _Fit:
+    cost: Fraction
+    taken: int
+    cells: Mapping[str, str]
+
+
+def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> IndicatorReading:
+    """Return the indicator rows between the heading of indicators and the total row.
+
+    Args:
+        tokens: Words of those lines, heading included.
+        words: The vocabulary.
+        maker: Makes the figures.
+    """
+    order = _order(tokens, words)
+    reading = IndicatorReading()
+    if "target" not in order or "score" not in order:
+        reading.remarks.append("没有认出指标表头")
+        return reading
+    names = _Names(words)
+    label: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        signed = bool(_SIGN.match(token.text))
+        worded = any(text in words.wording for _, text in joins(tokens, at))
+        banded = any(_BAND.fullmatch(text) for _, text in joins(tokens, at))
+        fit = _best(tokens, at, order, words) if signed or worded or banded else None
+        if fit is not None and fit.taken:
+            reason, path = names.take(label)
+            if reason and reading.indicators:
+                reading.indicators[-1] = attrs.evolve(reading.indicators[-1], reason=reason)
+            place = (label[0] if label else token).place
+            made = make_indicator(maker, path, fit.cells, len(reading.indicators), token)
+            reading.indicators.append(attrs.evolve(made, place=place))
+            label, at = [], at + fit.taken
+            continue
+        if signed:
+            reading.remarks.append(f"指标值“{token.text}”所在行不能确定各栏")
+        label.append(token)
+        at += 1
+    reason, _ = names.take(label)
+    if reason and reading.indicators:
+        reading.indicators[-1] = attrs.evolve(reading.indicators[-1], reason=reason)
+    return reading
+
+
+def make_indicator(
+    maker: Maker, path: tuple[str, ...], cells: Mapping[str, str], number: int, at: Token
+) -> Indicator:
+    """Return an indicator of cells as printed.
+
+    Args:
+        maker: Makes the figures.
+        path: Names of its levels.
+        cells: Printed cells by slot; a blank cell is absent.
+        number: Its number in the form, from 0, which keeps ids apart.
+        at: Where it stands.
+    """
+    row = f"{path[-1] if path else '指标'}#{number + 1}"
+    sign, target, target_unit = comparison(cells.get("target", ""))
+    symbol = cells.get("unit", "") or (target_unit if target else "")
+    _, actual, actual_unit = comparison(cells.get("actual", ""))
+    plain = actual if actual_unit in ("", "%", symbol, target_unit) else ""
+    place = at.place
+
+    def figure(text: str, column: str, own: str) -> object:
+        return maker.make(text, unit_of(own), row, column, place) if text else None
+
+    return Indicator(
+        path,
+        sign,
+        figure(target, "指标值", target_unit or symbol),  # type: ignore[arg-type]
+        cells.get("target", ""),
+        figure(plain, "完成值", actual_unit or symbol),  # type: ignore[arg-type]
+        cells.get("actual", ""),
+        symbol,
+        maker.make(cells["points"], unit("分"), row, "分值", place) if "points" in cells else None,
+        maker.make(cells["completion"], unit("%"), row, "完成率", place) if "completion" in cells else None,
+        maker.make(cells["score"], unit("分"), row, "得分", place) if "score" in cells else None,
+        cells.get("reason", ""),
+        place,
+    )
+
+
+def _order(tokens: Sequence[Token], words: Words) -> tuple[str, ...]:
+    """Return the slots in the order in which the heading prints them."""
+    text = ""
+    for token in tokens[:120]:
+        if _SIGN.match(token.text):
+            break
+        text += token.text
+    spots: dict[str, int] = {}
+    for named in words.indicator_columns:
+        found = [text.find(n) for n in named.names if n in text]
+        if found:
+            spots[named.key] = min(found)
+    return tuple(k for k in sorted(spots, key=lambda k: spots[k]) if k != "reason")
+
+
+def _best(tokens: Sequence[Token], at: int, order: Sequence[str], words: Words) -> _Fit | None:
+    window = tokens[at : at + _LOOK_AHEAD]
+    fits = sorted(_fits(window, order, words), key=lambda f: (f.cost, -f.taken))
+    if not fits:
+        return None
+    rivals = [f for f in fits[1:] if f.cost - fits[0].cost < _CLOSE and dict(f.cells) != dict(fits[0].cells)]
+    return None if rivals else fits[0]
+
+
+def _fits(window: Sequence[Token], order: Sequence[str], words: Words) -> Iterator[_Fit]:
+    def go(at: int, slot: int, cells: Cells, cost: Fraction) -> Iterator[_Fit]:
+        if slot == len(order):
+            final = cost + _oddness(cells, window, at)
+            if final < 6:
+                yield _Fit(final, at, dict(cells))
+            return
+        name = order[slot]
+        blank = _BLANK.get(name)
+        if blank is not None:
+            yield from go(at, slot + 1, cells, cost + blank)
+        for taken, text in joins(window, at, same_line=name == "target"):
+            own = _cost(name, text, window[at : at + taken], words)
+            if own is not None:
+                yield from go(at + taken, slot + 1, {**cells, name: text}, cost + own)
+
+    yield from go(0, 0, {}, Fraction(0))
+
+
+def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> Fraction | None:
+    """Return what it costs to read joined tokens as a cell, ``None`` if the column cannot hold them."""
+    joined = Fraction(0)
+    for before, after in itertools.pairwise(tokens):
+        joined += Fraction(0) if broken(before.text, after.text) else Fraction(1, 5)
+    if slot == "target":
+        _, number, rest = comparison(text)
+        if number:
+            if not _SIGN.match(text) or not (rest == "" or rest in words.units):
+                return None
+            return joined
+        return joined if text in words.wording else None
+    if slot == "actual":
+        _, number, rest = comparison(text)
+        if _BAND.fullmatch(text) or text in words.wording:
+            return joined
+        if number and not _SIGN.match(text) and _NUMBER.fullmatch(number) and (rest in ("", *words.units)):
+            return joined
+        return None
+    if slot == "unit":
+        return joined if text in words.units and not text[:1].isdigit() else None
+    pattern = _PERCENT if slot == "completion" else _NUMBER
+    return joined if pattern.fullmatch(text) else None
+
+
+def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int) -> Fraction:
+    """Return how odd a whole row is: points beyond what a row can have, a score above its points …"""
+    odd = Fraction(0)
+    points, score = Fraction(cells["points"]) if "points" in cells else None, Fraction(cells["score"])
+    if points is not None and (score > points or points > 60 or points == 0):
+        odd += 6
+    if end < len(window) and re.match(r"[\d.%]", window[end].text):
+        odd += 3
+    sign, number, rest = comparison(cells.get("target", ""))
+    worded = not number
+    actual = cells.get("actual", "")
+    _, done, _ = comparison(actual)
+    measure = cells.get("unit", "")
+    if number and rest and measure and rest != measure:
+        odd += 2
+    if worded and done and not _BAND.fullmatch(actual):
+        odd += 2
+    if number and done and "completion" in cells:
+        odd += _off(sign, Fraction(number), Fraction(done), Fraction(cells["completion"].rstrip("%")))
+    if "completion" in cells and score == 0 and Fraction(cells["completion"].rstrip("%")) > 0 and not done:
+        odd += 2
+    if "completion" not in cells and score > 0:
+        odd += 1
+    return odd
+
+
+def _off(sign: str, target: Fraction, done: Fraction, completion: Fraction) -> Fraction:
+    met = {">=": done >= target, ">": done > target, "<=": done <= target, "<": done < target}.get(
+        sign, done == target
+    )
+    if met and completion >= 100:
+        return Fraction(0)
+    if target and abs(completion - 100 * done / target) < 1:
+        return Fraction(1, 10)
+    return Fraction(3, 2)
+
+
+class _Names:
+    """Cuts the words before a target into the previous row's reason and this row's path.
+
+    First- and second-level names are merged cells: printed once, and valid until the next of their level.
+    A first-level name set vertically may be broken: the rest of it comes among later words.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.first = self.second = self.rest = ""
+        heads = {n for named in words.indicator_columns for n in named.names} | set(words.head)
+        self.heads = sorted(heads, key=len, reverse=True)
+
+    def take(self, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
+        reason, kept = self._reason(tokens)
+        text = "".join(t.text for t in kept)
+        text = self._without_heads(text)
+        for size in range(len(self.rest), 0, -1):
+            if text.startswith(self.rest[:size]):
+                text, self.rest = text[size:], self.rest[size:]
+                break
+        text = self._level_one(text, sum(1 for _ in itertools.takewhile(lambda t: len(t.text) == 1, kept)))
+        second = next((n for n in self.words.second if text.startswith(n)), "")
+        if second:
+            self.second = second
+            text = text[len(second) :]
+        path = tuple(p for p in (self.first, self.second, text) if p)
+        return reason, path
+
+    def _without_heads(self, text: str) -> str:
+        again = True
+        while again:
+            again = False
+            for word in self.heads:
+                if text.startswith(word) and not text.startswith(self.words.first):
+                    text, again = text[len(word) :], True
+                    break
+        return text.removeprefix("年度")
+
+    def _level_one(self, text: str, vertical: int) -> str:
+        for name in self.words.first:
+            if text.startswith(name):
+                self.first, self.second, self.rest = name, "", ""
+                return text[len(name) :]
+        for name in self.words.first:
+            # Only characters set one below the other can be the first part of a name that goes on later.
+            if 2 <= vertical < len(name) and text.startswith(name[:vertical]):
+                self.first, self.second, self.rest = name, "", name[vertical:]
+                return text[vertical:]
+        return text
+
+    def _reason(self, tokens: Sequence[Token]) -> tuple[str, list[Token]]:
+        """Return the reason of the row before, set one character a line in its narrow column."""
+        run = 0
+        while run < len(tokens) and len(tokens[run].text) == 1 and _alone(tokens, run):
+            run += 1
+        text = "".join(t.text for t in tokens[:run])
+        vertical = any(text.startswith(name[:2]) for name in (*self.words.first, *self.heads))
+        if run >= 3 and not vertical:
+            return text, list(tokens[run:])
+        return "", list(tokens)
+
+
+def _alone(tokens: Sequence[Token], at: int) -> bool:
+    line = tokens[at].line
+    return not any(tokens[i].line == line for i in (at - 1, at + 1) if 0 <= i < len(tokens))

@@ -1,0 +1,245 @@
+"""A form from lines that lost their layout: fund rows, indicator rows and the total row."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+
+from gouji.facts.form_figures import Maker
+from gouji.facts.form_indicators import read_indicators
+from gouji.facts.form_spans import Flat, Span
+from gouji.facts.form_tokens import DASH, FIGURE, Token, splits, tokens_of
+from gouji.facts.form_words import Named, Words
+from gouji.model import Form, FormRow, Indicator, unit
+from gouji.model.ledger import TEXT
+
+_UNIT = re.compile(r"\((万元|元|千元|亿元)\)")
+_NAME = re.compile(r"^项目名称:?(.+?)(?:项目编码.*|主管部门.*|项目负责人.*)?$")
+_DEPARTMENT = re.compile(r"^(?:部门)?(?:\(?单?位\)?)?名称:?(.+)$")
+_YEAR = re.compile(r"^20\d\d年度?(?=.{3})")
+_INDICATORS = re.compile(r"评价指标|一级指标|年度绩效指标|三级指标")
+
+
+@attrs.define
+class Head:
+    """What the first lines of a form say."""
+
+    name: str = ""
+    symbol: str = ""
+
+
+def read_line_form(span: Span, words: Words, serial: int) -> Form | None:
+    """Return the form of a span without grids, ``None`` if it has no fund rows.
+
+    Args:
+        span: Its lines.
+        words: The vocabulary.
+        serial: Number of the form in the document, for its key where it has no name.
+    """
+    flat = Flat((p.text, p.place) for p in span.lines)
+    columns = _columns(flat.text[:600], words.fund_columns)
+    if not {"全年执行数", "执行率"} <= set(columns):
+        return None
+    begins = _INDICATORS.search(flat.text, flat.text.find("得分") + 1)
+    cut = flat.piece(begins.start()) if begins else len(span.lines)
+    last = _total_line(span, words, cut)
+    head = _head(span, flat.text[: begins.start() if begins else len(flat.text)])
+    whole = any(w in span.title for w in words.whole)
+    key = f"自评表:{head.name or serial}"
+    maker = Maker(key, unit(head.symbol or "万元"), TEXT)
+    remarks: list[str] = []
+    rows = _fund_rows(tokens_of(span.lines[:cut]), columns, words, maker, remarks)
+    if not rows:
+        return None
+    reading = read_indicators(tokens_of(span.lines[cut:last]), words, maker)
+    remarks += reading.remarks
+    points = score = None
+    pair = _totals(tokens_of(span.lines[last : last + 8]), words)
+    if pair is None:
+        remarks.append("总分没有读出")
+    else:
+        place = span.lines[last].place
+        points = maker.make(pair[0], unit("分"), "总分", "分值", place) if pair[0] else None
+        score = maker.make(pair[1], unit("分"), "总分", "得分", place)
+    remarks += short_of_points(rows, reading.indicators, pair[0] if pair else "", whole)
+    return Form(
+        f"{'整体' if whole else '项目'}自评表",
+        head.name,
+        head.symbol,
+        tuple(rows),
+        tuple(reading.indicators),
+        points,
+        score,
+        (),
+        span.place,
+        key,
+        not remarks,
+        tuple(remarks),
+    )
+
+
+def short_of_points(
+    rows: Sequence[FormRow], indicators: Sequence[Indicator], total: str, whole: bool
+) -> list[str]:
+    """Return a remark if the indicator rows do not carry the points that the form divides: some were not read.
+
+    Args:
+        rows: Fund rows.
+        indicators: Indicator rows.
+        total: Points of the total row as printed, "" if not read.
+        whole: Whether it is a whole-department form; its fund rows have no column 分值.
+    """
+    if not total:
+        return []
+    own = sum((Fraction(i.points.quantity.value or 0) for i in indicators if i.points), Fraction(0))
+    top = rows[0].figures.get("分值")
+    worth = (
+        Fraction(top.quantity.value) if top is not None and top.quantity.value is not None else Fraction(10)
+    )
+    if own + worth == Fraction(total) or (not worth and own == Fraction(total)):
+        return []
+    return [f"读出的指标行分值合计 {float(own):g}，与总分 {total} 不符，可能有指标行没有读出"]
+
+
+def _columns(text: str, named: Sequence[Named]) -> tuple[str, ...]:
+    """Return the keys of fund columns in the order in which the heading prints them."""
+    spots: dict[str, int] = {}
+    end = text.find("得分")
+    head = text[: end + 2] if end >= 0 else text
+    for column in named:
+        found = [head.find(n) for n in column.names if n in head]
+        if found:
+            spots[column.key] = min(found)
+    return tuple(sorted(spots, key=lambda k: spots[k]))
+
+
+def _head(span: Span, text: str) -> Head:
+    head = Head()
+    stated = _UNIT.search(text)
+    head.symbol = stated[1] if stated else ""
+    for at, piece in enumerate(span.lines[:30]):
+        own = "".join(piece.text.split()).replace("（", "(").replace("）", ")").replace("：", ":")
+        found = _NAME.match(own) or _DEPARTMENT.match(own)
+        if found:
+            head.name = _YEAR.sub("", found[1])
+            break
+        if own in ("项目名称", "部门(单位)名称") and at + 1 < len(span.lines):
+            head.name = _YEAR.sub("", "".join(span.lines[at + 1].text.split()))
+            break
+    return head
+
+
+def _total_line(span: Span, words: Words, start: int) -> int:
+    for at in range(len(span.lines) - 1, start - 1, -1):
+        text = "".join(span.lines[at].text.split())
+        if any(re.fullmatch(rf"{t}[\d.]*", text) for t in words.total):
+            return at
+    return len(span.lines)
+
+
+def _totals(tokens: Sequence[Token], words: Words) -> tuple[str, str] | None:
+    """Return points and score of the total row, whose digits may be broken over lines: ``10 0 87. 88``."""
+    if not tokens:
+        return None
+    own: list[Token] = []
+    for token in tokens:
+        text = token.text
+        for label in words.total:
+            text = text.removeprefix(label)
+        if text and not FIGURE.fullmatch(text):
+            break
+        if text:
+            own.append(attrs.evolve(token, text=text))
+    made = [s for s in splits(own, 2) if _fit(s)]
+    if len(made) == 1:
+        return made[0][0], made[0][1]
+    return None
+
+
+def _fit(pair: Sequence[str]) -> bool:
+    return all(t not in DASH and "%" not in t for t in pair) and Fraction(pair[1]) <= Fraction(pair[0]) <= 200
+
+
+def _fund_rows(
+    tokens: Sequence[Token], columns: Sequence[str], words: Words, maker: Maker, remarks: list[str]
+) -> list[FormRow]:
+    rows: dict[str, FormRow] = {}
+    label, at = "", 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and _is_figure(tokens, end):
+            end += 1
+        if end == at:
+            label += tokens[at].text
+            at += 1
+            continue
+        name, key = _row_key(label, words.fund_rows)
+        if key and key not in rows:
+            figures = _fill(tokens[at:end], columns)
+            if figures is None:
+                remarks.append(f"“{key}”行的数不能确定属于哪一栏")
+            else:
+                made = {
+                    c: maker.fund(t, key, c, tokens[at].place)
+                    for c, t in zip(columns, figures, strict=True)
+                    if t is not None
+                }
+                rows[key] = FormRow(key, name.rstrip(":"), made)
+        label, at = "", end
+    return list(rows.values())
+
+
+def _is_figure(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if re.fullmatch(r"\d{1,2}\.", token.text):
+        follows = at + 1 < len(tokens) and tokens[at + 1].line == token.line
+        return not (follows and not FIGURE.fullmatch(tokens[at + 1].text))
+    return token.text in DASH or bool(FIGURE.fullmatch(token.text))
+
+
+def _row_key(label: str, rows: Sequence[Named]) -> tuple[str, str]:
+    """Return name and key of the row whose name a label ends with; the longest name wins."""
+    plain = label.rstrip(":")
+    best = ("", "")
+    for named in rows:
+        for name in named.names:
+            if plain.endswith(name.rstrip(":")) and len(name) > len(best[0]):
+                best = (name, named.key)
+    return best
+
+
+def _fill(tokens: Sequence[Token], columns: Sequence[str]) -> list[str | None] | None:
+    """Return the figures of a row by column; ``None`` in columns left blank, or at all if that is not certain."""
+    whole = splits(tokens, len(columns))
+    if len(whole) == 1:
+        return list(whole[0])
+    fitting = [list(w) for w in whole if _sound(dict(zip(columns, w, strict=True)))]
+    if len(fitting) == 1:
+        return list(fitting[0])
+    if whole:
+        return None
+    found: list[list[str | None]] = []
+    for count in range(len(columns) - 1, 2, -1):
+        for texts in splits(tokens, count):
+            for kept in itertools.combinations(range(len(columns)), count):
+                row: list[str | None] = [None] * len(columns)
+                for column, text in zip(kept, texts, strict=True):
+                    row[column] = text
+                if _sound({c: t for c, t in zip(columns, row, strict=True) if t is not None}):
+                    found.append(row)
+        if found:
+            break
+    return found[0] if len(found) == 1 else None
+
+
+def _sound(row: dict[str, str]) -> bool:
+    """Whether the printed rate is what amount and budget give, within one unit of its last digit."""
+    needed = [row.get(c) for c in ("全年预算数", "全年执行数", "执行率")]
+    if any(t is None or t in DASH for t in needed):
+        return False
+    budget, spent, rate = (Fraction((t or "0").replace(",", "").rstrip("%")) for t in needed)
+    return budget > 0 and abs(100 * spent / budget - rate) <= Fraction(1, 50)

@@ -1,0 +1,128 @@
+"""The vocabulary of performance forms and reports, from the packs' ``performance.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from gouji.packs import Specs
+from gouji.reading.names import squash
+
+
+@attrs.frozen
+class Named:
+    """A column or row of a form: its key and the squashed names it is printed by, longest first."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+@attrs.frozen
+class Stated:
+    """A figure or word that sentences state: its key and the pattern with the groups ``v`` and ``u``."""
+
+    key: str
+    pattern: re.Pattern[str]
+
+
+@attrs.frozen
+class Words:
+    """The merged vocabulary.
+
+    Attributes:
+        form_titles: Endings of titles of forms.
+        report_titles: Endings of titles of reports.
+        whole: Words that tell a whole-department form or report.
+        fund_columns: Columns of the fund rows.
+        fund_rows: Fund rows.
+        fund_sums: (whole, parts) by key.
+        indicator_columns: Columns of the indicator rows, by slot.
+        head: Words of the indicator header that are no columns.
+        first: First-level indicators.
+        second: Second-level indicators.
+        wording: Targets in words.
+        total: Labels of the total row.
+        units: Units of indicators, longest first.
+        report: Figures of reports.
+        report_words: Words of reports.
+        statement: Figures of the statement on one project.
+        statement_words: Words of it.
+        overview: Figures of the statement on all projects.
+    """
+
+    form_titles: tuple[str, ...] = ()
+    report_titles: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    fund_columns: tuple[Named, ...] = ()
+    fund_rows: tuple[Named, ...] = ()
+    fund_sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    indicator_columns: tuple[Named, ...] = ()
+    head: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    wording: frozenset[str] = frozenset()
+    total: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    report: tuple[Stated, ...] = ()
+    report_words: tuple[Stated, ...] = ()
+    statement: tuple[Stated, ...] = ()
+    statement_words: tuple[Stated, ...] = ()
+    overview: tuple[Stated, ...] = ()
+
+
+def form_words(specs: Specs) -> Words:
+    """Return the vocabulary of the packs that apply; lists of a pack further down are added."""
+    merged: dict[str, list[Any]] = {}
+    for data in specs.data("performance"):
+        _gather(merged, data, "")
+    texts = {key: _texts(values) for key, values in merged.items() if values and isinstance(values[0], str)}
+    sums = dict.fromkeys((s["whole"], tuple(s["parts"])) for s in merged.get("fund_sum", []))
+    slots = ("target", "actual", "unit", "points", "completion", "score", "reason")
+    return Words(
+        texts.get("titles.form", ()),
+        texts.get("titles.report", ()),
+        texts.get("titles.whole", ()),
+        _named(merged.get("fund_column", [])),
+        _named(merged.get("fund_row", [])),
+        tuple(sums),
+        tuple(Named(s, texts.get(f"indicator_columns.{s}", ())) for s in slots),
+        texts.get("indicator_words.head", ()),
+        texts.get("indicator_words.first", ()),
+        texts.get("indicator_words.second", ()),
+        frozenset(texts.get("indicator_words.wording", ())),
+        texts.get("indicator_words.total", ()),
+        texts.get("units.words", ()),
+        *(
+            tuple(Stated(s["key"], re.compile(s["pattern"])) for s in merged.get(name, []))
+            for name in (
+                "report_figure",
+                "report_word",
+                "statement_figure",
+                "statement_word",
+                "overview_figure",
+            )
+        ),
+    )
+
+
+def _gather(merged: dict[str, list[Any]], data: Mapping[str, Any], prefix: str) -> None:
+    for key, value in data.items():
+        if isinstance(value, list):
+            merged.setdefault(prefix + key, []).extend(value)
+        elif isinstance(value, Mapping):
+            _gather(merged, value, f"{prefix}{key}.")
+
+
+def _texts(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the squashed texts, longest first, so that the first match is the fullest."""
+    return tuple(sorted(dict.fromkeys(squash(v) for v in values), key=lambda t: (-len(t), t)))
+
+
+def _named(values: Sequence[Mapping[str, Any]]) -> tuple[Named, ...]:
+    found: dict[str, list[str]] = {}
+    for value in values:
+        found.setdefault(value["key"], []).extend((value["key"], *value.get("names", ())))
+    return tuple(Named(key, _texts(names)) for key, names in found.items())
