@@ -170,9 +170,9 @@ def heading_of(text: str) -> tuple[int, str, str]:
     if found and len(stripped) < 60:
         return 1, found[0], _PART.sub("", "".join(stripped.split()))
     if _ANNEX.match(stripped) and len(stripped) < 40:
-        number = _ANNEX.match(stripped)
-        assert number is not None
-        return 1, squash(number[0]).rstrip(":"), stripped[number.end() :]
+        annex = _ANNEX.match(stripped)
+        assert annex is not None
+        return 1, squash(annex[0]).rstrip(":"), stripped[annex.end() :]
     for level, pattern in ((2, _ONE), (21, _TWO), (3, _THREE), (4, _FOUR)):
         match = pattern.match(stripped)
         if match:

@@ -41,7 +41,7 @@ def is_tail(outcome: Outcome) -> bool:
         return False
     quantum = max(f.quantity.quantum for f in printed)
     wide = widening(outcome)
-    return wide is not None and wide <= TAIL_QUANTA and abs(outcome.residual) <= TAIL_QUANTA * quantum
+    return wide is not None and wide <= TAIL_QUANTA and abs(Fraction(outcome.residual)) <= TAIL_QUANTA * quantum
 
 
 def severity(outcome: Outcome) -> Severity:

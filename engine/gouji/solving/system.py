@@ -148,9 +148,9 @@ def _constraints(
         top_sign = -1 if form.magnitude and top < 0 else 1
         for end, is_low in ((rate.low, True), (rate.high, False)):
             factor = Fraction(end) / form.scale
-            terms = [(t.figure, Fraction(top_sign * t.coefficient)) for t in form.numerator]
-            terms += [(t.figure, -factor * t.coefficient) for t in form.denominator]
-            yield from _one(terms, 0 if is_low else None, None if is_low else 0, number, variable, system)
+            weighted = [(t.figure, Fraction(top_sign * t.coefficient)) for t in form.numerator]
+            weighted += [(t.figure, -factor * t.coefficient) for t in form.denominator]
+            yield from _one(weighted, 0 if is_low else None, None if is_low else 0, number, variable, system)
 
 
 def _one(

@@ -35,7 +35,7 @@ def _side(terms: tuple[Term, ...], constant: int | Fraction, unit: Unit) -> str:
         text = f"{factor}{short_name(term.figure)} {printed(term.figure)}"
         parts.append(text if i == 0 and sign == "+" else f"{sign} {text}")
     if constant:
-        parts.append(f"{'-' if constant < 0 else '+'} {format_ticks(abs(constant), unit)}")
+        parts.append(f"{'-' if constant < 0 else '+'} {format_ticks(abs(Fraction(constant)), unit)}")
     return " ".join(parts) if parts else "0"
 
 

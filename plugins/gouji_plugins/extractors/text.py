@@ -52,7 +52,7 @@ class TextExtractor:
                 source=source.name,
                 hint="决算公开文件一般不超过几十万字",
             )
-        notes = ()
+        notes: tuple[Note, ...] = ()
         if encoding == "gb18030":
             notes = (Note("encoding", "文件按 GB18030 编码读取"),)
         lines = tuple(

@@ -91,12 +91,12 @@ class Body:
         down: list[Sum] = []
         below: dict[int, list[int]] = {}
         for i, row in enumerate(resolved):
-            parts = [
+            below_it = [
                 j for j, other in enumerate(resolved) if other.parent == row.key and lane.kind != "fixed"
             ]
-            if parts:
-                down.append(Sum(i, tuple((1, j) for j in parts)))
-                below[i] = parts
+            if below_it:
+                down.append(Sum(i, tuple((1, j) for j in below_it)))
+                below[i] = below_it
         for spec_sum in lane.column_sums:
             items = [
                 (1, i) for i, row in enumerate(resolved) if row.role == "item" and row.key in self.spec.rows
@@ -124,14 +124,14 @@ class Body:
         rare = frozenset(i for i, column in enumerate(lane.columns) if column.rare)
         placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare)
         rows = []
-        for row, where in zip(own, placed, strict=True):
-            how = INFERRED if where.inferred and row.figures else TEXT
-            cells = {key: RawCell("", at(row.line), how) for key in keys}
-            for token, column in zip(row.figures, where.columns, strict=False):
+        for read, where in zip(own, placed, strict=True):
+            how = INFERRED if where.inferred and read.figures else TEXT
+            cells = {key: RawCell("", at(read.line), how) for key in keys}
+            for token, column in zip(read.figures, where.columns, strict=False):
                 cells[keys[column]] = RawCell(token.text, at(token.line), how)
             if where.unsure:
-                self.unsure.append(row.label or row.code)
-            rows.append(RawRow(row.lane, row.code, row.label, cells, row.ordinal, at(row.line)))
+                self.unsure.append(read.label or read.code)
+            rows.append(RawRow(read.lane, read.code, read.label, cells, read.ordinal, at(read.line)))
         return rows
 
 
