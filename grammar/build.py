@@ -80,7 +80,7 @@ def _mentions(node: Node, name: str) -> bool:
 
 
 def _digits(token: object) -> str:
-    """Return a number in half-width digits."""
+    """Return a number or unit in half-width characters."""
     return unicodedata.normalize("NFKC", str(token))
 
 
@@ -249,7 +249,7 @@ class Builder:
         minus, number, unit = t.children
         return Number(
             ("-" if minus is not None else "") + _digits(number),
-            str(unit) if unit is not None else "",
+            _digits(unit) if unit is not None else "",
             span=self.span(t),
         )
 
@@ -259,7 +259,7 @@ class Builder:
 
     def e_number(self, t: Any) -> Node:
         number, unit = t.children
-        return Number(_digits(number), str(unit) if unit is not None else "", span=self.span(t))
+        return Number(_digits(number), _digits(unit) if unit is not None else "", span=self.span(t))
 
     def e_string(self, t: Any) -> Node:
         return Text(unquoted(str(t.children[0])), span=self.span(t))

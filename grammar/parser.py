@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from gouji.grammar.build import Builder
 from gouji.grammar.diagnostics import Diagnostic
 from gouji.grammar.keywords import grammar_text
 from gouji.grammar.lines import MAX_DEPTH, MAX_LENGTH, MAX_LINES, LogicalLine, logical_lines
+from gouji.grammar.printer import show_body
 from gouji.grammar.tree import (
     Amendment,
     Body,
@@ -214,17 +216,15 @@ class _Reader:
         if self.open is None or "body" in self.parts:
             if self.open is not None:
                 self.close()
-            self.open = RuleNode(self._generated(line), line.text[:40], section=self.section, span=value.span)
+            text = show_body(value)
+            self.open = RuleNode(self._generated(text), text[:40], section=self.section, span=value.span)
             self.parts = {}
         self.parts["body"] = value
         self.parts["source"] = line.text
 
-    def _generated(self, line: LogicalLine) -> str:
-        """Return an id for a rule without a heading, from its section and text: stable when lines move."""
-        import hashlib
-
-        digest = hashlib.sha256(f"{self.section}|{line.text}".encode()).hexdigest()[:6]
-        return f"R-{digest}"
+    def _generated(self, text: str) -> str:
+        """Return an id for a rule without a heading, from section and meaning: stable when lines move."""
+        return f"R-{hashlib.sha256(f'{self.section}|{text}'.encode()).hexdigest()[:6]}"
 
     def on_meta(self, value: tuple[str, Any], line: LogicalLine) -> None:
         if self.open is None:
