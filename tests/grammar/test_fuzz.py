@@ -113,7 +113,10 @@ def test_the_national_pack_is_formatted_and_loses_nothing(source: str) -> None:
 
 
 def test_the_formatter_keeps_comments_and_blank_lines() -> None:
-    source = '# 头\n规则集 "甲"\n\n\n规则 A-1 “题” 警告 # 尾\n   甲+乙\n # 中\n      ==丙   #末\n 依据 "文号"\n【公开03表】\n每行:甲==-乙\n#尾\n'
+    source = (
+        '# 头\n规则集 "甲"\n\n\n规则 A-1 “题” 警告 # 尾\n   甲+乙\n # 中\n      ==丙   #末\n'
+        ' 依据 "文号"\n【公开03表】\n每行:甲==-乙\n#尾\n'
+    )
     assert format_source(source) == (
         "# 头\n规则集 “甲”\n\n规则 A-1 “题” 警告  # 尾\n  甲 + 乙\n  # 中\n    == 丙  # 末\n  依据 “文号”\n\n"
         "【公开03表】\n每行：甲 == -乙\n# 尾\n"

@@ -261,6 +261,8 @@ def divide(a: Amount, b: Amount) -> Amount:
     dimension = "plain" if a.dimension == b.dimension else a.dimension
     if a.dimension != b.dimension and b.dimension not in ("plain", "ratio", "count"):
         raise UnitClash(f"{_NAMES[a.dimension]}不能除以{_NAMES[b.dimension]}")
+    if not b.terms and b.linear and b.constant != 0:
+        return attrs.evolve(scale(a, Fraction(1) / b.constant), dimension=dimension)
     try:
         bounds = a.range() / b.range()
     except ZeroDivisionError:
