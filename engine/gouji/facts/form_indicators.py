@@ -244,13 +244,15 @@ class _Names:
 
     def take(self, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
         reason, kept = self._reason(tokens)
-        text = "".join(t.text for t in kept)
-        text = self._without_heads(text)
+        whole = "".join(t.text for t in kept)
+        single = [len(t.text) == 1 for t in kept for _ in t.text]
+        text = self._without_heads(whole)
         for size in range(len(self.rest), 0, -1):
             if text.startswith(self.rest[:size]):
                 text, self.rest = text[size:], self.rest[size:]
                 break
-        text = self._level_one(text, sum(1 for _ in itertools.takewhile(lambda t: len(t.text) == 1, kept)))
+        alone = sum(1 for _ in itertools.takewhile(bool, single[len(whole) - len(text) :]))
+        text = self._level_one(text, alone)
         second = next((n for n in self.words.second if text.startswith(n)), "")
         if second:
             self.second = second

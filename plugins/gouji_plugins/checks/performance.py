@@ -1,4 +1,4 @@
-"""Performance self-evaluation forms against themselves: identities F."""
+"""Performance self-evaluation forms against themselves, each other and the accounts (identities 75, 76, 107–118)."""
 
 from __future__ import annotations
 
@@ -6,99 +6,255 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from gouji.api import CheckContext
+from gouji.facts.form_figures import known
+from gouji.facts.form_words import form_words
 from gouji.model import (
     Figure,
     Finding,
     Form,
     FormRow,
+    Indicator,
     Ledger,
     Linear,
     NotRun,
     Ratio,
     Relation,
-    Rule,
-    Severity,
     Term,
+    Verdict,
 )
+from gouji.relations import judge
+from gouji_plugins.checks import performance_rules as rules
+from gouji_plugins.checks.performance_pairs import between
+from gouji_plugins.checks.performance_whole import whole_department
+from gouji_plugins.checks.plain_findings import logic
 
-
-def _rule(code: str, title: str) -> Rule:
-    return Rule(
-        code,
-        title,
-        Severity.ERROR,
-        "performance",
-        pack="performance",
-        origin="gouji_plugins.checks.performance",
-    )
-
-
-WHOLE = _rule("JX-01", "自评表资金各项之和与总额不符")
-RATE = _rule("JX-02", "自评表执行率与金额不符")
-SCORE = _rule("JX-03", "自评表执行得分与执行率不符")
-_SUMS = (
-    ("年度资金总额", ("基本支出", "项目支出")),
-    ("年度资金总额", ("财政拨款", "上年结转资金", "其他资金")),
-    ("基本支出", ("人员经费", "公用经费")),
-    ("项目支出", ("一般性项目", "重点项目")),
-)
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
+_USUAL_WORTH = Fraction(10)
+_TAIL = Fraction(15, 1000)
 
 
 class PerformanceCheck:
-    """Relations inside each self-evaluation form.
+    """Relations inside each self-evaluation form, between forms, reports and prose, and with the tables.
 
     Attributes:
         id: ``performance``.
-        rules: See the module.
+        rules: See :mod:`gouji_plugins.checks.performance_rules`.
     """
 
     id = "performance"
-    rules = (WHOLE, RATE, SCORE)
+    rules = rules.RULES
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield the relations of all forms."""
+        words = form_words(context.specs)
         for form in ledger.forms:
-            rows = {row.key: row for row in form.rows}
-            yield from _sums(form, rows)
-            for row in form.rows:
-                yield from _rates(form, row)
+            if form.kind.endswith("自评表"):
+                yield from _sums(form, words.fund_sums)
+                worth = worth_of(form)
+                for row in form.rows:
+                    yield from _rates(form, row, worth)
+                yield from _totals(form, worth)
+                yield from _indicators(form)
+        yield from between(ledger, context)
+        yield from whole_department(ledger, context)
 
 
-def _sums(form: Form, rows: dict[str, FormRow]) -> Iterator[Relation]:
-    for whole, parts in _SUMS:
+def worth_of(form: Form) -> Fraction | None:
+    """Return the points of budget execution: as printed, else what the indicators leave of the total."""
+    for row in form.rows:
+        points = row.figures.get("分值")
+        if points is not None and known(points.quantity) and points.quantity.value:
+            return Fraction(points.quantity.value)
+    total = form.total_points
+    own = [i.points for i in form.indicators]
+    if form.complete and total is not None and total.quantity.value is not None and all(own):
+        rest = Fraction(total.quantity.value) - sum(
+            (Fraction(p.quantity.value or 0) for p in own if p is not None), Fraction(0)
+        )
+        return rest if rest > 0 else None
+    return None
+
+
+def _sums(form: Form, sums: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Relation]:
+    rows = {row.key: row for row in form.rows}
+    for whole, parts in sums:
         if whole not in rows or not all(p in rows for p in parts):
             continue
         for column in _MONEY:
-            terms = [rows[p].figures.get(column) for p in parts]
             total = rows[whole].figures.get(column)
+            terms = [rows[p].figures.get(column) for p in parts]
             if total is None or any(t is None for t in terms):
                 continue
             text = f"{form.name}：{whole} == {' + '.join(parts)}（{column}）"
             left = tuple(Term(t) for t in terms if t is not None)
             yield Relation(
-                WHOLE, text, Linear(left, "==", (Term(total),)), (("栏", column),), place=form.place
+                rules.FUNDS, text, Linear(left, "==", (Term(total),)), (("栏", column),), place=form.place
             )
 
 
-def _rates(form: Form, row: FormRow) -> Iterator[Relation]:
+def _rates(form: Form, row: FormRow, worth: Fraction | None) -> Iterator[Relation]:
     figures = row.figures
     budget, spent = figures.get("全年预算数"), figures.get("全年执行数")
     rate, score = figures.get("执行率"), figures.get("得分")
-    binding = (("行", row.key),)
-    if budget is None or spent is None or rate is None or not _positive(budget):
+    binding = (("行", row.label or row.key),)
+    if budget is None or spent is None or rate is None:
         return
-    if rate.quantity.printed:
-        text = f"{form.name}：执行率 == 全年执行数 / 全年预算数"
-        yield Relation(RATE, text, Ratio((Term(spent),), (Term(budget),), rate), binding, place=form.place)
-    if score is not None and score.quantity.printed:
-        # Ten points for the execution of a fund row; 分值 says otherwise where it is printed.
-        points = figures.get("分值")
-        worth = points.quantity.value if points is not None and points.quantity.value else 10
-        text = f"{form.name}：得分 == 分值 × 执行率"
-        form_ = Ratio((Term(spent),), (Term(budget),), score, scale=Fraction(worth))
-        yield Relation(SCORE, text, form_, binding, place=form.place)
+    text = f"{form.name}“{row.key}”：执行率 == 全年执行数 / 全年预算数"
+    if not positive(budget):
+        yield Relation(rules.RATE, text, None, binding, inapplicable="全年预算数为零", place=form.place)
+        return
+    if known(rate.quantity):
+        yield Relation(
+            rules.RATE, text, Ratio((Term(spent),), (Term(budget),), rate), binding, place=form.place
+        )
+    if score is None or not known(score.quantity):
+        return
+    text = f"{form.name}“{row.key}”：得分 == 分值 × 执行率"
+    if worth is None:
+        yield Relation(
+            rules.SCORE, text, None, binding, missing=("执行分值没有印出，也无从推出",), place=form.place
+        )
+        return
+    yield Relation(
+        rules.SCORE,
+        text,
+        Ratio((Term(spent),), (Term(budget),), score, scale=worth),
+        binding,
+        place=form.place,
+    )
 
 
-def _positive(figure: Figure) -> bool:
-    return bool(figure.quantity.value and figure.quantity.value > 0)
+def positive(figure: Figure) -> bool:
+    """Whether a figure is known and above zero."""
+    return bool(figure.quantity.value is not None and figure.quantity.value > 0)
+
+
+def _totals(form: Form, worth: Fraction | None) -> Iterator[Relation]:
+    points, score = form.total_points, form.total_score
+    execution = next((r.figures.get("得分") for r in form.rows if r.key == "年度资金总额"), None)
+    scores = [i.score for i in form.indicators]
+    text = f"{form.name}：总分 == 执行得分 + 各指标得分"
+    if score is not None:
+        if not form.complete or execution is None or not form.indicators or not all(scores):
+            reason = "；".join(form.remarks) or "有指标行的得分没有读出"
+            yield Relation(rules.TOTAL, text, None, missing=(reason,), place=form.place)
+        else:
+            terms = (Term(execution), *(Term(s) for s in scores if s is not None))
+            made = Relation(rules.TOTAL, text, Linear(terms, "==", (Term(score),)), place=form.place)
+            outcome = judge(made)
+            tail = outcome.verdict is Verdict.VIOLATED and abs(Fraction(outcome.residual or 0)) <= _TAIL
+            if tail:
+                made = Relation(
+                    rules.TOTAL_TAIL,
+                    text,
+                    made.form,
+                    place=form.place,
+                    message=f"{form.name}的总分 {score.quantity.printed} 与各项得分之和相差 0.01 分，像是按未舍入的执行得分相加",
+                )
+            yield made
+    if points is None or not form.indicators or not form.rows:
+        return
+    text = f"{form.name}：各分值之和 == {points.quantity.printed}"
+    own = [i.points for i in form.indicators if i.points is not None]
+    if not form.complete and own and own[0].placed == "text":
+        yield Relation(
+            rules.POINTS, text, None, missing=("；".join(form.remarks) or "指标行没有读全",), place=form.place
+        )
+        return
+    top = next((f for r in form.rows if (f := r.figures.get("分值")) is not None and positive(f)), None)
+    terms = tuple(Term(p) for p in own) + ((Term(top),) if top is not None else ())
+    constant: Fraction = Fraction(0) if top is not None else (worth or _USUAL_WORTH)
+    yield Relation(
+        rules.POINTS, text, Linear(terms, "==", (Term(points),), left_constant=constant), place=form.place
+    )
+
+
+def _indicators(form: Form) -> Iterator[Relation | Finding]:
+    short: list[Indicator] = []
+    for indicator in form.indicators:
+        name = indicator.path[-1] if indicator.path else "指标"
+        met = reached(indicator)
+        full = _is_full(indicator)
+        figures = tuple(indicator.figures())
+        if met is not None:
+            text = f"{form.name}“{name}”：达到目标才得满分"
+            message = (
+                f"“{form.name}”自评表的指标“{name}”目标 {indicator.target_text}，实际完成 {indicator.actual_text}，"
+                f"没有达到，仍得满分 {indicator.score.quantity.printed if indicator.score else ''} 分"
+            )
+            if not met and not full and not indicator.reason:
+                text = f"{form.name}“{name}”：未达目标应写明原因"
+                why = f"“{form.name}”自评表的指标“{name}”目标 {indicator.target_text}，实际完成 {indicator.actual_text}，没有写未完成原因"
+                yield logic(rules.NO_REASON, False, text, figures, why, indicator.place)
+            else:
+                yield logic(rules.MISSED, met or not full, text, figures, message, indicator.place)
+            yield from _completion(form, indicator, name)
+        if not indicator.actual_text and indicator.score is not None and indicator.points is not None:
+            zero = not positive(indicator.score)
+            fine = zero and bool(indicator.reason)
+            text = f"{form.name}“{name}”：完成值不应空白"
+            worth = indicator.points.quantity.printed
+            message = (
+                f"“{form.name}”自评表的指标“{name}”（目标 {indicator.target_text}，分值 {worth}）没有实际完成值，"
+                + ("得 0 分，也没有写未完成原因" if zero else f"却得 {indicator.score.quantity.printed} 分")
+            )
+            yield logic(rules.BLANK, fine, text, figures, message, indicator.place)
+        done = indicator.completion
+        complete = done is not None and done.quantity.value is not None and done.quantity.value >= 100
+        if complete and indicator.score is not None and not full and not indicator.reason:
+            short.append(indicator)
+    if form.indicators:
+        names = "、".join(
+            f"“{i.path[-1] if i.path else '指标'}”（{i.score.quantity.printed}/{i.points.quantity.printed}）"
+            for i in short
+            if i.score is not None and i.points is not None
+        )
+        text = f"{form.name}：完成率 100% 的指标应得满分"
+        message = (
+            f"“{form.name}”自评表有 {len(short)} 个指标完成率为 100% 而没有得满分，也没有写原因：{names}"
+        )
+        figures = tuple(f for i in short for f in i.figures())
+        yield logic(
+            rules.UNEXPLAINED, not short, text, figures, message, short[0].place if short else form.place
+        )
+
+
+def _completion(form: Form, indicator: Indicator, name: str) -> Iterator[Relation]:
+    target, actual, done = indicator.target, indicator.actual, indicator.completion
+    if target is None or actual is None or done is None or not known(done.quantity) or not positive(target):
+        return
+    text = f"{form.name}“{name}”：完成率 == 完成值 / 指标值"
+    if indicator.comparison not in (">=", "=", ">") or reached(indicator):
+        reason = "已达目标或为反向指标，完成率不按比例"
+        yield Relation(rules.COMPLETION, text, None, inapplicable=reason, place=indicator.place)
+        return
+    yield Relation(
+        rules.COMPLETION, text, Ratio((Term(actual),), (Term(target),), done), place=indicator.place
+    )
+
+
+def reached(indicator: Indicator) -> bool | None:
+    """Return whether the actual value reaches the target by its sign, ``None`` if that cannot be told."""
+    target, actual = indicator.target, indicator.actual
+    if target is None or actual is None or not known(target.quantity) or not known(actual.quantity):
+        return None
+    if target.quantity.unit.symbol != actual.quantity.unit.symbol:
+        return None
+    want, have = target.quantity.value, actual.quantity.value
+    if want is None or have is None:
+        return None
+    compare = {
+        ">=": have >= want,
+        "<=": have <= want,
+        ">": have > want,
+        "<": have < want,
+        "=": have == want,
+    }
+    return compare.get(indicator.comparison)
+
+
+def _is_full(indicator: Indicator) -> bool:
+    score, points = indicator.score, indicator.points
+    if score is None or points is None:
+        return False
+    return bool(points.quantity.value and score.quantity.value == points.quantity.value)

@@ -1,0 +1,202 @@
+"""The rules of the performance checks: ids, weights, and the text of their pages."""
+
+from __future__ import annotations
+
+from gouji.model import Rule, RuleClass, Severity, Tier
+
+BASIS = "财预〔2020〕10号《项目支出绩效评价管理办法》及自评表式"
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+_LOGIC, _VERIFY = RuleClass.LOGIC, RuleClass.VERIFY
+
+PAGES: dict[str, str] = {}
+"""Rule id → what it compares, why, and when it does not apply."""
+
+
+def _rule(
+    code: str,
+    title: str,
+    severity: Severity,
+    page: str,
+    rule_class: RuleClass = RuleClass.BALANCE,
+    tier: Tier = Tier.BUSINESS,
+    category: str = "performance",
+) -> Rule:
+    PAGES[code] = page
+    return Rule(
+        code,
+        title,
+        severity,
+        category,
+        BASIS,
+        tier=tier,
+        rule_class=rule_class,
+        pack="performance",
+        origin="gouji_plugins.checks.performance",
+    )
+
+
+FUNDS = _rule(
+    "JX-01", "自评表资金各项之和与总额不符", _E,
+    "年度资金总额等于其各部分之和（基本支出＋项目支出；财政拨款＋上年结转＋其他），基本支出等于人员经费＋公用经费。"
+    "每一栏（年初、全年、执行）分别核对。表里没有的行不补零，缺行时不核对。",
+    tier=Tier.TEMPLATE,
+)  # fmt: skip
+RATE = _rule(
+    "JX-02", "自评表执行率与金额不符", _E,
+    "执行率等于全年执行数除以全年预算数，按印出的位数和区间比较。预算为零时不核对；全表截位时记一条提示。",
+    tier=Tier.TEMPLATE,
+)  # fmt: skip
+SCORE = _rule(
+    "JX-03", "自评表执行得分与执行率不符", _W,
+    "资金行的得分等于分值乘以执行率。分值没有印出时取年度资金总额行的分值，整体自评表取总分与指标分值之差。"
+    "个别地方规定执行率达到一定比例即得满分，故为警告。",
+)  # fmt: skip
+TOTAL = _rule(
+    "JX-04", "自评表总分不等于各项得分之和", _E,
+    "总分等于资金执行得分与各指标得分之和。指标行没有全部读出时不判定。",
+    tier=Tier.TEMPLATE,
+)  # fmt: skip
+TOTAL_TAIL = _rule(
+    "JX-05", "自评表总分与各项得分之和相差尾数", _I,
+    "相差不超过 0.015 分，像是按未舍入的执行得分相加；不作差错。",
+)  # fmt: skip
+POINTS = _rule(
+    "JX-06", "自评表分值合计不等于总分值", _E,
+    "资金执行分值与各指标分值之和等于总分行的分值（通常 100）。文字版指标行可能没有读全时不判定。",
+    tier=Tier.TEMPLATE,
+)  # fmt: skip
+MISSED = _rule(
+    "JX-07", "指标未达目标仍得满分", _W,
+    "按指标值前的比较号（>=、<=、=）比较实际完成值；没有达到而得分等于分值的，列出。指标值为文字的不核对。",
+    _LOGIC,
+)  # fmt: skip
+BLANK = _rule(
+    "JX-08", "指标没有完成值", _W,
+    "实际完成值空白：得了分的没有依据，得零分的应当写明未完成原因。",
+    _VERIFY,
+)  # fmt: skip
+COMPLETION = _rule(
+    "JX-09", "指标完成率与完成值不符", _W,
+    "没有达到目标的正向指标，完成率等于完成值除以指标值。反向指标和文字指标不核对。",
+)  # fmt: skip
+UNEXPLAINED = _rule(
+    "JX-10", "完成率为 100% 而没有得满分，也没有原因", _W,
+    "完成率 100% 与扣分矛盾，表里又没有未完成原因。同一张表的各行合为一条。",
+    _VERIFY,
+)  # fmt: skip
+HEADER_UNIT = _rule(
+    "JX-11", "自评表表头的金额单位与数值不符", _E,
+    "表头写“元”而同一项目的金额在指标、报告或情况说明里以同样的数字写作“万元”（或相反）。"
+    "没有别处可对照、只凭大小怀疑的不报。",
+    _LOGIC,
+)  # fmt: skip
+STATED = _rule(
+    "JX-12", "情况说明的项目自评结果与自评表不符", _E,
+    "同一项目的得分、全年预算数、执行数、执行率，情况说明与自评表一致。项目按名称对应，名称略有出入的另行提示。",
+)  # fmt: skip
+REPORTED = _rule(
+    "JX-13", "自评报告的数与自评表不符", _E,
+    "报告里的项目预算金额、支出、评价得分与自评表的全年预算数（或年初预算数）、全年执行数、总分一致。"
+    "多年期项目的总金额不与年度数比较。",
+)  # fmt: skip
+SLIP = _rule(
+    "JX-14", "自评报告的金额单位写错", _E,
+    "同一句里前后两个金额数字相当，一个写“万元”一个写“元”。",
+    _LOGIC, category="wording",
+)  # fmt: skip
+ARRIVED = _rule(
+    "JX-15", "到位率与到位金额不符", _E,
+    "到位率等于实际到位除以预算到位。报告没有写预算到位金额时用自评表的全年预算数，仍没有则不判定。",
+    category="ratio",
+)  # fmt: skip
+NAMES = _rule(
+    "JX-16", "同一项目的名称前后不一", _W,
+    "情况说明、自评报告和自评表里同一项目的名称不同。只多出“2024年度”、“项目”字样的不算。",
+    _VERIFY, category="wording",
+)  # fmt: skip
+OPENING = _rule(
+    "JX-17", "整体自评表的年初预算与情况说明不符", _E,
+    "全部收入都是一般公共预算财政拨款、没有年初结转时，整体自评表年初预算数的总额应等于情况说明五（三）的年初预算。"
+    "有其他资金的不核对。",
+)  # fmt: skip
+ACCOUNTS = _rule(
+    "JX-18", "整体自评表的执行数与决算表不符", _W,
+    "整体自评表的全年执行数与公开03表（全部资金）或公开05、06表（一般公共预算）的同名数一致，有一个相符即可。",
+)  # fmt: skip
+WHOLE_REPORT = _rule(
+    "JX-19", "整体自评报告的数与整体自评表不符", _E,
+    "部门预算总额等于全年预算数（或年初预算数），实际执行等于全年执行数，执行率、得分一致。",
+)  # fmt: skip
+OWN_RATE = _rule(
+    "JX-20", "指标的完成值与同一张表的执行率矛盾", _E,
+    "“基本支出预算执行率”等指标的完成值，应与同一张表资金行印出的执行率一致。",
+    _LOGIC,
+)  # fmt: skip
+KNOWN_RATE = _rule(
+    "JX-21", "指标的完成值与文件里可算出的比率不符", _W,
+    "在职人员控制率＝在岗人员÷编制（自评报告所列）；“三公”经费控制率＝公开09表决算÷预算。口径可能不同，故为警告。",
+    _VERIFY,
+)  # fmt: skip
+PROJECTS = _rule(
+    "JX-22", "自评项目的金额合计与所述不符", _W,
+    "情况说明所述自评项目的资金，应等于所列各项目全年预算数之和；整体自评表的项目支出亦同。项目数与列出的不一致时不核对。",
+    _VERIFY,
+)  # fmt: skip
+FITS_NONE = _rule(
+    "JX-23", "自评金额占项目支出的比重无从算出", _W,
+    "所述比重与公开03、05表的项目支出、支出合计以及自评表的项目支出预算都不相符。",
+    _VERIFY, category="ratio",
+)  # fmt: skip
+LISTED = _rule(
+    "JX-24", "项目个数与列出的不符", _W,
+    "“…等 N 个项目”与逐个说明的项目数、附件里的项目自评表数一致。附件只附部分的不算差错，故为警告。",
+    _VERIFY,
+)  # fmt: skip
+STAGES = _rule(
+    "JX-25", "编报、跟踪、自评的个数或金额依次增多", _W,
+    "编报绩效目标的项目不少于跟踪的，跟踪的不少于自评的；金额亦同。", _LOGIC,
+)  # fmt: skip
+GRADES = _rule(
+    "JX-26", "各等级项目数之和不等于自评项目数", _E,
+    "优、良、合格、不合格四个等级都写明时，其和等于自评项目数；发现问题数等于已整改与正在整改之和。",
+)  # fmt: skip
+GRADE_FITS = _rule(
+    "JX-27", "评价等级与得分不符", _W,
+    "90 分以上为优，80 至 90 分为良，60 至 80 分为中（合格）。分数线是规则包的参数。", _LOGIC,
+)  # fmt: skip
+MONEY_ACTUAL = _rule(
+    "JX-28", "成本指标的完成值与执行数不符", _W,
+    "以全年预算数为目标的金额指标，其完成值应等于全年执行数。", _VERIFY,
+)  # fmt: skip
+TROUBLES = _rule(
+    "JX-29", "自评报告说没有问题，情况说明列出了问题", _W,
+    "同一项目，报告“存在的问题”写“无”，情况说明写有“发现的主要问题”。", _VERIFY, category="wording",
+)  # fmt: skip
+CONTRADICTS = _rule(
+    "JX-30", "报告写执行率 100%，又说执行率有待提升", _W,
+    "同一份自评报告里的两种说法矛盾。", _VERIFY, category="wording",
+)  # fmt: skip
+STATED_RATE = _rule(
+    "JX-31", "情况说明里项目的完成率与金额不符", _E,
+    "“完成预算的 X%”等于执行数除以全年预算数。", tier=Tier.TEMPLATE, category="ratio",
+)  # fmt: skip
+UNIT_MISSING = _rule(
+    "JX-32", "自评报告的金额没有单位", _W,
+    "金额后面没有“万元”或“元”。", _LOGIC, category="wording",
+)  # fmt: skip
+WHOLE_COST = _rule(
+    "JX-33", "项目总金额与总成本指标不符", _W,
+    "报告写明项目预算总金额，自评表又有名为“总成本”“总投入”而目标不是本年预算的金额指标，两者应一致。", _VERIFY,
+)  # fmt: skip
+YEAR_RATE = _rule(
+    "JX-34", "报告的预算执行率与自评表不符", _W,
+    "报告所写年度预算执行率与自评表的执行率一致。", _VERIFY, category="ratio",
+)  # fmt: skip
+NO_REASON = _rule(
+    "JX-35", "没有完成的指标没有写原因", _W,
+    "完成值没有达到目标而“未完成原因分析”空白。满分的归入 JX-07。", _VERIFY,
+)  # fmt: skip
+
+RULES = tuple(
+    value for name, value in sorted(globals().items()) if isinstance(value, Rule) and not name.startswith("_")
+)
