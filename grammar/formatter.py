@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gouji.grammar.keywords import grammar_text
-from gouji.grammar.lines import LogicalLine, logical_lines, strip_comment
+from gouji.grammar.lines import LogicalLine, logical_lines, printed_lines, strip_comment
 from gouji.grammar.parser import half_width
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TOP = {
     "ruleset", "applies", "parameter", "include", "disable", "override", "section", "rule", "definition",
 }  # fmt: skip
+BLANKS = " \t　"
 _NO_SPACE_AFTER = {"_LPAR", "LSQB", "DOT", "COLON"}
 _NO_SPACE_BEFORE = {"_RPAR", "RSQB", "COMMA", "COLON", "DOT", "UNIT"}
 _CANONICAL = {
@@ -39,7 +40,7 @@ def format_source(source: str) -> str:
 
     Formatting twice changes nothing more, and the tree stays the same.
     """
-    printed = source.splitlines()
+    printed = printed_lines(source)
     out: list[str] = []
     done = 0
     in_rule = False
@@ -55,10 +56,10 @@ def format_source(source: str) -> str:
             in_rule = kind == "rule"
         indent = "" if top or not in_rule else "  "
         for i, (_, number, _) in enumerate(line.pieces):
-            piece = texts[i] if texts else printed[number - 1].strip(" \t　")
+            piece = texts[i] if texts else printed[number - 1].strip(BLANKS)
             comment = _comment(printed[number - 1]) if texts else ""
             shift = indent + ("  " if i else "")
-            out.append((shift + piece + ("  " + comment if comment else "")).rstrip())
+            out.append((shift + piece + ("  " + comment if comment else "")).rstrip(BLANKS))
             if i + 1 < len(line.pieces):
                 for between in range(number + 1, line.pieces[i + 1][1]):
                     _keep(out, printed[between - 1], in_rule, printed, between)
@@ -72,19 +73,19 @@ def format_source(source: str) -> str:
 
 def _keep(out: list[str], text: str, in_rule: bool, printed: list[str], number: int) -> None:
     """Keep a blank line (one of several) or a comment line."""
-    bare = text.strip(" \t　")
+    bare = text.strip(BLANKS)
     if not bare:
         if out and out[-1] != "":
             out.append("")
         return
-    indented = in_rule and text[:1] in " \t　"
+    indented = in_rule and text[:1] in BLANKS
     out.append(("  " if indented else "") + _comment(bare))
 
 
 def _comment(text: str) -> str:
     body = strip_comment(text)
-    comment = text[len(body) :].rstrip()
-    return re.sub(r"^[#＃][ \t　]*", "# ", comment).rstrip() if comment else ""
+    comment = text[len(body) :].rstrip(BLANKS)
+    return re.sub(r"^[#＃][ \t　]*", "# ", comment).rstrip(BLANKS) if comment else ""
 
 
 def _statement(line: LogicalLine) -> tuple[str, list[str]]:

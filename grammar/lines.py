@@ -38,6 +38,12 @@ class LogicalLine:
         return line, column + offset - start
 
 
+def printed_lines(source: str) -> list[str]:
+    """Return the lines of a file as editors count them: ended by line feeds alone."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
+
+
 def strip_comment(text: str) -> str:
     """Return a line without its comment; ``#`` inside quotes is text."""
     quoted = False
@@ -54,7 +60,7 @@ def strip_comment(text: str) -> str:
 def logical_lines(source: str) -> Iterator[LogicalLine]:
     """Cut a file into logical lines; blank lines and comments are left out."""
     pending: list[tuple[int, int, str]] = []
-    printed = source.splitlines()
+    printed = printed_lines(source)
 
     def finish() -> LogicalLine:
         text, pieces = "", []

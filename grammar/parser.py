@@ -11,7 +11,7 @@ import attrs
 from gouji.grammar.build import Builder
 from gouji.grammar.diagnostics import Diagnostic
 from gouji.grammar.keywords import grammar_text
-from gouji.grammar.lines import MAX_DEPTH, MAX_LENGTH, MAX_LINES, LogicalLine, logical_lines
+from gouji.grammar.lines import MAX_DEPTH, MAX_LENGTH, MAX_LINES, LogicalLine, logical_lines, printed_lines
 from gouji.grammar.printer import show_body
 from gouji.grammar.tree import (
     Amendment,
@@ -94,7 +94,7 @@ class _Reader:
     def __init__(self, source: str, name: str) -> None:
         self.source = source
         self.name = name
-        self.printed = source.splitlines()
+        self.printed = printed_lines(source)
         self.diagnostics: list[Diagnostic] = []
         self.section = ""
         self.rules: list[RuleNode] = []

@@ -52,13 +52,14 @@ def rules() -> None:
 def check(files: tuple[Path, ...], options: Options) -> None:
     """检查规则：名称、单位、口径、重复、总是成立、彼此矛盾；不给文件时检查全部规则包。"""
     from gouji.grammar import Diagnostic
+    from gouji.grammar.lines import printed_lines
     from gouji.rules.check import contradictions
 
     loaded, _ = _load(files, options)
     found = [d for d in loaded.diagnostics if _wanted(d.file, files)]
     for first, second, message in contradictions(loaded.rules):
         if _wanted(second.file.name, files):
-            line = second.file.text.splitlines()[second.node.span.line - 1]
+            line = printed_lines(second.file.text)[second.node.span.line - 1]
             hint = f"另一条在 {first.rule.origin}"
             found.append(
                 Diagnostic("GJ305", message, second.file.name, second.node.span, line, hint, "warning")
@@ -129,6 +130,7 @@ def list_rules(files: tuple[Path, ...], table: str | None, options: Options) -> 
 @_told
 def show(rule_id: str, options: Options) -> None:
     """说明一条规则的含义、依据和旁边的测试。"""
+    from gouji.grammar.lines import printed_lines
     from gouji.rules.explain import in_words
 
     loaded, _ = _load((), options)
@@ -136,7 +138,7 @@ def show(rule_id: str, options: Options) -> None:
     for line in in_words(compiled):
         click.echo(line)
     for example in compiled.node.examples:
-        line = compiled.file.text.splitlines()[example.span.line - 1].strip()
+        line = printed_lines(compiled.file.text)[example.span.line - 1].strip()
         click.echo(f"  测试：{line}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.api import Function
 from gouji.grammar import Diagnostic, nearest, parse
+from gouji.grammar.lines import printed_lines
 from gouji.grammar.tree import (
     Amendment,
     Binary,
@@ -116,7 +117,7 @@ class _Loader:
     def report(
         self, code: str, message: str, file: RuleFile, span: Span, hint: str = "", severity: str = "error"
     ) -> None:
-        printed = file.text.splitlines()
+        printed = printed_lines(file.text)
         line = printed[span.line - 1] if 0 < span.line <= len(printed) else ""
         self.diagnostics.append(Diagnostic(code, message, file.name, span, line, hint, severity))
 
