@@ -1,0 +1,125 @@
+"""``gouji rules`` and ``gouji eval`` as an auditor uses them, through a whole day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from gouji.cli import main
+from gouji.testing.synthetic import make_truth, print_national, to_text
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("决算.txt").write_text(to_text(print_national(make_truth(3))), encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_an_auditor_s_day(folder: Path) -> None:
+    own = Path("my.gj")
+    own.write_text(
+        "【表间】\n规则 WO-01 “基本支出与明细” 严重\n  公开05表[合计, 基本支岀] == 公开06表.人员经费合计 + 公开06表.公用经费合计\n"
+        "规则 WO-02 “总支出” 严重\n  公开01表.支出.总计 = 公开01表.收入.总计\n",
+        encoding="utf-8",
+    )
+    told = run("rules", "check", "my.gj")
+    assert told.exit_code == 1
+    assert "GJ201" in told.output
+    assert "是否指“基本支出”" in told.output
+    assert "相等写作 ==" in told.output
+    assert "2 个错误" in told.output
+
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("支岀", "支出").replace("总计 = 公开", "总计 == 公开"),
+        encoding="utf-8",
+    )
+    assert run("rules", "check", "my.gj").exit_code == 0
+    explained = run("rules", "explain", "WO-01", "--rules", "my.gj", "--on", "决算.txt")
+    assert explained.exit_code == 0, explained.output
+    assert "成立" in explained.output
+    assert "真值" in explained.output
+
+    with own.open("a", encoding="utf-8") as stream:
+        stream.write("  应成立：公开01表.支出.总计 = 1.00, 公开01表.收入.总计 = 1.00\n")
+        stream.write("  应不成立：公开01表.支出.总计 = 1.00, 公开01表.收入.总计 = 1.00\n")
+        stream.write("停用 ZB-05 “与 WO-02 相同”\n")
+    tested = run("rules", "test", "my.gj")
+    assert tested.exit_code == 1
+    assert "2 个测试，1 个未通过" in tested.output
+    mended = own.read_text(encoding="utf-8").replace(
+        "应不成立：公开01表.支出.总计 = 1.00", "应不成立：公开01表.支出.总计 = 9.00"
+    )
+    own.write_text(mended, encoding="utf-8")
+    assert run("rules", "test", "my.gj").exit_code == 0
+    assert "ZB-05 由 my.gj 停用：与 WO-02 相同" in run("rules", "check", "my.gj").output
+    assert "ZB-05" not in run("rules", "list", "--rules", "my.gj").output
+    audited = run("audit", "决算.txt", "--rules", "my.gj")
+    assert audited.exit_code in (0, 1), audited.output
+
+
+def test_fmt_lays_out_and_says_so(folder: Path) -> None:
+    path = Path("my.gj")
+    path.write_text("规则 A-1\n 收入合计==支出合计 # 注\n", encoding="utf-8")
+    assert run("rules", "fmt", "--check", "my.gj").exit_code == 1
+    assert run("rules", "fmt", "my.gj").exit_code == 0
+    assert path.read_text(encoding="utf-8") == "规则 A-1\n  收入合计 == 支出合计  # 注\n"
+    assert run("rules", "fmt", "--check", ".").exit_code == 0
+
+
+def test_list_show_prove(folder: Path) -> None:
+    assert "ZC-02" in run("rules", "list", "--table", "公开03表").output
+    shown = run("rules", "show", "ZC-02").output
+    assert "求和(下级) == 本级" in shown
+    assert "测试：应成立" in shown
+    proved = run("rules", "prove", "--on", "决算.txt")
+    assert proved.exit_code == 0, proved.output
+    assert "0 条未能证明" in proved.output
+    missing = run("rules", "show", "ZC-2")
+    assert missing.exit_code == 2
+    assert "是否指" in missing.output
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("公开01表.收入.总计 - 公开01表.支出.总计", "0.00 万元"),
+        ("收入合计 == 支出合计", "成立"),
+        ("个数(公开05表.科目)", "0 "),
+        ("部门名称", "清河示例区档案馆"),
+        ("为空(公开01表)", "否"),
+        ("公开01表.收入.总和", "未知名称|没有“收入.总和”"),
+        ("公开01表.收入.总和 == 0", "GJ201"),
+        ("1 +", "GJ101"),
+    ],
+)
+def test_eval(folder: Path, expression: str, words: str) -> None:
+    output = run("eval", expression, "决算.txt").output
+    assert any(word in output for word in words.split("|")) or (words == "0 " and output[:1].isdigit()), (
+        output
+    )
+
+
+def test_files_that_cannot_be_read(folder: Path) -> None:
+    Path("bad.gj").write_bytes(b"\xff\xfe\x00")
+    assert run("rules", "check", "bad.gj").exit_code == 2
+    Path("novel.txt").write_text("从前有座山", encoding="utf-8")
+    assert run("eval", "收入合计 == 支出合计", "novel.txt").exit_code == 3
+
+
+def test_a_pack_s_own_file_is_not_loaded_twice() -> None:
+    from importlib.resources import files
+
+    folder = files("gouji.specs") / "national" / "2019-"
+    result = run("rules", "check", str(folder))
+    assert result.exit_code == 0, result.output
+    assert "0 个错误" in result.output
