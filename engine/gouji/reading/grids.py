@@ -98,7 +98,7 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             + (f"，{spec.layout}式" if spec.layout else "")
             + f"，栏目相符 {reading.score:.0%}",
             score=recognition.score * reading.score,
-            note="".join(pending.notes),
+            note="".join((*pending.notes, *_notes_inside(pending.grids))),
             hints=hints,
         )
         used.update(pending.indices)
@@ -147,7 +147,9 @@ def _caption_lines(near: Sequence[tuple[int, str]], specs: Specs) -> list[tuple[
 def _take_notes(pending: _Pending, lines: Sequence[tuple[int, str]]) -> None:
     for n, text in lines[:4]:
         plain = text.strip()
-        if re.match(r"(?:注|说明|备注)[:：]", plain) or (pending.notes and not pending.notes[-1].endswith("。")):
+        if re.match(r"(?:注|说明|备注)[:：]", plain) or (
+            pending.notes and not pending.notes[-1].endswith("。")
+        ):
             pending.notes.append(plain)
             pending.indices.append(n)
 
@@ -200,6 +202,18 @@ def _join(grids: Sequence[Grid]) -> tuple[list[list[str]], list[list[GridCell | 
                 if not squash("".join(rows[start])):
                     break
                 start += 1
-        texts += rows[start:]
-        cells += matrix[start:]
+        for row, own in zip(rows[start:], matrix[start:], strict=True):
+            if not _is_note(row):
+                texts.append(row)
+                cells.append(own)
     return texts, cells, grids[0].placed
+
+
+def _notes_inside(grids: Sequence[Grid]) -> list[str]:
+    return [c.text for g in grids for c in g.cells if re.match(r"(?:注|说明|备注)[:：]", squash(c.text))]
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Whether a row is a 注 below the table: one text, perhaps merged over all columns."""
+    words = {squash(t) for t in row if squash(t)}
+    return len(words) == 1 and bool(re.match(r"(?:注|说明|备注)[:：]", next(iter(words))))

@@ -15,7 +15,7 @@ _LOOK_AT = 400
 _DEPARTMENT = re.compile(
     r"(?:部门|单位|编制单位|编制部门|公开部门|填报单位)(?:名称)?[:：]\s*([^\s\d:：（(]{3,40})"
 )
-_TITLE = re.compile(r"^(?:第.部分)?([^，,。；;:：、\"()\d]{3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)")
+_TITLE = re.compile(r"^(?:第.部分)?([^，,。；;:：、\"()\d]{3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)(?=$|公开|报告|表|情况|说明)")
 _YEAR = re.compile(r"(20[0-4]\d)年度")
 _TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
 
@@ -36,12 +36,12 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
         found = _DEPARTMENT.search(text)
         if found:
             name = _TAIL.sub("", found[1])
-            if len(name) >= 3:
+            if len(name) >= 3 and not name.endswith(("单位", "部门")):
                 departments[name] += 3
         for year in _YEAR.findall(text):
             years[int(year)] += 1
         titled = _TITLE.match(text)
-        if titled:
+        if titled and not re.fullmatch(r"第.部分", titled[1]):
             title = title or (text[:80] if not text.startswith("第") else "")
             departments[titled[1]] += 2
             years[int(titled[2])] += 3

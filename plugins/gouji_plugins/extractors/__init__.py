@@ -47,4 +47,8 @@ def builtin_extractors() -> list[Extractor]:
         Lazy("text", (".txt", ".text", ".md"), (), "text"),
         Lazy("pdf", (".pdf",), (b"%PDF",), "pdf"),
         Lazy("ofd", (".ofd",), (), "ofd"),
+        Lazy("spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods", ".et"), (), "spreadsheet"),
+        Lazy("docx", (".docx", ".docm"), (), "docx"),
+        Lazy("html", (".html", ".htm", ".xhtml"), (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML"), "html"),
+        Lazy("csv", (".csv", ".tsv"), (), "delimited"),
     ]

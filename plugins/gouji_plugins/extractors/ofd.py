@@ -11,11 +11,12 @@ from gouji.api import Source
 from gouji.errors import UnreadableInput
 from gouji.model import Document, Grid, Note, Page, Place
 from gouji_plugins.extractors.ofd_content import POINTS, Content, ContentReader, Glyph
-from gouji_plugins.extractors.ofd_package import OfdPackage, child, damaged, local, resolve, text_of
+from gouji_plugins.extractors.ofd_package import OfdPackage, child, local, resolve, text_of
 from gouji_plugins.extractors.paged_build import Piece, build_page
 from gouji_plugins.extractors.paged_frame import Frame, Word
 from gouji_plugins.extractors.paged_furniture import drop_furniture
 from gouji_plugins.extractors.paged_strokes import Strokes
+from gouji_plugins.extractors.zip_package import damaged
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -30,10 +30,8 @@ class TextExtractor:
 
     def accepts(self, source: Source) -> int:
         """60 for its extensions, less for other names whose head is text."""
-        if (
-            source.is_folder
-            or (b"\x00" in source.head[:512].replace(b"\xff\xfe", b"")
-            and not _has_bom(source.head))
+        if source.is_folder or (
+            b"\x00" in source.head[:512].replace(b"\xff\xfe", b"") and not _has_bom(source.head)
         ):
             return 0
         return 60 if source.suffix in self.suffixes else 0

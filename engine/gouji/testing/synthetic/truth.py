@@ -394,5 +394,5 @@ def _projects(rng: random.Random, available: int) -> tuple[Project, ...]:
             break
         available -= spent
         budget = -(-spent // 1_000_000) * 1_000_000 + rng.choice((0, 0, 2_000_000))
-        projects.append(Project(name, budget, spent, rng.choice((0, 0, 100, 250))))
+        projects.append(Project(name, budget, spent, 0))
     return tuple(projects)
