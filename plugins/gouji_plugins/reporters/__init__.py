@@ -67,6 +67,7 @@ def builtin_reporters() -> list[Reporter]:
         Lazy("console", ".txt", "console"),
         Lazy("json", ".json", "json_report"),
         Lazy("html", ".html", "html_report"),
+        Lazy("xlsx", ".xlsx", "workpaper", binary=True),
         Lazy("csv", ".csv", "tabular", binary=True),
         Lazy("markdown", ".md", "markdown"),
         Lazy("sarif", ".sarif", "sarif"),
