@@ -136,7 +136,7 @@ class Builder:
         return "section", " ".join(str(t.children[0])[1:-1].split())
 
     def s_rule(self, t: Any) -> tuple[str, Any]:
-        values: dict[str, str] = {}
+        values: dict[str, Any] = {}
         title = ""
         for child in t.children[2:]:
             if child is None:

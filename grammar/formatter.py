@@ -93,7 +93,7 @@ def _statement(line: LogicalLine) -> tuple[str, list[str]]:
     from lark.exceptions import LarkError
 
     try:
-        tree = _lark().parse(half_width(line.text))
+        tree: Any = _lark().parse(half_width(line.text))
     except (LarkError, RecursionError):
         word = line.text.lstrip()[:2]
         return ("rule" if word in ("规则", "ru") else ""), []

@@ -121,7 +121,9 @@ class _Reader:
                 )
             seen.setdefault(rule.id, rule)
         rules = tuple(seen.values())
-        lists = {key: tuple(value) for key, value in self.module.items() if isinstance(value, list)}
+        lists: dict[str, Any] = {
+            key: tuple(value) for key, value in self.module.items() if isinstance(value, list)
+        }
         module = Module(
             self.name, self.module.get("title", ""), self.module.get("applies"), rules=rules, **lists
         )

@@ -32,11 +32,14 @@ class Binder:
         scope: Names.
         functions: Functions of plugins.
         checking: Look into every branch (static checks).
+        texts: Conditions already put in words, by identity: (text, whether it depends on the binding,
+            whether it speaks of 下级 or 上级).
     """
 
     scope: Scope
     functions: Mapping[str, Function] = attrs.field(factory=dict)
     checking: bool = False
+    texts: dict[int, tuple[Node, str, bool, bool]] = attrs.field(factory=dict, eq=False, repr=False)
 
     def bind(
         self, compiled: CompiledRule, ledger: Ledger, others: Mapping[str, Ledger]
@@ -53,7 +56,7 @@ class Binder:
             if outcome is None:
                 reason = why
                 continue
-            relation = relation_of(compiled, outcome, binding)
+            relation = relation_of(compiled, outcome, binding, self.texts)
             figures = relation.figures()
             if figures and binding and all(not f.quantity.printed for f in figures):
                 reason = reason or "所选各格都是空白"
@@ -178,16 +181,19 @@ def row_in(section: TableScope, lane: str, name: str) -> bool:
     return bool(section.row_keys(f"{lane}.{name}" if lane else name) or section.row_keys(name))
 
 
-def relation_of(compiled: CompiledRule, outcome: Outcome, binding: Binding) -> Relation:
+def relation_of(
+    compiled: CompiledRule,
+    outcome: Outcome,
+    binding: Binding,
+    texts: dict[int, tuple[Node, str, bool, bool]] | None = None,
+) -> Relation:
     """Return the relation of one binding's outcome."""
     missing, inapplicable = outcome.missing, outcome.inapplicable
     if missing and compiled.node.missing == "不适用":
         missing, inapplicable = (), "；".join(missing)
-    words = {"科目": "科目", "行": "科目", "栏": "列"}
-    shown = {words[kind]: name for kind, name in binding if kind in words}
     return Relation(
         compiled.rule,
-        _text(outcome.node, shown),
+        _text(outcome.node, binding, {} if texts is None else texts),
         outcome.form,
         binding,
         missing,
@@ -196,10 +202,23 @@ def relation_of(compiled: CompiledRule, outcome: Outcome, binding: Binding) -> R
     )
 
 
-def _text(node: Node, shown: Mapping[str, str]) -> str:
-    text = show(node, shown)
-    has_rows_of = any(isinstance(n, RowsOf) for n in walk(node))
-    return f"{text}（{'，'.join(shown.values())}）" if has_rows_of and shown else text
+_SHOWN = {"科目": "科目", "行": "科目", "栏": "列"}
+
+
+def _text(node: Node, binding: Binding, texts: dict[int, tuple[Node, str, bool, bool]]) -> str:
+    known = texts.get(id(node))
+    if known is None:
+        parts = list(walk(node))
+        bound = any(isinstance(n, Path) and n.names in (("科目",), ("列",)) for n in parts)
+        relative = any(isinstance(n, RowsOf) for n in parts)
+        known = texts[id(node)] = (node, show(node), bound, relative)
+    _, text, bound, relative = known
+    if not (bound or relative):
+        return text
+    shown = {_SHOWN[kind]: name for kind, name in binding if kind in _SHOWN}
+    if bound:
+        text = show(node, shown)
+    return f"{text}（{'，'.join(shown.values())}）" if relative and shown else text
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -226,6 +245,8 @@ def _message(template: str, outcome: Outcome, binding: Binding) -> str:
         if figures and all(f.quantity.known for f in figures):
             unit = figures[0].quantity.unit
             left, right = outcome.sides[0].value(), outcome.sides[1].value()
+            if left == right and outcome.form.op == "==":
+                return ""
             decimals = max((f.quantity.decimals for f in figures), default=0) if unit is not WAN else None
             for name, ticks in (("左", left), ("右", right), ("差额", left - right)):
                 values[name] = f"{format_ticks(ticks, unit, decimals)}"

@@ -140,7 +140,9 @@ class Evaluator:
         exact = node.operator == "==="
         operator = "==" if node.operator in ("约等于", "===") else node.operator
         if left.linear and right.linear:
-            factor = math.lcm(*(Fraction(c).denominator for c, _ in (*left.terms, *right.terms)), 1)
+            # Fractions of figures (0.5 * 收入) become whole coefficients of both sides.
+            broken = [c.denominator for c, _ in (*left.terms, *right.terms) if isinstance(c, Fraction)]
+            factor = math.lcm(*broken)
             linear = Linear(
                 tuple(Term(f, int(c * factor)) for c, f in left.terms),
                 operator,

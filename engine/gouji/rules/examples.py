@@ -270,13 +270,18 @@ def _filled(ledger: Ledger, values: Mapping[str, tuple[str, str]]) -> Ledger:
 
 def _described(ledger: Ledger, about: Mapping[str, str]) -> Ledger:
     facts = ledger.facts_of
-    names = {"文种": "kind", "部门名称": "department", "地区": "jurisdiction", "标题": "title"}
     for name, text in about.items():
         missing = text == "缺"
         if name == "年度":
             facts = attrs.evolve(facts, year=None if missing else int(text))
-        elif name in names:
-            facts = attrs.evolve(facts, **{names[name]: "" if missing else text})
+        elif name == "文种":
+            facts = attrs.evolve(facts, kind="" if missing else text)
+        elif name == "部门名称":
+            facts = attrs.evolve(facts, department="" if missing else text)
+        elif name == "地区":
+            facts = attrs.evolve(facts, jurisdiction="" if missing else text)
+        elif name == "标题":
+            facts = attrs.evolve(facts, title="" if missing else text)
         else:
             paragraphs = (Paragraph(text),) if name == "全文" else ()
             title = text if name == "目录" else ""

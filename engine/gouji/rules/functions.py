@@ -88,9 +88,10 @@ def _magnitude(amount: Amount) -> Amount:
     if amount.missing or amount.inapplicable:
         return amount
     reach = amount.range()
-    top = max(abs(reach.low), abs(reach.high))
-    bottom = 0 if reach.low <= 0 <= reach.high else min(abs(reach.low), abs(reach.high))
-    bounds = Interval(bottom, top)
+    if reach.low >= 0 or reach.high <= 0:
+        bounds = reach if reach.low >= 0 else -reach
+    else:
+        bounds = Interval(0, max(-reach.low, reach.high))
     return Amount(amount.terms, 0, amount.dimension, bounds=bounds, point=abs(amount.value()))
 
 
@@ -102,15 +103,13 @@ def _extreme(name: str, members: list[Amount]) -> Amount:
         return Amount(missing=missing, inapplicable=inapplicable)
     if not known:
         return Amount(inapplicable="集合是空的，没有最大、最小")
-    choose = max if name == "最大" else min
     ranges = [m.range() for m in known]
-    return Amount(
-        tuple(t for m in known for t in m.terms),
-        0,
-        known[0].dimension,
-        bounds=Interval(choose(r.low for r in ranges), choose(r.high for r in ranges)),
-        point=choose(m.value() for m in known),
-    )
+    lows = sorted(Fraction(r.low) for r in ranges)
+    highs = sorted(Fraction(r.high) for r in ranges)
+    points = sorted(m.value() for m in known)
+    at = -1 if name == "最大" else 0
+    terms = tuple(t for m in known for t in m.terms)
+    return Amount(terms, 0, known[0].dimension, bounds=Interval(lows[at], highs[at]), point=points[at])
 
 
 def call_plugin(function: Function, values: Sequence[Value]) -> Value:

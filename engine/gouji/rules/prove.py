@@ -82,7 +82,7 @@ def _caught(relations: list[Relation]) -> str:
 def _changes(figure: Figure) -> Iterator[Figure]:
     quantity = figure.quantity
     step = 100 * quantity.quantum
-    size = max(abs(quantity.ticks), step)
+    size = max(quantity.ticks, -quantity.ticks, step)
     for ticks in (
         quantity.ticks + step,
         quantity.ticks - step,

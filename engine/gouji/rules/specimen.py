@@ -87,6 +87,7 @@ def _rows(spec: TableSpec, lane: LaneSpec, codes: tuple[str, ...], scope: Scope)
         yield Row(
             fixed.key, fixed.name, fixed.name, fixed.code, "", lane.name, level, fixed.parent, fixed.role
         )
+    lengths: tuple[int, ...]
     if lane.kind == "functional":
         names, lengths = scope.specs.functional, (3, 5, 7)
         wanted = {c for c in codes if c[:1] == "2" and len(c) in lengths}
