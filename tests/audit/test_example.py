@@ -23,9 +23,17 @@ def test_the_example_is_what_its_script_writes(tmp_path: Path) -> None:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.write(tmp_path / "out")
+    module.write(tmp_path / "out", text_only=True)
     for path in sorted((tmp_path / "out").iterdir()):
         assert path.read_bytes() == (FOLDER / path.name).read_bytes(), path.name
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "html", "pdf"])
+def test_every_format_gives_the_same_findings(suffix: str) -> None:
+    auditor = Auditor()
+    text = auditor.audit_path(FOLDER / "决算公开.txt")
+    other = auditor.audit_path(FOLDER / f"决算公开.{suffix}")
+    assert {f.id for f in other.findings} == {f.id for f in text.findings}
 
 
 def test_every_planted_error_is_found_where_it_is() -> None:

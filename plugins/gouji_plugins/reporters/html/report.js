@@ -11,6 +11,7 @@ const PAGE_SIZE = 100;
 function el(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
+    if (name.startsWith("aria-")) { node.setAttribute(name, String(value)); continue; }
     if (value === undefined || value === null || value === false) continue;
     if (name === "on") for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
     else node.setAttribute(name, value === true ? "" : String(value));
