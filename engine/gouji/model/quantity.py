@@ -83,6 +83,14 @@ class Quantity:
         """The interval under the rounding regime; see :meth:`interval`."""
         return self.interval(Regime.ROUND)
 
+    @cached_property
+    def closed(self) -> tuple[Rational, Rational, Rational] | None:
+        """Printed ticks and both ends of :attr:`rounded` if they are closed, else ``None``: for quick sums."""
+        if self.value is None:
+            return None
+        reach = self.rounded
+        return None if reach.low_open or reach.high_open else (self.ticks, reach.low, reach.high)
+
     def interval(self, regime: Regime = Regime.ROUND) -> Interval:
         """Return the true values it stands for, in ticks.
 

@@ -43,6 +43,10 @@ def judge(relation: Relation, regimes: Regimes = NO_REGIMES) -> Outcome:
     form = relation.form
     if form is None:
         return Outcome(relation, Verdict.UNDECIDED, reason="关系无法建立")
+    if isinstance(form, Linear) and not regimes:
+        quick = _closed_sum(relation, form)
+        if quick is not None:
+            return quick
     if isinstance(form, Opaque):
         unit = form.figures[0].quantity.unit if form.figures else None
         return Outcome(relation, form.verdict, form.residual, unit=unit)
@@ -53,6 +57,51 @@ def judge(relation: Relation, regimes: Regimes = NO_REGIMES) -> Outcome:
     if isinstance(form, Linear):
         return _linear(relation, form, regimes)
     return _ratio(relation, form, regimes)
+
+
+def _closed_sum(relation: Relation, form: Linear) -> Outcome | None:
+    """Judge a sum of figures whose intervals have closed ends: all money is so, and it is nearly all there is.
+
+    Says exactly what :func:`_linear` says; ``None`` leaves anything else to it.
+    """
+    if form.exact or form.tolerance:
+        return None
+    residual = low = high = form.left_constant - form.right_constant
+    seen = set()
+    for sign, terms in ((1, form.left), (-1, form.right)):
+        for term in terms:
+            figure = term.figure
+            reach = figure.quantity.closed
+            if reach is None:
+                return None
+            seen.add(id(figure))
+            coefficient = sign * term.coefficient
+            value, bottom, top = reach
+            residual += coefficient * value
+            if coefficient > 0:
+                low += coefficient * bottom
+                high += coefficient * top
+            else:
+                low += coefficient * top
+                high += coefficient * bottom
+    if len(seen) != len(form.left) + len(form.right) or not seen:
+        return None
+    op = form.op
+    if op == "==":
+        holds, possible = residual == 0, low <= 0 <= high
+    elif op == "<=":
+        holds, possible = residual <= 0, low <= 0
+    elif op == ">=":
+        holds, possible = residual >= 0, high >= 0
+    else:
+        return None
+    slack = residual - low if residual > 0 else high - residual
+    unit = (form.left[0] if form.left else form.right[0]).figure.quantity.unit
+    if holds:
+        return Outcome(relation, Verdict.HOLDS, residual, slack, 0, "", unit)
+    if possible:
+        return Outcome(relation, Verdict.ROUNDING, residual, slack, 0, "", unit)
+    return Outcome(relation, Verdict.VIOLATED, residual, slack, low if low > 0 else -high, "", unit)
 
 
 def _linear(relation: Relation, form: Linear, regimes: Regimes) -> Outcome:

@@ -238,9 +238,16 @@ def _message(template: str, outcome: Outcome, binding: Binding) -> str:
     """Put figures into a rule's message: {左} {右} {差额} {关系} and the names iterators stand for."""
     if "{" not in template:
         return template
+    slots = set(_SLOT.findall(template))
     values = dict(binding)
-    values["关系"] = show(outcome.node)
-    if outcome.sides is not None and not outcome.missing and isinstance(outcome.form, Linear):
+    if "关系" in slots:
+        values["关系"] = show(outcome.node)
+    if (
+        slots & {"左", "右", "差额", "单位"}
+        and outcome.sides is not None
+        and not outcome.missing
+        and isinstance(outcome.form, Linear)
+    ):
         figures = outcome.sides[0].figures + outcome.sides[1].figures
         if figures and all(f.quantity.known for f in figures):
             unit = figures[0].quantity.unit

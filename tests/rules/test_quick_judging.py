@@ -1,0 +1,54 @@
+"""The quick way to judge a sum says exactly what the careful way says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.model import Figure, Linear, Relation, Rule, Term, parse_quantity, unit
+from gouji.relations import judge
+from gouji.relations.judge import _closed_sum, _linear
+
+RULE = Rule("A-1", "甲")
+texts = st.one_of(
+    st.decimals(-99, 99, places=2).map(str),
+    st.sampled_from(["", "-", "0.00", "1.2.3", "3", "7.123", "100.5"]),
+)
+figures = st.builds(
+    lambda text, symbol, serial: Figure(f"甲/{serial}", parse_quantity(text, unit(symbol))),
+    texts,
+    st.sampled_from(["万元", "元", "%", "辆"]),
+    st.integers(),
+)
+terms = st.builds(Term, figures, st.integers(-2, 2))
+
+
+@given(
+    st.lists(terms, max_size=4),
+    st.sampled_from(["==", "<=", ">=", "<", ">", "!="]),
+    st.lists(terms, max_size=4),
+    st.integers(-10_000, 10_000),
+    st.booleans(),
+)
+def test_both_ways_agree(left, op, right, constant, repeat) -> None:
+    if repeat and left:
+        right = [*right, left[0]]
+    form = Linear(tuple(left), op, tuple(right), constant)
+    relation = Relation(RULE, "甲 == 乙", form)
+    quick = _closed_sum(relation, form)
+    if quick is None:
+        return
+    careful = _linear(relation, form, {})
+    assert (quick.verdict, quick.residual, quick.slack, quick.shortfall, quick.unit) == (
+        careful.verdict, careful.residual, careful.slack, careful.shortfall, careful.unit,
+    )  # fmt: skip
+
+
+def test_money_is_judged_the_quick_way() -> None:
+    one, other = (Figure(n, parse_quantity("12.30", unit("万元"))) for n in "甲乙")
+    form = Linear((Term(one),), "==", (Term(other),))
+    relation = Relation(RULE, "甲 == 乙", form)
+    assert _closed_sum(relation, form) is not None
+    assert judge(relation).residual == Decimal(0)
