@@ -287,9 +287,9 @@ class _Reader:
         return state.subject if len(rest) <= 2 or rest in ("当年", "本年", "支出") else None
 
     def _both(self, gap: str) -> bool:
-        return (
-            any(u in gap for u in self.words.up) and any(d in gap for d in self.words.down) and len(gap) < 14
-        )
+        """Whether both words of the template were left standing right before the figure."""
+        tail = re.sub(r"[()/、或]", "", gap)[-6:]
+        return any(u in tail for u in self.words.up) and any(d in tail for d in self.words.down)
 
     def _rate(self, event: re.Match[str], gap: str, vocabulary: _Vocabulary, state: _State) -> Fact | None:
         subject = state.subject

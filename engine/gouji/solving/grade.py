@@ -29,10 +29,7 @@ def widening(outcome: Outcome) -> Fraction | None:
 
 
 def is_tail(outcome: Outcome) -> bool:
-    """Whether a sum misses by no more than cents moved to balance totals (尾差).
-
-    Only sums: two copies of one amount that differ are different, however little.
-    """
+    """Whether an equality misses, beyond rounding, by no more than a cent moved to balance totals (尾差)."""
     form = outcome.relation.form
     if not isinstance(form, Linear) or form.op != "==" or outcome.residual is None:
         return False
@@ -41,7 +38,9 @@ def is_tail(outcome: Outcome) -> bool:
         return False
     quantum = max(f.quantity.quantum for f in printed)
     wide = widening(outcome)
-    return wide is not None and wide <= TAIL_QUANTA and abs(Fraction(outcome.residual)) <= TAIL_QUANTA * quantum
+    return (
+        wide is not None and wide <= TAIL_QUANTA and Fraction(outcome.shortfall or 0) <= TAIL_QUANTA * quantum
+    )
 
 
 def severity(outcome: Outcome) -> Severity:

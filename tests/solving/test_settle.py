@@ -1,0 +1,236 @@
+"""Settling: one finding a cause, nothing on correct documents, every minimal repair of small systems."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gouji.model import (
+    Document,
+    Figure,
+    Ledger,
+    Linear,
+    Relation,
+    Rule,
+    Severity,
+    Term,
+    Tier,
+    Verdict,
+    parse_quantity,
+    unit,
+)
+from gouji.solving import Budget, settle
+from gouji.solving.localise import Localiser
+from gouji.solving.propagate import propagate
+from gouji.solving.system import System, build
+
+LEDGER = Ledger(Document("x", "text", "0", ()))
+YUAN, WAN = unit("元"), unit("万元")
+
+
+def rule(code: str, severity: Severity = Severity.ERROR, tier: Tier = Tier.TEMPLATE) -> Rule:
+    return Rule(code, code, severity, tier=tier)
+
+
+def figure(name: str, text: str, symbol: str = "万元") -> Figure:
+    return Figure(name, parse_quantity(text, unit(symbol)), label=name)
+
+
+def total(code: str, whole: Figure, parts: list[Figure], **more: object) -> Relation:
+    form = Linear(tuple(Term(p) for p in parts), "==", (Term(whole),))
+    return Relation(rule(code, **more), code, form)  # type: ignore[arg-type]
+
+
+def tree(values: dict[str, str]) -> tuple[dict[str, Figure], list[Relation]]:
+    """A total of two groups of two, and a copy of the total."""
+    f = {name: figure(name, text) for name, text in values.items()}
+    return f, [
+        total("A", f["甲"], [f["甲1"], f["甲2"]]),
+        total("B", f["乙"], [f["乙1"], f["乙2"]]),
+        total("C", f["总"], [f["甲"], f["乙"]]),
+        total("D", f["总"], [f["抄"]]),
+    ]
+
+
+GOOD = {
+    "甲1": "10.00",
+    "甲2": "20.00",
+    "甲": "30.00",
+    "乙1": "5.00",
+    "乙2": "6.50",
+    "乙": "11.50",
+    "总": "41.50",
+    "抄": "41.50",
+}
+
+
+def test_a_correct_document_has_a_certificate_and_no_finding() -> None:
+    result = settle(tree(GOOD)[1], LEDGER)
+    assert result.findings == ()
+    assert result.certificate.status == "consistent"
+
+
+@pytest.mark.parametrize("name", ["甲", "乙", "总"])
+def test_one_wrong_figure_is_one_finding_with_its_value(name: str) -> None:
+    wrong = {**GOOD, name: GOOD[name][::-1].replace(".", "")[:2] + ".77"}
+    result = settle(tree(wrong)[1], LEDGER)
+    assert len(result.findings) == 1
+    finding = result.findings[0]
+    assert finding.evidence[0].label == name
+    assert finding.expected == GOOD[name]
+    assert finding.culprit == 0
+    assert result.certificate.status == "inconsistent"
+
+
+def test_a_leaf_in_one_relation_alone_is_one_of_several() -> None:
+    result = settle(tree({**GOOD, "甲1": "10.90"})[1], LEDGER)
+    assert len(result.findings) == 1
+    finding = result.findings[0]
+    named = {finding.evidence[0].label, *(f for a in finding.alternatives for f in a.figures)}
+    assert {"甲1", "甲2"} <= named
+
+
+def test_two_separate_errors_are_two_findings() -> None:
+    result = settle(tree({**GOOD, "甲": "33.00", "乙": "14.50"})[1], LEDGER)
+    assert {f.evidence[0].label for f in result.findings} == {"甲", "乙"}
+
+
+def test_a_business_relation_alone_only_raises_its_own_severity() -> None:
+    a, b = figure("a", "1.00"), figure("b", "2.00")
+    result = settle([total("W", a, [b], severity=Severity.WARNING, tier=Tier.BUSINESS)], LEDGER)
+    assert [f.severity for f in result.findings] == [Severity.WARNING]
+    assert result.findings[0].grade == "suspicion"
+
+
+def test_a_cent_moved_to_balance_is_a_note() -> None:
+    f = [figure(str(i), "1.00") for i in range(3)]
+    result = settle([total("T", figure("t", "3.03"), f)], LEDGER)
+    assert [(x.grade, x.severity) for x in result.findings] == [("tail", Severity.INFO)]
+
+
+def test_ids_do_not_depend_on_places() -> None:
+    first, second = (settle(tree({**GOOD, "总": "44.50"})[1], LEDGER) for _ in range(2))
+    assert [f.id for f in first.findings] == [f.id for f in second.findings]
+
+
+def test_truncation_is_told_once_and_believed_only_if_it_mends_everything() -> None:
+    # 执行率 cut, not rounded: three rows fail by rounding, none by truncation.
+    from gouji.model import Ratio, Regime
+
+    relations = []
+    for i, (spent, budget, rate) in enumerate(
+        [
+            ("887.28", "962.47", "92.18"),
+            ("187.56", "221.02", "84.86"),
+            ("764.60", "832.47", "91.84"),
+            ("550.00", "600.00", "91.66"),
+        ]
+    ):
+        a = Figure(f"s{i}", parse_quantity(spent, WAN), table="自评表")
+        b = Figure(f"b{i}", parse_quantity(budget, WAN), table="自评表")
+        r = Figure(f"r{i}", parse_quantity(rate, unit("%")), table="自评表")
+        relations.append(Relation(rule("R"), "r", Ratio((Term(a),), (Term(b),), r)))
+    result = settle(relations, LEDGER)
+    assert result.regimes == {"自评表": Regime.TRUNCATE}
+    assert all(o.verdict is not Verdict.VIOLATED for o in result.outcomes)
+
+
+def test_without_the_solver_the_certificate_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    monkeypatch.setattr("gouji.solving.certify.solver_available", lambda: False)
+    result = settle(tree(GOOD)[1], LEDGER)
+    assert result.certificate.status == "uncertified"
+    assert "求解器" in result.certificate.note
+
+
+def test_a_hopeless_document_ends_within_its_budget() -> None:
+    rng = random.Random(1)
+    figures = [figure(str(i), f"{rng.randint(1, 9999)}.{rng.randint(10, 99)}") for i in range(400)]
+    relations = [total(f"R{i}", rng.choice(figures), rng.sample(figures, 5)) for i in range(400)]
+    result = settle(relations, LEDGER, Budget(propagations=200, seconds=1.0))
+    assert result.findings
+    assert any("上限" in f.message or f.grade != "certain" for f in result.findings)
+
+
+def brute_force(system: System, size: int, limit: int) -> set[tuple[int, ...]]:
+    """All sets of figures whose change to some whole value mends every constraint."""
+    n = len(system.figures)
+    printed = list(system.lows)
+    found = set()
+    for chosen in itertools.combinations(range(n), size):
+        for values in itertools.product(range(limit), repeat=size):
+            trial = list(printed)
+            for at, value in zip(chosen, values, strict=True):
+                trial[at] = value
+            if all(
+                (c.low is None or sum(k * trial[v] for v, k in c.terms) >= c.low)
+                and (c.high is None or sum(k * trial[v] for v, k in c.terms) <= c.high)
+                for c in system.constraints
+            ):
+                found.add(chosen)
+                break
+    return found
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=300)
+def test_minimal_repairs_equal_exhaustive_search(seed: int) -> None:
+    """Small systems over whole 分 (元 with two decimals is exact): all repairs by one figure."""
+    rng = random.Random(seed)
+    values = [rng.randint(0, 6) for _ in range(5)]
+    parts = [(0, (1, 2)), (3, (0, 4)), (4, (1, 2))]
+    truth = list(values)
+    truth[0] = truth[1] + truth[2]
+    truth[4] = truth[1] + truth[2]
+    truth[3] = truth[0] + truth[4]
+    wrong = rng.randrange(5)
+    truth[wrong] += rng.choice((1, 2, 3))
+    figures = [figure(f"x{i}", f"0.{v:02d}", "元") for i, v in enumerate(truth)]
+    relations = [
+        total(f"R{i}", figures[whole], [figures[p] for p in own]) for i, (whole, own) in enumerate(parts)
+    ]
+    outcomes = list(settle(relations, LEDGER).outcomes)
+    system = build(outcomes, {})
+    violated = [i for i, o in enumerate(outcomes) if o.verdict is Verdict.VIOLATED]
+    clusters = Localiser(system, Budget(repairs=50)).clusters(violated)
+    expected = brute_force(system, 1, 40)
+    if len(clusters) == 1 and expected:
+        assert {r.variables for r in clusters[0].repairs} == expected
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=2, max_size=12), st.integers(0, 11), st.integers(1, 9))
+def test_the_implied_range_holds_the_truth(parts: list[int], at: int, digit: int) -> None:
+    """The total is wrong; what the rest implies for it contains the true total."""
+
+    def wan(fen: int) -> str:
+        units = (fen + 5_000) // 10_000
+        return f"{units // 100}.{units % 100:02d}"
+
+    figures = [figure(f"p{i}", wan(p)) for i, p in enumerate(parts)]
+    truth = sum(parts)
+    wrong = figure("t", wan(truth + digit * 10**7 * 3))
+    copy = figure("c", wan(truth))
+    result = settle(
+        [total("A", wrong, figures), total("B", copy, figures), total("C", wrong, [copy])], LEDGER
+    )
+    located = [f for f in result.findings if f.evidence[0].label == "t"]
+    assert located
+    reach = located[0].expected_range
+    assert reach is not None
+    assert truth in reach
+
+
+def test_propagation_finds_a_conflict_and_who_took_part() -> None:
+    f, relations = tree({**GOOD, "总": "50.00"})
+    outcomes = list(settle(relations, LEDGER).outcomes)
+    system = build(outcomes, {})
+    result = propagate(system)
+    assert result.conflict is not None
+    names = {system.figures[v].id for v in result.involved}
+    assert "总" in names
+    assert f["总"].quantity.printed == "50.00"

@@ -1,0 +1,38 @@
+"""How one printed figure may have become another."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.solving.story import story
+
+
+@pytest.mark.parametrize(
+    ("printed", "proposed", "words"),
+    [
+        ("28.40", "24.80", "颠倒"),
+        ("5.47", "25.47", "少印"),
+        ("225.47", "25.47", "多印"),
+        ("254.70", "25.47", "小数点"),
+        ("254700.00", "25.47", "元"),
+        ("25.47", "-25.47", "负号"),
+        ("81.24", "81.34", "印错"),
+        ("", "12.00", "没有填"),
+    ],
+)
+def test_slips_are_named(printed: str, proposed: str, words: str) -> None:
+    assert words in story(printed, proposed).text
+
+
+def test_a_neighbour_s_value_is_the_likeliest_story() -> None:
+    copied = story("53.26", "69.42", {"53.26": "同一行“基本支出”栏"})
+    assert "基本支出" in copied.text
+    assert copied.cost < story("53.26", "69.42").cost
+
+
+def test_no_story_is_made_up() -> None:
+    assert story("123.45", "987.60").text == ""
+
+
+def test_a_zero_is_never_a_copy() -> None:
+    assert "抄错" not in story("0.00", "5.00", {"0.00": "旁边"}).text
