@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 def builtin_checks() -> list[Check]:
     """Return the built-in checks in the order in which they run."""
+    from gouji_plugins.checks.codes import CodesCheck
+    from gouji_plugins.checks.completeness import CompletenessCheck
     from gouji_plugins.checks.narrative import NarrativeCheck
     from gouji_plugins.checks.performance import PerformanceCheck
+    from gouji_plugins.checks.wording import WordingCheck
 
-    return [NarrativeCheck(), PerformanceCheck()]
+    return [NarrativeCheck(), PerformanceCheck(), CompletenessCheck(), WordingCheck(), CodesCheck()]

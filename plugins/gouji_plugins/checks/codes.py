@@ -1,0 +1,211 @@
+"""Codes of the functional classification: known, of the right place and name, complete in their hierarchy."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from gouji.api import CheckContext
+from gouji.model import Finding, Ledger, NotRun, Relation, Row, Rule, RuleClass, Severity, Table, Tier
+from gouji.packs.model import CodeEntry
+from gouji.reading.names import bare, squash
+from gouji_plugins.checks.plain_findings import finding, logic, words_at
+
+PAGES: dict[str, str] = {}
+"""Rule id → what it compares, why, and when it does not apply."""
+
+
+def _rule(code: str, title: str, severity: Severity, page: str) -> Rule:
+    PAGES[code] = page
+    return Rule(
+        code,
+        title,
+        severity,
+        "table",
+        "《政府收支分类科目》",
+        tier=Tier.BUSINESS,
+        rule_class=RuleClass.LOGIC,
+        pack="codes",
+        origin="gouji_plugins.checks.codes",
+    )
+
+
+DUPLICATE = _rule(
+    "BM-01", "科目编码在一张表里重复", Severity.WARNING,
+    "同一张表同一科目编码出现两次。编码印刷时被截短（只印六位）的行按名称区分，不算重复。",
+)  # fmt: skip
+ORPHAN = _rule(
+    "BM-02", "科目没有上级科目行", Severity.WARNING,
+    "项级行没有款级行，或款级行没有类级行。整张表都没有上级行的表式不查。",
+)  # fmt: skip
+CHILDLESS = _rule(
+    "BM-03", "功能分类没有列到项级", Severity.WARNING,
+    "《预算法实施条例》要求功能分类公开到项。类、款级行有金额而没有下级行的列出。",
+)  # fmt: skip
+ORDER = _rule("BM-04", "科目编码没有按顺序排列", Severity.INFO, "编码应由小到大；多半是行错位的征兆。")
+UNKNOWN = _rule(
+    "BM-05", "不在科目清单里的编码", Severity.INFO,
+    "清单不完整，不在清单里不等于错，请核对。同一张表的各编码合为一条；编码截短的行不查。",
+)  # fmt: skip
+NAME = _rule(
+    "BM-06", "科目名称与编码不符", Severity.WARNING,
+    "编码在清单里而名称不同。名称换行截短、改名前的旧名另行处理；未核实的清单条目不作依据。",
+)  # fmt: skip
+TWO_NAMES = _rule(
+    "BM-07", "同一编码在不同表里名称不同", Severity.WARNING,
+    "一份文件里同一科目编码写了两个名称。名称是另一名称的截短时不算。",
+)  # fmt: skip
+FUND = _rule(
+    "BM-08", "一般公共预算表里有政府性基金或国有资本经营科目", Severity.ERROR,
+    "212 类的基金款、22904、22960、234 类只能用政府性基金，223 类只能用国有资本经营预算，不应出现在公开05表并有金额。",
+)  # fmt: skip
+LENGTH = _rule(
+    "BM-09", "科目编码的位数不对", Severity.WARNING, "类、款、项编码为 3、5、7 位。整张表都截短的不算。"
+)
+
+_FUNCTIONAL = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08表")
+_FUND_ONLY = ("21208", "21210", "21211", "21213", "21214", "21219", "22904", "22960", "234", "223")
+_PARENT = {5: 3, 7: 5}
+
+
+class CodesCheck:
+    """Findings on 科目 codes and names.
+
+    Attributes:
+        id: ``codes``.
+        rules: See the module.
+    """
+
+    id = "codes"
+    rules = (DUPLICATE, ORPHAN, CHILDLESS, ORDER, UNKNOWN, NAME, TWO_NAMES, FUND, LENGTH)
+
+    def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
+        """Yield findings of each functional table."""
+        tables = [ledger.tables[k] for k in _FUNCTIONAL if k in ledger.tables and not ledger.tables[k].empty]
+        if not tables:
+            for rule in self.rules:
+                yield NotRun(rule, "没有读到有科目的表")
+            return
+        for table in tables:
+            rows = [r for r in table.rows if r.printed_code or r.code]
+            yield from _shape(table, rows)
+            yield from _against_list(table, rows, context.specs.functional)
+        yield from _two_names(tables)
+        general = ledger.tables.get("公开05表")
+        if general is not None:
+            yield from _funds(general)
+
+
+def _sure(row: Row) -> bool:
+    """Whether a row's code is printed in full."""
+    return bool(row.code) and not row.inferred and row.printed_code in ("", row.code)
+
+
+def _shape(table: Table, rows: list[Row]) -> Iterator[Relation | Finding]:
+    codes = [r.code for r in rows if _sure(r)]
+    text = f"{table.key}：科目编码不重复"
+    seen: set[str] = set()
+    twice = sorted({c for c in codes if c in seen or seen.add(c)})  # type: ignore[func-returns-value]
+    message = f"{table.key}的科目编码重复：{'、'.join(twice)}"
+    yield logic(DUPLICATE, not twice, text, (), message, table.place)
+    known = {r.code for r in rows if r.code}
+    if any(len(c) == 3 for c in known):
+        lost = [
+            r
+            for r in rows
+            if r.code and len(r.code) in _PARENT and r.code[: _PARENT[len(r.code)]] not in known
+        ]
+        text = f"{table.key}：每个科目都有上级行"
+        message = f"{table.key}的科目没有上级行：" + "、".join(
+            f"{r.code} {r.name or r.label}" for r in lost[:8]
+        )
+        yield logic(ORPHAN, not lost, text, (), message, lost[0].place if lost else table.place)
+    bare_rows = [
+        r
+        for r in rows
+        if len(r.code) in (3, 5)
+        and not any(c.startswith(r.code) and c != r.code for c in known)
+        and _filled(table, r)
+    ]
+    text = f"{table.key}：功能分类列到项级"
+    message = f"{table.key}没有列到项级：" + "、".join(f"{r.code} {r.name or r.label}" for r in bare_rows[:8])
+    yield logic(CHILDLESS, not bare_rows, text, (), message, bare_rows[0].place if bare_rows else table.place)
+    odd = next((b for a, b in itertools.pairwise(codes) if _key(b) < _key(a)), "")
+    text = f"{table.key}：科目编码由小到大"
+    message = f"{table.key}的科目编码没有按顺序：从 {odd} 起"
+    yield logic(ORDER, not odd, text, (), message, table.place)
+    wrong = [r for r in rows if _sure(r) and len(r.code) not in (3, 5, 7)]
+    text = f"{table.key}：科目编码为 3、5、7 位"
+    message = f"{table.key}的科目编码位数不对：" + "、".join(r.code for r in wrong[:8])
+    yield logic(LENGTH, not wrong, text, (), message, wrong[0].place if wrong else table.place)
+
+
+def _key(code: str) -> str:
+    return code.ljust(7, "0")
+
+
+def _filled(table: Table, row: Row) -> bool:
+    return any(f.quantity.value for (key, _), f in table.cells.items() if key == row.key)
+
+
+def _against_list(
+    table: Table, rows: list[Row], listed: Mapping[str, CodeEntry]
+) -> Iterator[Relation | Finding]:
+    unknown = [r for r in rows if _sure(r) and r.code not in listed]
+    text = f"{table.key}：科目编码在清单里"
+    message = f"{table.key}有清单里没有的编码，请核对（清单不完整）：" + "、".join(
+        f"{r.code} {r.label}" for r in unknown[:12]
+    )
+    yield logic(UNKNOWN, not unknown, text, (), message, unknown[0].place if unknown else table.place)
+    for row in rows:
+        entry = listed.get(row.code)
+        if entry is None or not _sure(row) or entry.source == "unverified" or not row.label:
+            continue
+        names = (entry.name, *entry.old_names)
+        fine = any(_same_name(row.label, name) for name in names)
+        text = f"{table.key}：{row.code} 的名称"
+        message = f"{table.key}的 {row.code} 写作“{row.label}”，清单里的名称是“{entry.name}”"
+        found = logic(NAME, fine, text, (), message, row.place)
+        if isinstance(found, Relation):
+            yield found
+        else:
+            yield finding(NAME, message, (words_at(row.place, row.label, section=table.key),), text)
+
+
+def _same_name(printed: str, name: str) -> bool:
+    a, b = _plain(printed), _plain(name)
+    return a == b or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
+
+
+def _plain(name: str) -> str:
+    return bare(name).replace('"', "").removesuffix("支出")
+
+
+def _two_names(tables: list[Table]) -> Iterator[Relation | Finding]:
+    names: dict[str, dict[str, tuple[Table, Row]]] = defaultdict(dict)
+    for table in tables:
+        for row in table.rows:
+            if _sure(row) and row.label:
+                names[row.code].setdefault(_plain(row.label), (table, row))
+    for code, found in sorted(names.items()):
+        labels = list(found)
+        odd = next((n for n in labels[1:] if not _same_name(n, labels[0])), "")
+        text = f"{code} 在各表里同名"
+        if not odd:
+            yield logic(TWO_NAMES, True, text, (), "", found[labels[0]][1].place)
+            continue
+        spots = [
+            words_at(found[n][1].place, found[n][1].label, section=found[n][0].key) for n in (labels[0], odd)
+        ]
+        shown = "，".join(f"{found[n][0].key}“{found[n][1].label}”" for n in (labels[0], odd))
+        yield finding(TWO_NAMES, f"编码 {code} 的名称不一：{shown}", spots, text)
+
+
+def _funds(table: Table) -> Iterator[Relation | Finding]:
+    wrong = [r for r in table.rows if _sure(r) and r.code.startswith(_FUND_ONLY) and _filled(table, r)]
+    text = "公开05表没有政府性基金和国有资本经营科目"
+    message = "公开05表（一般公共预算）有只属于政府性基金或国有资本经营预算的科目：" + "、".join(
+        f"{r.code} {squash(r.label)}" for r in wrong[:8]
+    )
+    yield logic(FUND, not wrong, text, (), message, wrong[0].place if wrong else table.place)

@@ -1,0 +1,264 @@
+"""Completeness: tables, sections and items that the packs demand; empty tables explained; contents against body.
+
+A part that was not recognised is said to be unchecked, never missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from gouji.api import CheckContext
+from gouji.model import (
+    Finding,
+    Ledger,
+    Line,
+    NotRun,
+    Opaque,
+    Place,
+    Relation,
+    Rule,
+    RuleClass,
+    Severity,
+    Tier,
+    Verdict,
+)
+from gouji.reading.names import squash
+from gouji_plugins.checks.plain_findings import finding, logic, words_at
+
+PAGES: dict[str, str] = {}
+"""Rule id → what it demands, why, and when it does not apply."""
+
+
+def _rule(code: str, title: str, severity: Severity, page: str) -> Rule:
+    PAGES[code] = page
+    return Rule(
+        code,
+        title,
+        severity,
+        "completeness",
+        "《预算法实施条例》；财预〔2016〕143号《地方预决算公开操作规程》",
+        tier=Tier.BUSINESS,
+        rule_class=RuleClass.VERIFY,
+        pack="completeness",
+        origin="gouji_plugins.checks.completeness",
+    )
+
+
+TABLES = _rule(
+    "WZ-01", "缺少应公开的表", Severity.WARNING,
+    "规则包要求的公开表在文件里找不到，标题也没有出现。有没认出的表，或标题出现而表没有读出时，只说“未检查”。",
+)  # fmt: skip
+EMPTY = _rule(
+    "WZ-02", "空表没有说明", Severity.WARNING,
+    "没有数据的表应保留表式，并在表下或情况说明里写明无此项收支。",
+)  # fmt: skip
+SECTIONS = _rule(
+    "WZ-03", "缺少应写的部分", Severity.WARNING,
+    "职责、机构设置、收支情况、“三公”经费、机关运行经费、政府采购、国有资产、绩效、名词解释。"
+    "标题和正文都没有出现时提示；正文没有读出时只说“未检查”。",
+)  # fmt: skip
+ITEMS = _rule(
+    "WZ-04", "应写明的内容没有写", Severity.WARNING,
+    "“三公”经费的团组、人数、购置数、保有量、批次、人次，政府采购的分项和中小企业金额。写明没有该项支出或金额为零的不要求。",
+)  # fmt: skip
+CONTENTS = _rule(
+    "WZ-05", "目录与正文不符", Severity.WARNING,
+    "目录里的标题在正文里找不到。只差“情况”“说明”“的”等字的不算。没有目录的不查。",
+)  # fmt: skip
+EXPLAINED_NOT_EMPTY = _rule(
+    "WZ-06", "写明无数据的表里有数据", Severity.ERROR,
+    "表下注明“故本表无数据”，表里却有金额。",
+)  # fmt: skip
+
+_TITLE_NOISE = re.compile(
+    r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|\d{4}年度?|[.…·]+\d*$|\d+$"
+)
+_LOOSE = re.compile(r"情况|说明|的|其中|部门|单位")
+_FEW = 400
+
+
+class CompletenessCheck:
+    """What a disclosure must hold by the packs that apply to it.
+
+    Attributes:
+        id: ``completeness``.
+        rules: See the module.
+    """
+
+    id = "completeness"
+    rules = (TABLES, EMPTY, SECTIONS, ITEMS, CONTENTS, EXPLAINED_NOT_EMPTY)
+
+    def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
+        """Yield what is there, what is not, and what could not be checked."""
+        demands = _demands(context)
+        yield from _tables(ledger, context, demands)
+        yield from _empty(ledger, demands)
+        yield from _sections(ledger, demands)
+        yield from _contents(ledger)
+
+
+def _demands(context: CheckContext) -> dict[str, Any]:
+    tables: list[str] = []
+    sections: dict[str, Mapping[str, Any]] = {}
+    items: dict[str, Mapping[str, Any]] = {}
+    sentences: list[str] = []
+    for data in context.specs.data("completeness"):
+        tables = list(data.get("tables", tables))
+        sections.update({s["key"]: s for s in data.get("section", [])})
+        items.update({i["key"]: i for i in data.get("item", [])})
+        sentences += data.get("empty", {}).get("sentences", [])
+    return {
+        "tables": tables,
+        "sections": [s for s in sections.values() if s.get("required", True)],
+        "items": [i for i in items.values() if i.get("required", True)],
+        "sentences": [squash(s) for s in sentences],
+    }
+
+
+def _whole_text(ledger: Ledger) -> str:
+    parts = [s.title + "".join(p.text for p in s.paragraphs) for s in ledger.sections]
+    return squash("\n".join(parts))
+
+
+def _tables(
+    ledger: Ledger, context: CheckContext, demands: Mapping[str, Any]
+) -> Iterator[Relation | Finding]:
+    printed = squash("".join(b.text if isinstance(b, Line) else b.caption for b in ledger.document.blocks))
+    for key in demands["tables"]:
+        text = f"应公开{key}"
+        if key in ledger.tables:
+            yield logic(TABLES, True, text, (), "", ledger.tables[key].place)
+            continue
+        titles = [t for spec in context.specs.tables.get(key, ()) for t in spec.titles]
+        named = next((t for t in titles if len(squash(t)) >= 8 and squash(t) in printed), "")
+        if named:
+            reason = f"文件里有“{named}”的标题，表没有读出，未检查"
+            yield Relation(TABLES, text, None, missing=(reason,))
+        elif ledger.unrecognised:
+            reason = f"没有认出{key}，另有 {len(ledger.unrecognised)} 张表不符合任何表式，未检查"
+            yield Relation(TABLES, text, None, missing=(reason,))
+        else:
+            title = titles[0] if titles else ""
+            yield finding(TABLES, f"没有找到{key}（{title}），表和标题都没有出现", (), key)
+
+
+def _empty(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Finding]:
+    prose = _whole_text(ledger)
+    for key, table in ledger.tables.items():
+        note = squash(table.note)
+        if "无数据" in note or "空表" in note:
+            filled = [f for f in table.cells.values() if f.quantity.value]
+            message = f"{key}注明没有数据，表里却有 {len(filled)} 个金额"
+            text = f"{key}的注与数据"
+            yield logic(EXPLAINED_NOT_EMPTY, not filled, text, filled[:6], message, table.place)
+        if not table.empty:
+            continue
+        subject = next((w for w in ("政府性基金", "国有资本经营", '"三公"') if w in squash(table.title)), "")
+        said = any(s in note for s in demands["sentences"])
+        if subject and not said:
+            said = any(subject in s and s in prose for s in demands["sentences"]) or bool(
+                re.search(rf"(?:无|没有|未)[^。]{{0,16}}{re.escape(subject)}", prose)
+            )
+        text = f"{key}为空表，应有说明"
+        message = f"{key}没有数据，表下和情况说明里都没有写明原因"
+        yield logic(EMPTY, said, text, (), message, table.place)
+
+
+def _sections(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Finding]:
+    prose = _whole_text(ledger)
+    read = len(prose) >= _FEW and any(s.level >= 2 for s in ledger.sections)
+    heads = squash("\n".join(s.title for s in ledger.sections))
+    present: set[str] = set()
+    for spec in demands["sections"]:
+        words = [squash(w) for w in spec["words"]]
+        where = heads if spec.get("heading") else prose
+        text = f"应有“{spec['key']}”"
+        if any(w in where for w in words) or (spec.get("heading") and any(w in prose for w in words)):
+            present.add(spec["key"])
+            yield Relation(SECTIONS, text, Opaque(Verdict.HOLDS))
+        elif not read:
+            yield Relation(SECTIONS, text, None, missing=("正文没有读出或过短，未检查",))
+        else:
+            yield finding(SECTIONS, f"没有找到“{spec['key']}”部分，标题和正文里都没有出现", (), spec["key"])
+    for spec in demands["items"]:
+        text = f"“{spec['section']}”应写明{spec['key']}"
+        if spec["section"] not in present or not read:
+            yield Relation(ITEMS, text, None, missing=(f"没有读到“{spec['section']}”部分",))
+        elif any(squash(w) in prose for w in spec["words"]):
+            yield Relation(ITEMS, text, Opaque(Verdict.HOLDS))
+        elif any(squash(w) in prose for w in spec.get("unless", ())) or _nothing_spent(ledger, spec):
+            yield Relation(ITEMS, text, None, inapplicable="写明没有该项支出，或金额为零")
+        else:
+            yield finding(ITEMS, f"“{spec['section']}”没有写明{spec['key']}", (), text)
+
+
+def _nothing_spent(ledger: Ledger, spec: Mapping[str, Any]) -> bool:
+    cell = spec.get("spent")
+    table = ledger.tables.get(cell[0]) if cell else None
+    figure = table.figure(cell[1], cell[2]) if table is not None and cell else None
+    return figure is not None and figure.quantity.value == 0
+
+
+def _contents(ledger: Ledger) -> Iterator[Relation | Finding]:
+    entries = list(_entries(ledger))
+    if not entries:
+        return
+    body = _loose(
+        "\n".join(
+            [
+                *(s.title for s in ledger.sections if s.paragraphs),
+                *(t.title for t in ledger.tables.values()),
+                *(squash(line.text) for line in _after_contents(ledger, entries[-1][1])),
+            ]
+        )
+    )
+    for title, number in entries:
+        text = f"目录“{title}”在正文里"
+        if _loose(title) in body:
+            yield Relation(CONTENTS, text, Opaque(Verdict.HOLDS))
+        elif ledger.unrecognised and "表" in title:
+            yield Relation(CONTENTS, text, None, missing=("有没认出的表，未检查",))
+        else:
+            spot = words_at(_place(ledger, number), title)
+            yield finding(CONTENTS, f"目录有“{title}”，正文里没有这个标题", (spot,), title)
+
+
+def _entries(ledger: Ledger) -> Iterator[tuple[str, int]]:
+    """Yield (title, block) of the contents: from the word 目录 to the first title that comes again."""
+    blocks = ledger.document.blocks
+    start = next(
+        (i for i, b in enumerate(blocks[:200]) if isinstance(b, Line) and squash(b.text) in ("目录", "目次")),
+        None,
+    )
+    if start is None:
+        return
+    first = ""
+    for i, block in enumerate(blocks[start + 1 : start + 80], start + 1):
+        if not isinstance(block, Line):
+            return
+        text = squash(block.text)
+        if not re.match(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、)", text):
+            if len(text) > 4 and first:
+                return
+            continue
+        title = _TITLE_NOISE.sub("", _TITLE_NOISE.sub("", text))
+        if not first:
+            first = text[:4]
+        elif text.startswith(first) and i > start + 3:
+            return
+        if len(title) >= 3:
+            yield title, i
+
+
+def _after_contents(ledger: Ledger, last: int) -> Iterator[Line]:
+    return (b for b in ledger.document.blocks[last + 1 :] if isinstance(b, Line) and len(b.text) < 60)
+
+
+def _place(ledger: Ledger, block: int) -> Place:
+    return ledger.document.blocks[block].place
+
+
+def _loose(text: str) -> str:
+    return _LOOSE.sub("", squash(text))

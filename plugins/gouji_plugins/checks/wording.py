@@ -1,0 +1,281 @@
+"""Wording: residue of templates, years, units, repetitions, punctuation, lists against tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from gouji.api import CheckContext
+from gouji.facts.form_spans import find_spans
+from gouji.facts.form_words import form_words
+from gouji.model import Finding, Ledger, NotRun, Relation
+from gouji.reading.names import squash
+from gouji_plugins.checks import wording_rules as rules
+from gouji_plugins.checks.plain_findings import finding, words_at
+from gouji_plugins.checks.wording_lists import counts, uses
+from gouji_plugins.checks.wording_text import ANNEX, BODY, FORM, HEAD, Text, texts_of
+
+_URL = re.compile(r"https?:[A-Za-z0-9:/._?&=%#~+-]+")
+_REPEATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff、\"()]{3,29})的?\1")
+_UP_TO = re.compile(r"截[至止](20\d\d)年12月31日")
+_AGAINST = re.compile(r"[与比](20\d\d)年度?(?:决算)?(?:数)?相?比")
+_YEAR_IN_TITLE = re.compile(r"(20\d\d)年度?(?:部门|单位)决算")
+_STEADY = re.compile(r"持平[。,;]?主要原因(?:是|为)?:?([^。]{0,120})")
+_MOVES = re.compile(r"(?<![无未没有])(?:减少|增加|下降|增长)(?!变化)")
+_NO_MOVE = re.compile(r"无增减|未增加|没有增加|未减少|没有减少|均无")
+_ONE_DECIMAL = re.compile(r"(?<![\d.])\d[\d,]*\.\d(?=万元)")
+_PAIRS = (("(", ")"), ("《", "》"))
+_NUMBERING = re.compile(r"\([\d一二三四五六七八九十]{1,3}\)|(?<![\d(])\d{1,2}\)")
+_PURPOSE = re.compile(r"\(类\)([^()。]{2,40})\(款\)([^()。]{2,40})\(项\)[。,:]?主要用于:?([^。]{2,160})。")
+_SELF = re.compile(
+    r"^(?:部门|编制部门|公开部门|部门名称|编制单位)[:：]([^\s\d(（]{4,40}?)(?:20\d\d.*|金额单位.*|单位:.*)?$"
+)
+_AROUND = 14
+
+
+class WordingCheck:
+    """Findings on words; figures are the business of other checks.
+
+    Attributes:
+        id: ``wording``.
+        rules: See :mod:`gouji_plugins.checks.wording_rules`.
+    """
+
+    id = "wording"
+    rules = rules.RULES
+
+    def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
+        """Yield findings and, for rules with nothing to look at, why."""
+        texts = texts_of(ledger, context)
+        if not texts:
+            for rule in self.rules:
+                yield NotRun(rule, "没有读到正文")
+            return
+        yield from _once(_patterns(texts, context))
+        yield from _repeated(texts)
+        yield from _years(texts, ledger)
+        yield from _steady(texts)
+        yield from _marks(texts)
+        yield from _renamed(texts, ledger, context)
+        yield from _purposes(texts, ledger)
+        yield from _decimals(texts)
+        yield from _departments(ledger)
+        yield from _empty_headings(ledger, context)
+        yield from uses(ledger, context)
+        yield from counts(texts, ledger, context)
+
+
+def _patterns(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
+    specs: list[Mapping[str, Any]] = [p for d in context.specs.data("wording") for p in d.get("pattern", [])]
+    for spec in specs:
+        pattern = re.compile(spec["pattern"])
+        wanted = {"正文": (BODY,), "附件": (ANNEX,), "表": (FORM,), "标题": (HEAD,)}.get(
+            spec.get("where", ""), (BODY, ANNEX)
+        )
+        rule = rules.BY_ID[spec["rule"]]
+        for text in texts:
+            if text.kind not in wanted:
+                continue
+            if spec.get("unless") and spec["unless"] in text.title:
+                continue
+            clear = _URL.sub(lambda m: " " * len(m[0]), text.flat.text)
+            for match in pattern.finditer(clear):
+                yield _at(rule, text, match.start(), match.end(), spec["message"])
+
+
+def _at(rule: Any, text: Text, start: int, end: int, message: str) -> Finding:
+    whole = text.flat.text
+    quote = whole[max(0, start - _AROUND) : end + _AROUND]
+    shown = whole[start:end]
+    said = f"{message}：“…{quote}…”" if quote != shown else f"{message}：“{shown}”"
+    return finding(rule, said, (words_at(text.place(start, end), shown, quote, text.section),))
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield one finding for each message: the same words in two places are one habit, with both places."""
+    kept: dict[str, list[Finding]] = {}
+    for item in found:
+        kept.setdefault(item.id, []).append(item)
+    for items in kept.values():
+        first = items[0]
+        yield first if len(items) == 1 else _joined(items)
+
+
+def _joined(items: list[Finding]) -> Finding:
+    first = items[0]
+    spots = tuple(e for item in items for e in item.evidence)
+    return finding(first.rule, f"{first.message}（{len(items)} 处）", spots, first.message)
+
+
+def _repeated(texts: list[Text]) -> Iterator[Finding]:
+    for text in texts:
+        if text.kind in (BODY, ANNEX):
+            for match in _REPEATED.finditer(text.flat.text):
+                yield _at(rules.TWICE, text, match.start(), match.end(), f"“{match[1]}”重复")
+
+
+def _years(texts: list[Text], ledger: Ledger) -> Iterator[Finding]:
+    year = ledger.facts_of.year
+    if year is None:
+        return
+    for text in texts:
+        if text.kind == FORM:
+            continue
+        own = text.flat.text
+        for match in _UP_TO.finditer(own):
+            if int(match[1]) != year:
+                yield _at(rules.YEAR, text, match.start(), match.end(), f"截至日的年份不是 {year} 年")
+        if text.kind == BODY:
+            for match in _AGAINST.finditer(own):
+                if int(match[1]) >= year:
+                    yield _at(
+                        rules.YEAR,
+                        text,
+                        match.start(),
+                        match.end(),
+                        f"{year} 年度的决算与 {match[1]} 年度相比",
+                    )
+        if text.kind == HEAD:
+            for match in _YEAR_IN_TITLE.finditer(own):
+                if int(match[1]) != year:
+                    yield _at(rules.YEAR, text, match.start(), match.end(), f"标题的年份不是 {year} 年")
+
+
+def _steady(texts: list[Text]) -> Iterator[Finding]:
+    for text in texts:
+        if text.kind != BODY:
+            continue
+        for match in _STEADY.finditer(text.flat.text):
+            moved = _MOVES.search(match[1])
+            if moved and not _NO_MOVE.search(match[1]):
+                yield _at(rules.STEADY, text, match.start(), match.end(), f"写持平，原因却是{moved[0]}")
+
+
+def _marks(texts: list[Text]) -> Iterator[Finding]:
+    sections: dict[str, list[Text]] = {}
+    for text in texts:
+        if text.kind == BODY:
+            sections.setdefault(text.section, []).append(text)
+    for section, own in sections.items():
+        # A heading may hold the first half of its sentence: brackets are counted over both.
+        raw = squash(own[0].title + "".join(t.raw for t in own))
+        raw = _NUMBERING.sub("", raw)
+        for opening, closing in _PAIRS:
+            gap = raw.count(opening) - raw.count(closing)
+            if gap:
+                where = raw.find(opening) if gap > 0 else raw.find(closing)
+                quote = raw[max(0, where - 10) : where + 20]
+                message = f"{section}的“{opening}”与“{closing}”不成对：“{quote}…”"
+                spot = words_at(own[0].place(0, 1), opening if gap > 0 else closing, quote, section)
+                yield finding(rules.MARKS, message, (spot,))
+        if "".join(t.raw for t in own).count("“") != "".join(t.raw for t in own).count("”"):
+            whole = own[0].title + "".join(t.raw for t in own)
+            if whole.count("“") != whole.count("”"):
+                message = f"{section}的引号不成对"
+                yield finding(rules.MARKS, message, (words_at(own[0].place(0, 1), "“”", section=section),))
+        end = own[-1].flat.text
+        if end and end[-1] in ";,、" and len(end) > 20:
+            yield _at(rules.MARKS, own[-1], len(end) - 1, len(end), "一节末尾不是句号")
+
+
+def _renamed(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
+    year = ledger.facts_of.year
+    if year is None:
+        return
+    for spec in (r for d in context.specs.data("wording") for r in d.get("renamed", [])):
+        if year < int(spec["since"]):
+            continue
+        old, new = squash(spec["old"]), spec["new"]
+        message = f"“{spec['old']}”自 {spec['since']} 年度起称“{new}”"
+        for text in texts:
+            if text.kind in (BODY, ANNEX):
+                for match in re.finditer(re.escape(old), text.flat.text):
+                    yield _at(rules.RENAMED, text, match.start(), match.end(), message)
+        for table in ledger.tables.values():
+            for row in table.rows:
+                if squash(row.label).lstrip("一二三四五六七八九十、") == old and any(
+                    f.quantity.value for (key, _), f in table.cells.items() if key == row.key
+                ):
+                    spot = words_at(row.place, row.label, section=table.key)
+                    yield finding(rules.RENAMED, f"{table.key}：{message}", (spot,))
+
+
+def _purposes(texts: list[Text], ledger: Ledger) -> Iterator[Finding]:
+    table = ledger.tables.get("公开05表")
+    if table is None:
+        return
+    rows = {
+        (squash(table.row_by_key[r.parent].name or ""), squash(r.name or r.label)): r
+        for r in table.rows
+        if r.level == 3 and r.parent in table.row_by_key
+    }
+    for text in texts:
+        if text.kind != BODY:
+            continue
+        for match in _PURPOSE.finditer(text.flat.text):
+            row = rows.get((match[1], match[2]))
+            if row is None or "基本支出" not in match[3] or "项目支出" in match[3]:
+                continue
+            basic, project = table.figure(row.key, "基本支出"), table.figure(row.key, "项目支出")
+            if basic is None or project is None or not basic.quantity.known:
+                continue
+            if basic.quantity.value == 0 and project.quantity.value:
+                message = (
+                    f"“{match[2]}”的用途写“{match[3]}”，公开05表该项没有基本支出，"
+                    f"项目支出 {project.quantity.printed} 万元"
+                )
+                spot = words_at(text.place(match.start(3), match.end(3)), match[3], match[0], text.section)
+                yield finding(rules.PURPOSE, message, (spot,))
+
+
+def _decimals(texts: list[Text]) -> Iterator[Finding]:
+    spots = []
+    for text in texts:
+        if text.kind == BODY and "绩效" not in text.title:
+            for match in _ONE_DECIMAL.finditer(text.flat.text):
+                spots.append(words_at(text.place(*match.span()), f"{match[0]}万元", section=text.section))
+    if spots:
+        shown = "、".join(s.printed for s in spots[:6])
+        yield finding(rules.DECIMALS, f"以万元为单位的金额应保留两位小数：{shown}", spots, "decimals")
+
+
+def _departments(ledger: Ledger) -> Iterator[Finding]:
+    names: dict[str, Any] = {}
+    for line in ledger.document.lines():
+        found = _SELF.match(squash(line.text))
+        if found:
+            names.setdefault(found[1], line.place)
+    for form in ledger.forms:
+        if form.kind == "整体自评表" and len(form.name) >= 4:
+            names.setdefault(squash(form.name), form.place)
+    own = squash(ledger.facts_of.department)
+    if own:
+        names.setdefault(own, None)
+    odd = [n for n in names if own and n != own and n not in own and own not in n and _alike(n, own)]
+    for name in odd:
+        message = f"部门名称前后不一：“{name}”与“{own}”"
+        yield finding(rules.DEPARTMENT, message, (words_at(names[name], name),))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two names could be meant for one body: most characters in common."""
+    return len(set(a) & set(b)) >= 0.6 * min(len(set(a)), len(set(b)))
+
+
+_HEADING = re.compile(r"^\(([一二三四五六七八九十])\)([^,。;:]{2,14})[。]?$")
+_NUMERALS = "一二三四五六七八九十"
+
+
+def _empty_headings(ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
+    """Yield headings of reports that the next heading of their level follows at once."""
+    words = form_words(context.specs)
+    for span in find_spans(ledger.document, frozenset(), words):
+        if span.kind != "报告":
+            continue
+        for piece, following in zip(span.lines, span.lines[1:], strict=False):
+            here = _HEADING.match(squash(piece.text))
+            after = re.match(r"^\(([一二三四五六七八九十])\)", squash(following.text))
+            if here and after and _NUMERALS.index(after[1]) == _NUMERALS.index(here[1]) + 1:
+                message = f"“{span.title}”的“（{here[1]}）{here[2]}”下面没有内容"
+                yield finding(rules.EMPTY, message, (words_at(piece.place, here[2], section=span.title),))

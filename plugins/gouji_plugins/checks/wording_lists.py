@@ -1,0 +1,180 @@
+"""Lists in words: the uses of basic spending against 公开06表, and names against the number that counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from gouji.api import CheckContext
+from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table
+from gouji.reading.names import bare, squash
+from gouji_plugins.checks import wording_rules as rules
+from gouji_plugins.checks.plain_findings import finding, logic, words_at
+from gouji_plugins.checks.wording_text import FORM, HEAD, Text
+
+_USES = re.compile(
+    r"(人员经费|公用经费)[^。]{0,160}?(?:主要包括|用途主要包括|包括|主要用于):?([^。;]{6,400}?)(等)?(?=[。;]|$)"
+)
+_LANES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "399")}
+_OPTIONAL = re.compile(r"[()]|费用$|支出$")
+
+
+def uses(ledger: Ledger, context: CheckContext) -> Iterator[Relation | Finding | NotRun]:
+    """Yield the comparison of listed uses with 公开06表.
+
+    Args:
+        ledger: The document.
+        context: Specs and parameters.
+    """
+    table = ledger.tables.get("公开06表")
+    if table is None:
+        yield NotRun(rules.USES, "没有读到公开06表")
+        return
+    umbrellas = {
+        squash(u["name"]): tuple(u["codes"])
+        for d in context.specs.data("wording")
+        for u in d.get("umbrella", [])
+    }
+    for section in ledger.sections:
+        if "基本支出" not in section.title:
+            continue
+        for paragraph in section.paragraphs:
+            for match in _USES.finditer(squash(paragraph.text)):
+                yield _compare(match, table, umbrellas, section.number, paragraph.places[0])
+
+
+def _compare(
+    match: re.Match[str], table: Table, umbrellas: Mapping[str, Sequence[str]], section: str, place: Any
+) -> Relation | Finding:
+    lane, listed, open_end = match[1], match[2], bool(match[3])
+    rows = {r.code: r for r in table.rows if len(r.code) == 5 and r.code[:3] in _LANES[lane]}
+    named: set[str] = set()
+    zero: list[tuple[str, Figure]] = []
+    for item in re.split(r"[、,]", listed):
+        plain = _plain(item)
+        codes = [c for c, r in rows.items() if _plain(r.name or r.label) == plain]
+        wide = [c for c in umbrellas.get(squash(item), ()) if c in rows]
+        named.update(codes, wide)
+        figures = [f for c in codes or wide if (f := _amount(table, rows[c])) is not None]
+        if figures and not any(f.quantity.value for f in figures):
+            zero.append((item, figures[0]))
+    left_out: list[tuple[Row, Figure]] = []
+    if not open_end:
+        for code, row in rows.items():
+            figure = _amount(table, row)
+            if code not in named and figure is not None and figure.quantity.value:
+                left_out.append((row, figure))
+    parts = []
+    if zero:
+        parts.append("列了而公开06表为零：" + "、".join(item for item, _ in zero))
+    if left_out:
+        shown = "、".join(f"{row.name or row.label} {f.quantity.printed}" for row, f in left_out)
+        parts.append(f"公开06表有金额而没有列：{shown}")
+    text = f"{section}列举的{lane}用途与公开06表"
+    if not parts:
+        return logic(rules.USES, True, text, (), "", place)
+    message = f"{section}的{lane}用途与公开06表不符：" + "；".join(parts)
+    spots = (words_at(place, listed[:60], section=section), *(Evidence.of(f) for _, f in (*zero,)),
+             *(Evidence.of(f) for _, f in left_out))  # fmt: skip
+    return finding(rules.USES, message, spots, text)
+
+
+def _plain(name: str) -> str:
+    return _OPTIONAL.sub("", bare(name))
+
+
+def _amount(table: Table, row: Row) -> Figure | None:
+    return next((f for (key, _), f in table.cells.items() if key == row.key and f.quantity.known), None)
+
+
+@attrs.frozen
+class _Count:
+    noun: str
+    number: int
+    names: tuple[str, ...]
+    subject: bool
+    text: Text
+    start: int
+    end: int
+
+
+def counts(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding | Relation]:
+    """Yield enumerations whose number does not fit, or differs between two places.
+
+    Args:
+        texts: Texts of the document.
+        ledger: The document.
+        context: Specs and parameters.
+    """
+    nouns = sorted(
+        {n for d in context.specs.data("wording") for e in d.get("enumeration", []) for n in e["nouns"]},
+        key=len,
+        reverse=True,
+    )
+    if not nouns:
+        return
+    found: list[_Count] = []
+    pattern = re.compile(
+        r"((?:[\u4e00-\u9fff]{2,14}、)+[\u4e00-\u9fff]{2,14}?)、?(?:等|共)?(\d{1,2})个("
+        + "|".join(nouns)
+        + ")"
+    )
+    department = squash(ledger.facts_of.department)
+    for text in texts:
+        if text.kind in (FORM, HEAD):
+            continue
+        own = text.flat.text
+        for match in pattern.finditer(own):
+            names = tuple(n for n in re.split(r"、", _after_and(match[1])) if n)
+            lead = own[max(0, match.start() - 60) : match.end(1)]
+            found.append(
+                _Count(
+                    match[3],
+                    int(match[2]),
+                    names,
+                    bool(department) and department in lead,
+                    text,
+                    match.start(1),
+                    match.end(),
+                )
+            )
+    for item in found:
+        message = (
+            f"列出 {len(item.names)} 个名称（{'、'.join(item.names)}），写作 {item.number} 个{item.noun}"
+        )
+        open_list = "等" in item.text.flat.text[item.start : item.end]
+        if len(item.names) != item.number and not (open_list and len(item.names) < item.number):
+            spot = item.text.place(item.start, item.end)
+            quote = item.text.flat.text[item.start : item.end]
+            yield finding(rules.COUNT, message, (words_at(spot, quote, section=item.text.section),))
+    yield from _differing(found)
+
+
+def _after_and(listed: str) -> str:
+    """Return the last list of names: what stands after 及 or 和 that joins another kind (``2个事业单位及综合室``)."""
+    first, *rest = listed.split("、")
+    tail = re.split(r"\d+个[\u4e00-\u9fff]{2,8}?(?:及|和)|(?:内设|下设|设有|设立|包括|分别为)", first)[-1]
+    return "、".join((re.split(r"单位(?:及|和)", tail)[-1], *rest))
+
+
+def _differing(found: Sequence[_Count]) -> Iterator[Finding]:
+    first: dict[str, _Count] = {}
+    for item in found:
+        known = first.setdefault(item.noun, item)
+        if known is item or known.number == item.number or set(known.names) == set(item.names):
+            continue
+        if not set(known.names) & set(item.names):
+            continue
+        gone = "、".join(n for n in known.names if n not in item.names)
+        message = (
+            f"{item.noun}的个数前后不一：{known.text.section}写 {known.number} 个，"
+            f"{item.text.section}写 {item.number} 个" + (f"（少{gone}）" if gone else "")
+        )
+        spots = [
+            words_at(c.text.place(c.start, c.end), c.text.flat.text[c.start : c.end], section=c.text.section)
+            for c in (known, item)
+        ]
+        yield finding(rules.COUNT_TWICE, message, spots)
