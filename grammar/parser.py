@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,9 @@ _SAY = {
     "DOT": ".", "RULE_ID": "规则编号（如 ZB-03）", "UNIT": "单位", "ASSIGN": "=", "AND": "且", "OR": "或", "IF": "若",
     "FUNCTION": "函数", "SEVERITY": "严重、警告或提示", "$END": "行末", "IN": "属于", "ABOUT": "约等于",
 }  # fmt: skip
+_TEST = re.compile(
+    r"(?:应成立|应不成立|应无法判定|应不适用|holds|violated|undecided|skipped)(?![\u4e00-\u9fffA-Za-z0-9_])"
+)
 _FULLWIDTH = str.maketrans("：，．［］", ":,.[]")
 
 
@@ -77,21 +81,23 @@ def parse_expression(text: str, name: str = "表达式") -> tuple[Body | None, l
     return (rules[0].body if rules else None), diagnostics
 
 
-def parse(source: str, name: str = "") -> tuple[Module, list[Diagnostic]]:
+def parse(source: str, name: str = "", tests: bool = True) -> tuple[Module, list[Diagnostic]]:
     """Read a rule file.
 
     Args:
         source: Its text.
         name: File name for messages.
+        tests: Whether to read the tests beside rules too; an audit has no use for them.
 
     Returns:
         The module, holding every statement that could be read, and the diagnostics of the others in order.
     """
-    return _Reader(source, name).read()
+    return _Reader(source, name, tests).read()
 
 
 class _Reader:
-    def __init__(self, source: str, name: str) -> None:
+    def __init__(self, source: str, name: str, tests: bool) -> None:
+        self.tests = tests
         self.source = source
         self.name = name
         self.printed = printed_lines(source)
@@ -111,7 +117,8 @@ class _Reader:
             self.report("GJ105", f"规则文件超过 {MAX_LINES:,} 行", Span(1))
             return Module(self.name), self.diagnostics
         for line in logical_lines(self.source):
-            self.line(line)
+            if self.tests or not _TEST.match(line.text):
+                self.line(line)
         self.close()
         seen: dict[str, RuleNode] = {}
         for rule in self.rules:

@@ -120,3 +120,11 @@ def test_names_that_look_alike_are_suggested_first() -> None:
     assert nearest("基本支岀", ["基本支出", "项目支出"]) == ["基本支出"]
     assert nearest("年未结转和结余", ["年初结转和结余", "年末结转和结余"]) == ["年末结转和结余"]
     assert nearest("因公出国(境)费", ["因公出国（境）费", "公务接待费"]) == ["因公出国（境）费"]
+
+
+def test_tests_are_left_out_where_nobody_runs_them() -> None:
+    text = "规则 A-1\n  甲 == 乙\n  应成立：甲 = 1, 乙 = 1\n规则 A-2\n  应成立数 == 乙\n"
+    with_tests, without = parse(text)[0], parse(text, tests=False)[0]
+    assert [len(r.examples) for r in with_tests.rules] == [1, 0]
+    assert [len(r.examples) for r in without.rules] == [0, 0]
+    assert [r.body for r in with_tests.rules] == [r.body for r in without.rules]

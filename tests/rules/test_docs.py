@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from gouji.grammar.keywords import keywords
-from rule_packs import national_specs, own_rules
+from rule_packs import national_rules, national_specs, own_rules
 
 from gouji.cli.rules import rules as command
 from gouji.packs import RuleFile
 from gouji.rules import load_rules
 from gouji.rules.examples import run_examples
+from gouji.rules.explain import reference
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "rules"
 ROOT = FOLDER.parents[1]
@@ -35,7 +36,7 @@ EXAMPLES = [
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_examples_load_and_pass_their_tests(text: str) -> None:
     amends = "停用" in text
-    rules = load_rules(national_specs(), [RuleFile("x.gj", text)]) if amends else own_rules(text)
+    rules = load_rules(national_specs(), [RuleFile("x.gj", text)], tests=True) if amends else own_rules(text)
     assert [d.render() for d in rules.diagnostics] == []
     assert rules.rules
     for compiled in rules.rules:
@@ -85,3 +86,8 @@ def test_the_reference_names_every_kind_of_rule_attribute() -> None:
     for word, terminal in keywords().items():
         if terminal in ("SEVERITY", "CLASS", "TIER", "META", "FUNCTION") and not word.isascii():
             assert f"`{word}" in text or word in ("有", "说明文字"), word
+
+
+def test_the_list_of_national_rules_is_what_the_packs_say() -> None:
+    page = (FOLDER / "national.md").read_text(encoding="utf-8")
+    assert page == reference(national_rules().rules), "gouji rules list --markdown > docs/rules/national.md"

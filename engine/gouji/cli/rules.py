@@ -107,19 +107,25 @@ def fmt(files: tuple[Path, ...], only_check: bool) -> None:
 @rules.command("list")
 @files_argument
 @click.option("--table", help="只列出涉及某张表的规则，如 公开03表")
+@click.option("--markdown", is_flag=True, help="写成 Markdown 表格")
 @document_options
 @_told
-def list_rules(files: tuple[Path, ...], table: str | None, options: Options) -> None:
+def list_rules(files: tuple[Path, ...], table: str | None, markdown: bool, options: Options) -> None:
     """列出规则。"""
     from gouji.display import pad
-    from gouji.rules.explain import SEVERITY
+    from gouji.rules.explain import SEVERITY, reference
 
     loaded, _ = _load(files, options)
-    for compiled in loaded.rules:
-        if not _wanted(compiled.file.name, files):
-            continue
-        if table and table not in _text(compiled.node.source, compiled.section):
-            continue
+    chosen = [
+        compiled
+        for compiled in loaded.rules
+        if _wanted(compiled.file.name, files)
+        and (not table or table in _text(compiled.node.source, compiled.section))
+    ]
+    if markdown:
+        click.echo(reference(chosen), nl=False)
+        return
+    for compiled in chosen:
         rule = compiled.rule
         click.echo(f"{pad(rule.id, 10)} {SEVERITY[rule.severity.value]} {rule.title}  {rule.origin}")
 
@@ -292,6 +298,7 @@ def _load(files: tuple[Path, ...], options: Options) -> tuple[RuleSet, Specs]:
     """Load all packs that apply to no particular document, and the files given."""
     from gouji.model import DocumentFacts
     from gouji.packs import select_packs
+    from gouji.rules import load_rules
 
     auditor = Auditor(options=attrs.evolve(options, rule_files=(*options.rule_files, *_rule_files(files))))
     stated = options.overrides
@@ -315,7 +322,8 @@ def _load(files: tuple[Path, ...], options: Options) -> tuple[RuleSet, Specs]:
         specs = attrs.evolve(specs, packs=packs)
         kept = tuple(p for p in auditor.options.rule_files if str(p) not in set(names.values()))
         auditor = Auditor(options=attrs.evolve(auditor.options, rule_files=kept))
-    return auditor.rules_for(specs), specs
+    loaded = load_rules(specs, auditor.user_rules, auditor.host.functions, options.parameters, tests=True)
+    return loaded, specs
 
 
 def _same_file(root: Any, file: Any, inside: set[str]) -> bool:

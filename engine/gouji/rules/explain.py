@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from gouji.grammar.printer import show, show_quantifier
+from gouji.grammar.printer import show, show_body, show_quantifier
 from gouji.model import Figure, Linear, Outcome, Ratio, Term, Verdict
 from gouji.model.quantity import format_ticks
 from gouji.relations import interval_of
@@ -47,6 +47,35 @@ def in_words(compiled: CompiledRule) -> Iterator[str]:
     if rule.tags:
         yield f"  标签：{'、'.join(rule.tags)}"
     yield f"  出处：{rule.origin}"
+
+
+def reference(rules: Iterable[CompiledRule]) -> str:
+    """Return a Markdown page that lists rules by file: id, title, severity, class, what they say, basis."""
+    lines = ["# 规则一览", "", "由 `gouji rules list --markdown` 生成。", ""]
+    file = ""
+    for compiled in rules:
+        if compiled.file.name != file:
+            file = compiled.file.name
+            lines += [
+                f"## {file}",
+                "",
+                "| 编号 | 标题 | 级别 | 类别 | 内容 | 依据 |",
+                "| --- | --- | --- | --- | --- | --- |",
+            ]
+        rule = compiled.rule
+        where = "、".join(t.key for t in compiled.section) + (f" {compiled.lane}" if compiled.lane else "")
+        said = show_body(compiled.node.body) if compiled.node.body is not None else ""
+        content = f"{where}：{said}" if where else said
+        cells = (
+            rule.id,
+            rule.title,
+            SEVERITY[rule.severity.value],
+            rule.rule_class.value,
+            f"`{content}`",
+            rule.basis,
+        )
+        lines.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def of_outcome(outcome: Outcome) -> Iterator[str]:

@@ -43,6 +43,7 @@ def load_rules(
     extra_files: Sequence[RuleFile] = (),
     functions: Mapping[str, Function] | None = None,
     parameters: Mapping[str, object] | None = None,
+    tests: bool = False,
 ) -> RuleSet:
     """Read, resolve and order the rules of packs and of the user's own files.
 
@@ -51,10 +52,11 @@ def load_rules(
         extra_files: Rule files applied after all packs.
         functions: Functions of plugins.
         parameters: Values of parameters that go before those of packs and files.
+        tests: Whether to read the tests beside rules too; an audit has no use for them.
     """
     loader = _Loader(specs, functions or {}, parameters or {})
     files = [*(f for pack in specs.packs for f in pack.rules), *extra_files]
-    modules = [(file, *parse(file.text, file.name)) for file in files]
+    modules = [(file, *parse(file.text, file.name, tests)) for file in files]
     for file, module, found in modules:
         loader.found(found)
         loader.names(file, module)
