@@ -46,7 +46,7 @@ CHILDLESS = _rule(
 ORDER = _rule("BM-04", "科目编码没有按顺序排列", Severity.INFO, "编码应由小到大；多半是行错位的征兆。")
 UNKNOWN = _rule(
     "BM-05", "不在科目清单里的编码", Severity.INFO,
-    "清单不完整，不在清单里不等于错，请核对。同一张表的各编码合为一条；编码截短的行不查。",
+    "清单不完整，不在清单里不等于错：列为“未检查”，不作发现。编码截短的行不查。",
 )  # fmt: skip
 NAME = _rule(
     "BM-06", "科目名称与编码不符", Severity.WARNING,
@@ -154,10 +154,13 @@ def _against_list(
 ) -> Iterator[Relation | Finding]:
     unknown = [r for r in rows if _sure(r) and r.code not in listed]
     text = f"{table.key}：科目编码在清单里"
-    message = f"{table.key}有清单里没有的编码，请核对（清单不完整）：" + "、".join(
-        f"{r.code} {r.label}" for r in unknown[:12]
-    )
-    yield logic(UNKNOWN, not unknown, text, (), message, unknown[0].place if unknown else table.place)
+    if unknown:
+        # The list is incomplete: a code it lacks is not checked, which is said, and accuses nobody.
+        shown = "、".join(f"{r.code} {r.label}" for r in unknown[:12])
+        reason = f"清单（不完整）里没有这些编码，名称未核对：{shown}"
+        yield Relation(UNKNOWN, text, None, missing=(reason,), place=unknown[0].place)
+    else:
+        yield logic(UNKNOWN, True, text, (), "", table.place)
     for row in rows:
         entry = listed.get(row.code)
         if entry is None or not _sure(row) or entry.source == "unverified" or not row.label:

@@ -118,14 +118,20 @@ def _demands(context: CheckContext) -> dict[str, Any]:
 
 
 def _whole_text(ledger: Ledger) -> str:
-    parts = [s.title + "".join(p.text for p in s.paragraphs) for s in ledger.sections]
-    return squash("\n".join(parts))
+    """Return every printed word: what a reader of sections or tables left out is still there, not missing."""
+    parts = []
+    for block in ledger.document.blocks:
+        if isinstance(block, Line):
+            parts.append(block.text)
+        else:
+            parts += [block.caption, *(cell.text for cell in block.cells)]
+    return squash("".join(parts))
 
 
 def _tables(
     ledger: Ledger, context: CheckContext, demands: Mapping[str, Any]
 ) -> Iterator[Relation | Finding]:
-    printed = squash("".join(b.text if isinstance(b, Line) else b.caption for b in ledger.document.blocks))
+    printed = _whole_text(ledger)
     for key in demands["tables"]:
         text = f"应公开{key}"
         if key in ledger.tables:
