@@ -361,7 +361,7 @@ def _general(t: Truth, items: list[Item]) -> list[Piece]:
 
 def _basic(t: Truth) -> list[Piece]:
     def uses(blocks: tuple[str, ...]) -> str:
-        return "、".join(n for b in blocks for c, n in ECONOMIC[b][1] if t.economic[c])
+        return "、".join(n for b in blocks for c, n in ECONOMIC[b][1] if wan(t.economic[c]) != "0.00")
 
     out: list[Piece] = [
         Heading("六、一般公共预算财政拨款基本支出决算情况说明"),

@@ -38,6 +38,8 @@ def print_shanghai(truth: Truth) -> PrintedDocument:
         Heading(f"第一部分 {name}概况", 1),
         Heading("一、主要职能"),
         Paragraph("负责贯彻执行国家和本市有关工作的法律、法规和方针政策。"),
+        Heading("二、机构设置"),
+        Paragraph(f"{name}内设综合科、业务科、财务科3个职能科室。"),
         Heading(f"第二部分 {name}{truth.year}年度部门决算表", 1),
         *shanghai_tables(truth),
         Heading(f"第三部分 {name}{truth.year}年度部门决算情况说明", 1),
@@ -345,7 +347,7 @@ def _narrative(t: Truth) -> list[Piece]:
         ))  # fmt: skip
 
     def names(blocks: tuple[str, ...]) -> str:
-        return "、".join(n for b in blocks for c, n in ECONOMIC[b][1] if t.economic[c])
+        return "、".join(n for b in blocks for c, n in ECONOMIC[b][1] if wan(t.economic[c]) != "0.00")
 
     out += [
         Heading("六、一般公共预算财政拨款基本支出决算情况说明"),
@@ -362,7 +364,12 @@ def _narrative(t: Truth) -> list[Piece]:
     out += [
         Heading("九、国有资本经营预算财政拨款收入支出决算情况说明"),
         Paragraph(f"{s}{y}年度无国有资本经营预算财政拨款收入和支出。"),
-        Heading("十、其他重要事项的情况说明"),
+        Heading("十、预算绩效管理情况"),
+        Paragraph(
+            f"{s}{y}年度预算绩效管理工作开展情况如下：编报绩效目标的{y}年度项目{len(t.projects)}个，"
+            f"涉及预算金额{wan(sum(p.budget for p in t.projects))}万元。"
+        ),
+        Heading("十一、其他重要事项的情况说明"),
         Heading("（一）机关运行经费支出情况", 3),
         Paragraph(
             f"机关运行经费支出{wan(t.running)}万元，比{y - 1}年度{_change(t.running, prior['公用经费'], '')}"
@@ -370,7 +377,7 @@ def _narrative(t: Truth) -> list[Piece]:
         Heading("（二）政府采购支出情况", 3),
         Paragraph(
             f"{s}{y}年度政府采购金额（以合同签订为准）为{wan(sum(t.procurement))}万元，其中：货物采购金额{wan(t.procurement[0])}万元、"
-            f"工程采购金额{wan(t.procurement[1])}万元、服务采购金额{wan(t.procurement[2])}万元。"
+            f"工程采购金额{wan(t.procurement[1])}万元、服务采购金额{wan(t.procurement[2])}万元。授予中小企业合同金额{wan(t.small[0])}万元，其中：授予小微企业合同金额{wan(t.small[1])}万元。"
         ),
         Heading("（三）国有资产占有使用情况说明", 3),
         Paragraph(
@@ -398,5 +405,11 @@ def _three(t: Truth) -> list[Piece]:
         *out,
         Paragraph(
             f"{names[0]}年初预算为{wan(budget[0])}万元，支出决算为{wan(final[0])}万元{rates[0]}，其中：{parts}。"
+        ),
+        Heading("（二）“三公”经费财政拨款支出决算具体情况说明", 3),
+        Paragraph(
+            f"全年安排因公出国（境）团组{1 if final[1] else 0}个、累计{3 if final[1] else 0}人次。公务用车购置0辆，"
+            f"公务用车保有量为{sum(t.vehicles.values())}辆。国内公务接待{t.visits[0]}批次、{t.visits[1]}人次，"
+            "其中：接待外宾0批次、0人次。"
         ),
     ]
