@@ -53,7 +53,7 @@ def test_quotients_contain_the_true_result_or_refuse(
 def test_meeting_is_having_a_common_value(
     first: tuple[Interval, Fraction], second: tuple[Interval, Fraction]
 ) -> None:
-    (a, x), (b, y) = first, second
+    (a, x), (b, _y) = first, second
     common = a.intersection(b)
     assert a.meets(b) == (common is not None)
     if x in b:
