@@ -353,6 +353,9 @@ class Builder:
     def e_matches(self, t: Any) -> Node:
         return Matches(self.node(t.children[0]), unquoted(str(t.children[2])), span=self.span(t))
 
+    def e_state(self, t: Any) -> Node:
+        return Call(str(t.children[1]), (self.node(t.children[0]),), span=self.span(t))
+
     def e_if_(self, t: Any) -> Node:
         parts = [c for c in t.children if hasattr(c, "data")]
         otherwise = self.node(parts[2]) if len(parts) > 2 else None

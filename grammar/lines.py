@@ -10,6 +10,7 @@ import attrs
 MAX_LINES = 20_000
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
+MAX_LEVELS = 120
 _GOES_ON = re.compile(r"(?:[+＋\-－*×/÷,，(（\[:：]|==|<=|>=|且|或|则|\sand|\sor)$")
 _STARTS_ON = re.compile(r"^(?:[-－+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)[\s　])")
 _COMMENT = re.compile(r"[#＃].*$")

@@ -12,7 +12,15 @@ import attrs
 from gouji.grammar.build import Builder
 from gouji.grammar.diagnostics import Diagnostic
 from gouji.grammar.keywords import grammar_text
-from gouji.grammar.lines import MAX_DEPTH, MAX_LENGTH, MAX_LINES, LogicalLine, logical_lines, printed_lines
+from gouji.grammar.lines import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    MAX_LEVELS,
+    MAX_LINES,
+    LogicalLine,
+    logical_lines,
+    printed_lines,
+)
 from gouji.grammar.printer import show_body
 from gouji.grammar.tree import (
     Amendment,
@@ -23,6 +31,7 @@ from gouji.grammar.tree import (
     Node,
     RuleNode,
     Span,
+    depth_of,
 )
 
 if TYPE_CHECKING:
@@ -160,6 +169,10 @@ class _Reader:
             return
         except RecursionError:
             self.report("GJ105", "表达式过深", Span(line.number))
+            return
+        values = statement[1] if isinstance(statement[1], tuple) else (statement[1],)
+        if any(isinstance(v, Node) and depth_of(v) > MAX_LEVELS for v in values):
+            self.report("GJ105", f"表达式超过 {MAX_LEVELS} 层；连加太长时分成几个定义", Span(line.number))
             return
         handler: Callable[[Any, LogicalLine], None] = getattr(self, f"on_{statement[0]}")
         handler(statement[1], line)

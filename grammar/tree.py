@@ -281,3 +281,17 @@ class Module(Node):
     definitions: tuple[Definition, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     rules: tuple[RuleNode, ...] = ()
+
+
+def depth_of(node: Node) -> int:
+    """Return how many levels a tree has; without recursion, so that no tree is too deep to be measured."""
+    deepest = 0
+    stack = [(node, 1)]
+    while stack:
+        at, level = stack.pop()
+        deepest = max(deepest, level)
+        for field in attrs.fields(type(at)):
+            value = getattr(at, field.name)
+            items = value if isinstance(value, tuple) else (value,)
+            stack += [(item, level + 1) for item in items if isinstance(item, Node)]
+    return deepest

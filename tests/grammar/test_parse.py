@@ -114,6 +114,14 @@ def test_limits() -> None:
     assert parse(deep)[1][0].code == "GJ105"
     assert parse("甲 + " * 3000 + "甲 == 乙")[1][0].code == "GJ105"
     assert parse("\n" * 30_000)[1][0].code == "GJ105"
+    for long in (
+        "甲 + " * 900 + "甲 == 乙",
+        "非 " * 1900 + "甲 == 乙",
+        "-" * 3000 + "甲 == 乙",
+        "甲 + " * 130 + "甲 == 乙",
+    ):
+        assert [d.code for d in parse(long)[1]] == ["GJ105"]
+    assert parse("甲 + " * 100 + "甲 == 乙")[1] == []
 
 
 def test_names_that_look_alike_are_suggested_first() -> None:

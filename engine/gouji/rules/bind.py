@@ -21,6 +21,7 @@ from gouji.rules.scope import Scope, TableScope
 from gouji.rules.values import UnitClash
 from gouji.rules.walk import paths_of
 
+MAX_BINDINGS = 50_000
 Binding = tuple[tuple[str, str], ...]
 
 
@@ -81,6 +82,7 @@ class Binder:
             if truth.certain is not True and not self.checking:
                 yield None, (), "；".join(truth.missing) or f"{name}不成立：{show(condition)}"
                 return
+        made = 0
         for section in compiled.section or (None,):
             if section is not None and not self.checking:
                 table = ledger.tables.get(section.key)
@@ -89,8 +91,11 @@ class Binder:
                     continue
             context = attrs.evolve(base, section=section, lane=compiled.lane)
             for variant in compiled.variants:
+                if made > MAX_BINDINGS:
+                    raise UnitClash(f"一条规则超过 {MAX_BINDINGS:,} 个关系")
                 quantifiers = variant.quantifiers or implied(variant, section, compiled.lane, self.scope)
                 for bound, binding in self.bindings(context, quantifiers):
+                    made += 1
                     for outcome in self.evaluator(bound).outcomes(variant.condition):
                         yield outcome, (*variant.binding, *binding), ""
 

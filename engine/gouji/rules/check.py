@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import attrs
 
 from gouji.api import Function
-from gouji.grammar.printer import show, show_body
+from gouji.grammar.printer import show
 from gouji.grammar.tree import Index, Node, Number, Path, Span, Text
-from gouji.model import Ledger, Linear
+from gouji.model import Ledger, Linear, Relation, Rule, Verdict
+from gouji.relations import judge
 from gouji.rules.bind import Binder, walk
 from gouji.rules.cells import UnknownName
 from gouji.rules.compiled import CompiledRule
@@ -60,6 +61,7 @@ def check_rule(compiled: CompiledRule, scope: Scope, functions: Mapping[str, Fun
             if outcome is not None and outcome.node.span not in seen:
                 seen.add(outcome.node.span)
                 mistakes += populations(outcome)
+                mistakes += vacuous(outcome)
     except UnknownName as error:
         span = error.node.span if error.node is not None else Span()
         table = scope.table(error.table) if error.table else None
@@ -72,9 +74,6 @@ def check_rule(compiled: CompiledRule, scope: Scope, functions: Mapping[str, Fun
         if not functions:
             raise
         mistakes.append(Mistake("GJ303", f"试算时出错：{error}", severity="warning"))
-    if not mistakes and compiled.node.body is not None and _always(compiled):
-        text = show_body(compiled.node.body)
-        mistakes.append(Mistake("GJ304", f"两边相同，总是成立：{text}", severity="warning"))
     return mistakes
 
 
@@ -145,15 +144,25 @@ def _said(atoms: frozenset[str]) -> str:
     return "、".join(f"“{a}”" for a in sorted(atoms))
 
 
-def _always(compiled: CompiledRule) -> bool:
-    """Whether a rule compares an expression with itself."""
-    for variant in compiled.variants:
-        condition = variant.condition
-        left, right = getattr(condition, "left", None), getattr(condition, "right", None)
-        operator = getattr(condition, "operator", "")
-        if operator in ("==", "<=", ">=", "===", "约等于") and left == right and left is not None:
-            return True
-    return False
+def vacuous(outcome: Outcome) -> list[Mistake]:
+    """Return a warning where every figure cancels out: nothing printed can change what comes of it."""
+    form = outcome.form
+    if not isinstance(form, Linear) or not (form.left or form.right):
+        return []
+    totals: dict[int, int] = {}
+    for sign, terms in ((1, form.left), (-1, form.right)):
+        for term in terms:
+            totals[id(term.figure)] = totals.get(id(term.figure), 0) + sign * term.coefficient
+    if any(totals.values()):
+        return []
+    verdict = judge(Relation(_NOBODY, "", form)).verdict
+    word = "总不成立" if verdict is Verdict.VIOLATED else "总是成立"
+    hint = "两边的数互相抵消，印成什么都一样"
+    text = f"{word}：{show(outcome.node)}"
+    return [Mistake("GJ304", text, outcome.node.span, hint=hint, severity="warning")]
+
+
+_NOBODY = Rule("", "")
 
 
 def contradictions(rules: tuple[CompiledRule, ...]) -> list[tuple[CompiledRule, CompiledRule, str]]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from gouji.grammar.build import one_argument
-from gouji.grammar.tree import Body, Call, Definition, Index, Node, Number, Path, Quantifier, Text
+from gouji.grammar.tree import Body, Call, Definition, Index, Node, Number, Path, Quantifier, Text, depth_of
 
 MAX_NODES = 5_000
 MAX_VARIANTS = 500
 MAX_DEPTH = 30
+MAX_LEVELS = 150
 
 
 class Unexpandable(ValueError):
@@ -40,6 +41,9 @@ def variants(body: Body, definitions: Mapping[str, Definition]) -> tuple[Variant
         Unexpandable: See there.
     """
     quantifiers = tuple(_quantifier(q, definitions) for q in body.quantifiers)
+    kinds = ["row" if q.kind == "code" else q.kind for q in quantifiers if q.kind != "of"]
+    if len(kinds) != len(set(kinds)):
+        raise Unexpandable("“每行”“每个科目”只能有一个，“每列”也只能有一个")
     return tuple(_chosen(Variant((), quantifiers, expand(body.condition, definitions))))
 
 
@@ -49,7 +53,10 @@ def expand(node: Node, definitions: Mapping[str, Definition]) -> Node:
     Raises:
         Unexpandable: See there.
     """
-    return _Expander(definitions).expand(node, 0)
+    made = _Expander(definitions).expand(node, 0)
+    if depth_of(made) > MAX_LEVELS:
+        raise Unexpandable(f"展开定义后超过 {MAX_LEVELS} 层")
+    return made
 
 
 def _quantifier(quantifier: Quantifier, definitions: Mapping[str, Definition]) -> Quantifier:
@@ -130,9 +137,19 @@ class _Expander:
     def __init__(self, definitions: Mapping[str, Definition]) -> None:
         self.definitions = definitions
         self.nodes = 0
+        self.level = 0
 
     def expand(self, node: Node, depth: int) -> Node:
+        self.level += 1
+        try:
+            return self._expand(node, depth)
+        finally:
+            self.level -= 1
+
+    def _expand(self, node: Node, depth: int) -> Node:
         self.nodes += 1
+        if self.level > MAX_LEVELS:
+            raise Unexpandable(f"展开定义后超过 {MAX_LEVELS} 层")
         if self.nodes > MAX_NODES:
             raise Unexpandable(f"展开定义后超过 {MAX_NODES:,} 个部分")
         if depth > MAX_DEPTH:

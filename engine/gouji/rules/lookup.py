@@ -93,24 +93,36 @@ def _document(name: str, context: Context) -> Amount | Words:
     return Words(text, () if text else (f"文件的{name}未识别",))
 
 
+_MEASURES = {squash(m.value): (squash(m.value), "") for m in Measure} | {
+    f"{said}{m.value}": (squash(m.value), base)
+    for m in (Measure.CHANGE, Measure.CHANGE_RATE)
+    for said, base in (("上年", "上年"), ("较上年", "上年"), ("较年初预算", "年初预算"))
+}
+"""Measure as written in rules → measure and base of the fact, "" for any."""
+
+
 def _fact(names: tuple[str, ...], context: Context) -> Amount | None:
     """Look a narrative fact up: ``说明.主体.度量`` or ``主体.度量``; without a measure, 决算数 is meant."""
     parts = names[1:] if names[0] == "说明" else names
-    measures = {squash(m.value) for m in Measure}
     if names[0] == "说明" and len(parts) == 1:
         parts = (*parts, "决算数")
-    if len(parts) != 2 or squash(parts[1]) not in measures:
+    if len(parts) != 2 or squash(parts[1]) not in _MEASURES:
         return None
-    subject, measure = (squash(p) for p in parts)
-    found = [
-        f for f in context.ledger.facts
-        if f.figure is not None and bare(f.subject) == bare(subject) and squash(f.measure.value) == measure
-    ]  # fmt: skip
-    if not found:
+    measure, base = _MEASURES[squash(parts[1])]
+    found = next(
+        (
+            fact.figure
+            for fact in context.ledger.facts
+            if fact.figure is not None
+            and squash(fact.measure.value) == measure
+            and bare(fact.subject) == bare(parts[0])
+            and (not base or fact.base in ("", base))
+        ),
+        None,
+    )
+    if found is None:
         return Amount(inapplicable=f"情况说明里没有“{'.'.join(parts)}”")
-    figure = found[0].figure
-    assert figure is not None
-    return of_figure(figure)
+    return of_figure(found)
 
 
 def codes_of(scope: TableScope, context: Context) -> Codes:

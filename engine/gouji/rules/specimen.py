@@ -129,7 +129,8 @@ def fact(subject: str, measure: str, text: str, symbol: str = "") -> Fact:
     Raises:
         ValueError: If there is no such measure.
     """
-    kind = next((m for m in Measure if squash(m.value) == squash(measure)), None)
+    stripped = squash(measure).removeprefix("较").removeprefix("上年").removeprefix("年初预算")
+    kind = next((m for m in Measure if squash(m.value) in (squash(measure), stripped)), None)
     if kind is None:
         raise ValueError(f"没有度量“{measure}”")
     usual = {
