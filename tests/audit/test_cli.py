@@ -132,6 +132,21 @@ def test_a_user_s_rule_runs(tmp_path: Path) -> None:
     assert any(f["rule"] == "WD-01" for f in report["documents"][0]["findings"])
 
 
+def test_a_finding_is_explained_step_by_step() -> None:
+    report = json.loads(run("audit", str(EXAMPLE), "--format", "json").stdout)
+    finding = report["documents"][0]["findings"][0]["id"]
+    result = run("explain", finding, "--on", str(EXAMPLE))
+    assert result.exit_code == 0
+    assert "应为" in result.output
+    assert run("explain", "没有-123", "--on", str(EXAMPLE)).exit_code == 2
+
+
+def test_a_limit_given_by_the_user_is_kept() -> None:
+    result = run("audit", str(EXAMPLE), "--max-file-size", "100")
+    assert result.exit_code == 3
+    assert "100" in result.output
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["extract", "--help"], ["plugins"]])
 def test_every_command_has_help(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -141,6 +156,7 @@ def test_every_command_has_help(arguments: list[str]) -> None:
 
 def test_starting_up_imports_little() -> None:
     """``--version`` must not load the grammar, the readers or the solver."""
-    code = "import sys; from gouji.cli import main; print([m for m in ('lark','lxml','pypdfium2','gouji.audit','highspy') if m in sys.modules])"
+    heavy = "('lark', 'lxml', 'pypdfium2', 'gouji.audit', 'highspy')"
+    code = f"import sys; from gouji.cli import main; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -13,6 +13,7 @@ from gouji._version import __version__
 _COMMANDS = {
     "audit": "gouji.cli.audit:audit",
     "eval": "gouji.cli.rules:evaluate",
+    "explain": "gouji.cli.explain:explain",
     "extract": "gouji.cli.extract:extract",
     "packs": "gouji.cli.packs:packs",
     "plugins": "gouji.cli.plugins:plugins",

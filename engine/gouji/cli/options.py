@@ -10,8 +10,10 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 import click
 
+from gouji.api import Limits
 from gouji.audit import Options
 from gouji.reading import Overrides
 
@@ -41,6 +43,11 @@ def document_options(command: F) -> F:
         help="另外应用的规则文件 .gj，可重复",
     )
     @click.option("--disable", "disabled", multiple=True, metavar="RULE", help="停用一条规则，可重复")
+    @click.option("--max-file-size", type=click.IntRange(1), help="文件大小上限（字节）")
+    @click.option("--max-pages", type=click.IntRange(1), help="页数上限")
+    @click.option(
+        "--time-limit", type=click.FloatRange(0, min_open=True), help="读取一份文件的时间上限（秒）"
+    )
     @wraps(command)
     def wrapper(
         *args: Any,
@@ -52,9 +59,14 @@ def document_options(command: F) -> F:
         pack_folders: tuple[Path, ...],
         rule_files: tuple[Path, ...],
         disabled: tuple[str, ...],
+        max_file_size: int | None,
+        max_pages: int | None,
+        time_limit: float | None,
         **kwargs: Any,
     ) -> Any:
+        stated = {"file_bytes": max_file_size, "pages": max_pages, "seconds": time_limit}
         options = Options(
+            limits=attrs.evolve(Limits(), **{k: v for k, v in stated.items() if v is not None}),
             overrides=Overrides(department, year, kind, jurisdiction, packs),
             rule_files=rule_files,
             pack_folders=pack_folders,
