@@ -75,10 +75,16 @@ class Binder:
             yield None, (), f"适用于 {node.years[0]}–{node.years[1]} 年度，本文件为 {year} 年度"
             return
         base = Context(self.scope, ledger, others, missing_as=node.missing)
-        for condition, name in ((compiled.applies, "适用条件"), (compiled.when, "前提")):
+        # A file's 适用 speaks of the document, a rule's 前提 may also speak of its own table.
+        own = compiled.section[0] if len(compiled.section) == 1 else None
+        inside = attrs.evolve(base, section=own, lane=compiled.lane)
+        for condition, name, context in (
+            (compiled.applies, "适用条件", base),
+            (compiled.when, "前提", inside),
+        ):
             if condition is None:
                 continue
-            truth = self.evaluator(base).truth(condition)
+            truth = self.evaluator(context).truth(condition)
             if truth.certain is not True and not self.checking:
                 yield None, (), "；".join(truth.missing) or f"{name}不成立：{show(condition)}"
                 return

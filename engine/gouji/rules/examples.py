@@ -90,10 +90,12 @@ def _relations(compiled: CompiledRule, binder: Binder, example: Example) -> list
     variant = compiled.variants[0]
     stage = _Stage(compiled, variant, binder.scope, example)
     context = stage.context()
-    base = attrs.evolve(context, section=None, row=None, column="", lane="")
-    for condition in (compiled.applies, compiled.when):
+    own = compiled.section[0] if len(compiled.section) == 1 else None
+    inside = attrs.evolve(context, section=own, row=None, column="", lane=compiled.lane)
+    base = attrs.evolve(inside, section=None, lane="")
+    for condition, where in ((compiled.applies, base), (compiled.when, inside)):
         if condition is not None:
-            truth = binder.evaluator(base).truth(condition)
+            truth = binder.evaluator(where).truth(condition)
             if truth.certain is not True:
                 return []
     outcomes = binder.evaluator(context).outcomes(variant.condition)

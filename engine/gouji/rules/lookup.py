@@ -49,7 +49,7 @@ def lookup(path: Path, context: Context) -> Amount | Words | RowSet | Codes:
             return codes_of(table, context)
         inside = context if table is context.section else attrs.evolve(context, section=table, lane="")
         return _in_table(table, names[1:], inside)
-    if context.section is not None:
+    if context.section is not None and first != "说明":
         return _in_table(context.section, names, context)
     found = _fact(names, context)
     if found is not None:
