@@ -23,6 +23,7 @@ _SIGN = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=)")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _PERCENT = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?%?")
 _BAND = re.compile(r"\d{1,3}%-\d{1,3}%(?:\(含\))?|\d{1,3}-\d{1,3}%(?:\(含\))?")
+_UNLISTED_UNIT = re.compile(r"[^\W\d_]{1,3}(?:/[^\W\d_]{1,2})?")
 _LOOK_AHEAD = 14
 _BLANK = {"target": Fraction(4), "actual": Fraction(2), "unit": Fraction(1), "completion": Fraction(2)}
 """Cost of leaving a column blank; a target in words that no list knows stays among the words before the row."""
@@ -175,9 +176,8 @@ def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> Fracti
     if slot == "target":
         _, number, rest = comparison(text)
         if number:
-            if not _SIGN.match(text) or not (rest == "" or rest in words.units):
-                return None
-            return joined
+            measured = _measure(rest, words) if rest else Fraction(0)
+            return joined + measured if _SIGN.match(text) and measured is not None else None
         return joined if text in words.wording else None
     if slot == "actual":
         _, number, rest = comparison(text)
@@ -187,9 +187,17 @@ def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> Fracti
             return joined
         return None
     if slot == "unit":
-        return joined if text in words.units and not text[:1].isdigit() else None
+        measured = _measure(text, words)
+        return joined + measured if measured is not None else None
     pattern = _PERCENT if slot == "completion" else _NUMBER
     return joined if pattern.fullmatch(text) else None
+
+
+def _measure(text: str, words: Words) -> Fraction | None:
+    """Return what it costs to read a word as a unit: nothing if it is listed; units are many, so others may be."""
+    if text in words.units:
+        return Fraction(0)
+    return Fraction(3, 4) if _UNLISTED_UNIT.fullmatch(text) else None
 
 
 def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int) -> Fraction:
