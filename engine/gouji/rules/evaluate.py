@@ -29,6 +29,7 @@ from gouji.model import Linear, Opaque, Ratio, Term
 from gouji.model.units import RATIO
 from gouji.reading.names import squash
 from gouji.rules.cells import Context, UnknownName, cell, matches
+from gouji.rules.conditions import compare_others, exists
 from gouji.rules.functions import call_aggregate, call_plugin, members_of, single
 from gouji.rules.lookup import has_code, index, lookup
 from gouji.rules.truth import combine, interval_compare, judged, negate
@@ -126,7 +127,7 @@ class Evaluator:
             return ratio
         left, right = self.value(node.left), self.value(node.right)
         if not isinstance(left, Amount) or not isinstance(right, Amount):
-            form, missing = judged(self._compare_other(node, left, right))
+            form, missing = judged(compare_others(node, left, right))
             return Outcome(node, form, missing)
         if left.inapplicable or right.inapplicable:
             return Outcome(node, None, inapplicable=left.inapplicable or right.inapplicable)
@@ -235,7 +236,7 @@ class Evaluator:
     def _truth_of(self, node: Compare) -> Truth:
         left, right = self.value(node.left), self.value(node.right)
         if not isinstance(left, Amount) or not isinstance(right, Amount):
-            return self._compare_other(node, left, right)
+            return compare_others(node, left, right)
         operator = "==" if node.operator in ("约等于", "===") else node.operator
         a, b = solid(left), solid(right)
         self._agree(node, a, b)
@@ -281,22 +282,6 @@ class Evaluator:
             raise UnitClash("“科目”只能用在“每个科目”之内").at(node)
         found, missing = has_code(scope, self.context)
         return Truth(None if missing else found, found, missing)
-
-    def _compare_other(self, node: Compare, left: Value, right: Value) -> Truth:
-        if isinstance(left, RowSet) or isinstance(right, RowSet):
-            raise UnitClash("这里应是一个数，集合须用 求和、最大、全部、任一 等函数").at(node)
-        if node.operator not in ("==", "!=", "==="):
-            raise UnitClash("文字和集合只能用 == 或 != 比较").at(node)
-        if isinstance(left, Words) and isinstance(right, Words):
-            missing = left.missing + right.missing
-            equal = squash(left.text) == squash(right.text)
-        elif isinstance(left, Codes) and isinstance(right, Codes):
-            missing = left.missing + right.missing
-            equal = set(left.codes) == set(right.codes)
-        else:
-            raise UnitClash("两边不是同一类的值，不能比较").at(node)
-        result = equal if node.operator != "!=" else not equal
-        return Truth(None if missing else result, result, missing)
 
     # Values.
 
@@ -382,7 +367,7 @@ class Evaluator:
 
     def _call(self, node: Call) -> Value:
         if node.function in ("存在", "为空"):
-            return self._exists(node)
+            return exists(node, self.context, self.value)
         if node.function in ("全部", "任一"):
             return self._over(node)
         if node.function == "口径":
@@ -420,29 +405,3 @@ class Evaluator:
                 one = interval_compare(operator, solid(a), solid(b), self._tolerance(argument, a, b))
                 result = combine(word, result, one)
         return result
-
-    def _exists(self, node: Call) -> Truth:
-        """存在(表) / 存在(数): it is there and printed.  为空(表): it is there without any figure."""
-        if len(node.arguments) != 1:
-            raise UnitClash(f"{node.function} 要一个参数")
-        argument = node.arguments[0]
-        if isinstance(argument, Path) and len(argument.names) == 1:
-            scope = self.context.scope.table(argument.names[0])
-            if scope is not None:
-                table = self.context.ledger.tables.get(scope.key)
-                if node.function == "存在":
-                    return Truth(table is not None, table is not None)
-                if table is None:
-                    return Truth(None, None, (f"没有读到{scope.key}",))
-                return Truth(table.empty, table.empty)
-        value = self.value(argument)
-        if isinstance(value, Codes):
-            there = bool(value.codes) == (node.function == "存在")
-            return Truth(None if value.missing else there, there, value.missing)
-        if isinstance(value, Words):
-            there = bool(value.text) == (node.function == "存在")
-            return Truth(there, there)
-        figures = tuple(f for a in members_of([value]) for f in a.figures)
-        printed = any(f.quantity.printed for f in figures)
-        there = printed if node.function == "存在" else not printed
-        return Truth(there, there, figures=figures)
