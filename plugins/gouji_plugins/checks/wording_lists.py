@@ -16,7 +16,7 @@ from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.wording_text import FORM, HEAD, Text
 
 _USES = re.compile(
-    r"(人员经费|公用经费)[^。]{0,160}?(?:主要包括|用途主要包括|包括|主要用于):?([^。;]{6,400}?)(等)?(?=[。;]|$)"
+    r"(人员经费|公用经费)[^。]{0,160}?(?:主要包括|用途主要包括|包括|主要用于):?([^。;]{2,400}?)(等)?(?=[。;]|$)"
 )
 _LANES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "399")}
 _OPTIONAL = re.compile(r"[()]|费用$|支出$")

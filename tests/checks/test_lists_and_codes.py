@@ -1,0 +1,175 @@
+"""Uses against 公开06表, completeness and codes, on correct made-up disclosures and with one thing changed."""
+
+from __future__ import annotations
+
+import random
+
+import attrs
+import pytest
+from performance_texts import Run, run
+
+from gouji.api import CheckContext, Source
+from gouji.audit import Auditor
+from gouji.model import Ledger, Row, Table
+from gouji.packs import Specs
+from gouji.testing.synthetic import make_truth, print_national, print_shanghai, to_text
+from gouji_plugins.checks.codes import CodesCheck
+from gouji_plugins.checks.codes import PAGES as CODE_PAGES
+from gouji_plugins.checks.completeness import PAGES, CompletenessCheck
+from gouji_plugins.checks.performance import PerformanceCheck
+from gouji_plugins.checks.wording import WordingCheck
+
+_CHECKS = (PerformanceCheck, CompletenessCheck, WordingCheck, CodesCheck)
+
+
+def read(text: str) -> tuple[Ledger, Specs]:
+    return Auditor().read(Source("x.txt", content=text.encode()))
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return to_text(print_national(make_truth(3)))
+
+
+@pytest.fixture(scope="module")
+def own(text: str) -> Ledger:
+    return read(text)[0]
+
+
+def check(kind: type, own: Ledger) -> Run:
+    return run(kind(), own)
+
+
+@pytest.mark.parametrize("template", [print_national, print_shanghai])
+@pytest.mark.parametrize("seed", random.Random(20).sample(range(5000), 6))
+def test_correct_disclosures_are_not_accused(seed: int, template: object) -> None:
+    made, specs = read(to_text(template(make_truth(seed))))  # type: ignore[operator]
+    for kind in _CHECKS:
+        items = list(kind().run(made, CheckContext(specs)))
+        findings = [i for i in items if not hasattr(i, "form") and hasattr(i, "message")]
+        assert findings == []
+
+
+def test_every_rule_has_a_page() -> None:
+    assert {r.id for r in CompletenessCheck.rules} == set(PAGES)
+    assert {r.id for r in CodesCheck.rules} == set(CODE_PAGES)
+
+
+def test_a_table_that_is_nowhere_is_reported(own: Ledger) -> None:
+    tables = {k: t for k, t in own.tables.items() if k != "公开09表"}
+    lines = tuple(b for b in own.document.blocks if "支出决算表" not in b.text)  # type: ignore[union-attr]
+    gone = attrs.evolve(own, tables=tables, document=attrs.evolve(own.document, blocks=lines))
+    assert any("公开09表" in m for m in check(CompletenessCheck, gone).of("WZ-01"))
+
+
+def test_a_table_whose_title_stands_there_is_not_checked_rather_than_missing(own: Ledger) -> None:
+    tables = {k: t for k, t in own.tables.items() if k != "公开09表"}
+    made = check(CompletenessCheck, attrs.evolve(own, tables=tables))
+    assert made.of("WZ-01") == []
+    assert "undecided" in made.verdicts("WZ-01")
+
+
+def test_an_empty_table_needs_a_sentence(own: Ledger) -> None:
+    table = attrs.evolve(own.tables["公开08表"], note="", empty=True)
+    bare_lines = tuple(b for b in own.document.blocks if "国有资本" not in b.text and "本经营" not in b.text)  # type: ignore[union-attr]
+    changed = attrs.evolve(
+        own, tables={**own.tables, "公开08表": table}, document=attrs.evolve(own.document, blocks=bare_lines)
+    )
+    assert check(CompletenessCheck, changed).of("WZ-02")
+    said = attrs.evolve(table, note="注：本部门没有国有资本经营预算财政拨款支出，故本表无数据。")
+    fine = attrs.evolve(changed, tables={**own.tables, "公开08表": said})
+    assert check(CompletenessCheck, fine).of("WZ-02") == []
+
+
+def test_a_note_of_no_data_under_data(own: Ledger) -> None:
+    table = attrs.evolve(own.tables["公开05表"], note="注：故本表无数据。")
+    changed = attrs.evolve(own, tables={**own.tables, "公开05表": table})
+    assert check(CompletenessCheck, changed).of("WZ-06")
+
+
+def test_a_section_that_is_not_there(own: Ledger) -> None:
+    lines = tuple(b for b in own.document.blocks if not any(w in b.text for w in ("采购", "机关运行")))  # type: ignore[union-attr]
+    changed = attrs.evolve(own, document=attrs.evolve(own.document, blocks=lines))
+    said = check(CompletenessCheck, changed).of("WZ-03")
+    assert any("政府采购" in m for m in said)
+
+
+def test_prose_that_was_not_read_is_not_called_missing(own: Ledger) -> None:
+    changed = attrs.evolve(
+        own, sections=(), document=attrs.evolve(own.document, blocks=own.document.blocks[:4])
+    )
+    made = check(CompletenessCheck, changed)
+    assert made.of("WZ-03") == []
+    assert "undecided" in made.verdicts("WZ-03")
+
+
+def _with(own: Ledger, key: str, rows: tuple[Row, ...]) -> Ledger:
+    table: Table = attrs.evolve(own.tables[key], rows=rows)
+    return attrs.evolve(own, tables={**own.tables, key: table})
+
+
+def test_codes_twice_out_of_order_and_without_parent(own: Ledger) -> None:
+    rows = own.tables["公开03表"].rows
+    items = [r for r in rows if len(r.code) == 7]
+    twice = check(CodesCheck, _with(own, "公开03表", (*rows, items[0])))
+    assert twice.of("BM-01")
+    assert twice.of("BM-04")
+    parent = items[0].code[:5]
+    orphan = check(CodesCheck, _with(own, "公开03表", tuple(r for r in rows if r.code != parent)))
+    assert orphan.of("BM-02")
+    childless = check(
+        CodesCheck, _with(own, "公开03表", tuple(r for r in rows if r.code[:5] != parent or r.code == parent))
+    )
+    assert childless.of("BM-03")
+
+
+def test_cut_codes_are_no_duplicates(own: Ledger) -> None:
+    rows = tuple(
+        attrs.evolve(r, printed_code=r.code[:6], inferred=True) if len(r.code) == 7 else r
+        for r in own.tables["公开03表"].rows
+    )
+    made = check(CodesCheck, _with(own, "公开03表", rows))
+    assert made.of("BM-01") == []
+    assert made.of("BM-09") == []
+
+
+def test_an_unknown_code_is_unchecked_and_a_wrong_name_a_warning(own: Ledger) -> None:
+    rows = own.tables["公开03表"].rows
+    unknown = tuple(
+        attrs.evolve(r, code="2069977", printed_code="2069977") if r is rows[-1] else r for r in rows
+    )
+    made = check(CodesCheck, _with(own, "公开03表", unknown))
+    assert made.of("BM-05") == []
+    assert "undecided" in made.verdicts("BM-05")
+    renamed = tuple(attrs.evolve(r, label="河道治理支出") if r.code == "201" else r for r in rows)
+    said = check(CodesCheck, _with(own, "公开03表", renamed))
+    assert said.of("BM-06")
+    assert said.of("BM-07")
+    cut = tuple(attrs.evolve(r, label="一般公共服务") if r.code == "201" else r for r in rows)
+    assert check(CodesCheck, _with(own, "公开03表", cut)).of("BM-06") == []
+
+
+def test_fund_subjects_in_the_general_table(own: Ledger) -> None:
+    table = own.tables["公开05表"]
+    row = next(r for r in table.rows if len(r.code) == 7)
+    rows = tuple(
+        attrs.evolve(r, code="2120801", printed_code="2120801") if r is row else r for r in table.rows
+    )
+    assert check(CodesCheck, _with(own, "公开05表", rows)).of("BM-08")
+
+
+def test_uses_against_the_table(text: str) -> None:
+    made, _ = read(text)
+    table = made.tables["公开06表"]
+    zero = next(r for r in table.rows if r.code.startswith("302") and len(r.code) == 5
+                and not table.cells[r.key, "决算数"].quantity.value)  # fmt: skip
+    section = next(s for s in made.sections if "基本支出" in s.title and s.paragraphs)
+    listed = f"公用经费3.20万元，主要包括：{zero.name or zero.label}。"
+    paragraph = attrs.evolve(section.paragraphs[0], text=listed, origin=(), char_places=())
+    changed = attrs.evolve(made, sections=(attrs.evolve(section, paragraphs=(paragraph,)),))
+    (said,) = check(WordingCheck, changed).of("WJ-13")
+    assert zero.name in said
+    assert "有金额而没有列" in said
+    open_list = attrs.evolve(paragraph, text=listed.replace("。", "等。"))
+    again = attrs.evolve(made, sections=(attrs.evolve(section, paragraphs=(open_list,)),))
+    assert "有金额而没有列" not in check(WordingCheck, again).of("WJ-13")[0]

@@ -1,0 +1,108 @@
+"""Wording rules: the words that are wrong, and those that look alike and are right."""
+
+from __future__ import annotations
+
+import pytest
+from performance_texts import REPORT, Run, ledger, run
+
+from gouji_plugins.checks.wording import WordingCheck
+from gouji_plugins.checks.wording_rules import PAGES, RULES
+
+HEAD = "第三部分 2024年度部门决算情况说明\n一、收入支出决算总体情况说明\n"
+
+
+def check(text: str, head: str = HEAD) -> Run:
+    return run(WordingCheck(), ledger(head + text + "\n"))
+
+
+def test_every_rule_has_a_page() -> None:
+    assert {r.id for r in RULES} == set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("XX局2024年度收、支总计均为XX万元。", "WJ-01"),
+        ("与2023年度相比增加（减少）3.20万元。", "WJ-02"),
+        ("决算数大于（小于）预算数。", "WJ-02"),
+        ("支出决算为3.20万元，决算数小于预算数的主要原因是。", "WJ-05"),
+        ("202年度收、支总计均为3.20万元。", "WJ-06"),
+        ("截至2023年12月31日，本部门共有车辆3辆。", "WJ-06"),
+        ("与2024年度相比，收入增加3.20万元。", "WJ-06"),
+        ("基本支出764.61万元，占86.17；项目支出122.68万元，占13.83%。", "WJ-07"),
+        ("支出决算为3.20，完成年初预算的100%。", "WJ-08"),
+        ("本年收入合计3.20万元，，其中财政拨款收入3.20万元。", "WJ-09"),
+        ("因公出国（境费用为0万元。", "WJ-09"),
+        ("财政拔款收入3.20万元。", "WJ-10"),
+        ("决算数等于预算数的决算数等于预算数的主要原因是严格执行预算。", "WJ-12"),
+        ("综合室、文档室、研究室3个科室设在本部。综合科、业务科、财务科5个科室由本级管理。", "WJ-14"),
+        ("与2023年度相比，收支总计持平。主要原因：项目支出减少。", "WJ-16"),
+        ("文化体育与传媒支出3.20万元。", "WJ-18"),
+    ],
+)
+def test_what_is_wrong_is_found(text: str, rule: str) -> None:
+    made = check(text)
+    assert made.of(rule), made.accused()
+    assert all(f.evidence and f.evidence[0].place.line for f in made.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "详见https://www.example.gov.cn/art/2024/XX_b0c.html。",
+        "与2023年度相比，增加3.20万元，增长4.10%，主要原因是人员增加。",
+        "支出决算为0，完成年初预算的0%。",
+        "占比为86.17%；增长0.00%。",
+        "截至2024年12月31日，本部门共有车辆3辆。",
+        "与2019年度相比减少3.20万元。",
+        "较上年决算数持平，主要原因是上年度无公务接待费。",
+        "收支总计持平，主要原因是无增减变化。",
+        "（一）贯彻执行方针政策；（二）1）拟订制度。",
+        "单位使用“公务卡”结算（含差旅费）。",
+        "综合科、业务科、财务科等5个科室。",
+        "综合科、业务科、财务科3个科室。",
+        "逐步建立健全制度，认真做好各项工作，各项指标完成良好。",
+        "2024年“三公”经费支出为6.00万元。",
+        "二○二四年度XXL尺码、H5页面、MG动画。",
+    ],
+)
+def test_what_is_right_is_left_alone(text: str) -> None:
+    assert check(text).accused() == {}
+
+
+def test_an_older_year_may_use_the_older_name() -> None:
+    own = ledger(HEAD + "文化体育与传媒支出3.20万元。\n", year=2017)
+    assert run(WordingCheck(), own).of("WJ-18") == []
+
+
+def test_the_same_words_twice_are_one_finding_with_both_places() -> None:
+    made = check("财政拔款收入3.20万元。\n二、收入决算情况说明\n财政拔款收入3.20万元。")
+    (found,) = [f for f in made.findings if f.rule.id == "WJ-10"]
+    assert len(found.evidence) == 2
+
+
+def test_reports_whose_outline_was_left_in() -> None:
+    text = REPORT.replace(
+        "了解扫描工作的成效。", "（二）绩效评价工作过程，主要包括前期准备、组织实施和分析评价等内容。"
+    )
+    made = check("", text)
+    assert made.of("WJ-03")
+    assert made.of("WJ-20")
+    assert check("", REPORT).accused() == {}
+
+
+def test_a_document_without_prose_is_not_checked() -> None:
+    made = run(WordingCheck(), ledger(""))
+    assert made.findings == ()
+    assert {n.rule.id for n in made.not_run} == {r.id for r in RULES}
+
+
+def test_counts_that_differ_between_body_and_annex() -> None:
+    body = "第一部分 概况\n二、机构设置\n清河市档案馆内设综合科、业务科、保管科、财务科4个科室。\n"
+    annex = REPORT.replace(
+        "（一）项目概况。", "（一）项目概况。清河市档案馆内设综合科、业务科、财务科3个科室。"
+    )
+    assert check("", body + annex).of("WJ-15") == [
+        "科室的个数前后不一：第一部分/二写 4 个，档案数字化扫描费项目支出绩效自评报告写 3 个（少保管科）"
+    ]
+    assert check("", body + annex.replace("财务科3个", "保管科、财务科4个")).of("WJ-15") == []
