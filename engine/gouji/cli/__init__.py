@@ -12,6 +12,7 @@ from gouji._version import __version__
 
 _COMMANDS = {
     "audit": "gouji.cli.audit:audit",
+    "diff": "gouji.cli.diff:diff",
     "eval": "gouji.cli.rules:evaluate",
     "explain": "gouji.cli.explain:explain",
     "extract": "gouji.cli.extract:extract",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gouji.cli.options import document_options, terminal_width, wants_colour
 from gouji.cli.output import rendered, write_console, write_file
 from gouji.errors import ExitCode, GoujiError
 from gouji.i18n import LANGUAGES, tr, use_language
+from gouji.living import SETTINGS, apply, read_baseline, read_suppressions
 from gouji.model import Report, Severity
 
 _LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 9}
@@ -61,6 +63,16 @@ def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="颜色"
 )
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="以前的 JSON 报告：其中已有的问题不再计入",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"设置文件，默认为当前目录的 {SETTINGS}",
+)
 @document_options
 def audit(
     paths: tuple[Path, ...],
@@ -72,6 +84,8 @@ def audit(
     quiet: bool,
     lang: str,
     color: str,
+    baseline: Path | None,
+    config: Path | None,
     options: Options,
 ) -> None:
     """检查一份或多份决算公开文件，列出对不上的地方。
@@ -87,15 +101,20 @@ def audit(
         for name, path in wanted:
             reporter = auditor.host.reporters.get(name)
             if reporter is None:
-                known = "、".join(sorted(auditor.host.reporters))
-                raise click.BadParameter(tr("没有“{name}”格式；可用：{known}", name=name, known=known))
+                listed = "、".join(sorted(auditor.host.reporters))
+                raise click.BadParameter(tr("没有“{name}”格式；可用：{known}", name=name, known=listed))
             if reporter.binary and path is None:
                 raise click.BadParameter(tr("“{name}”格式须用 -o 或 --report 写入文件", name=name))
         suffixes = frozenset(s for e in auditor.host.extractors for s in e.suffixes)
         files = collect(paths, suffixes)
         if not files:
             raise GoujiError(tr("文件夹里没有可读格式的文件"), source="、".join(map(str, paths)))
+        settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
+        suppressions = read_suppressions(settings) if settings else ()
+        known = read_baseline(baseline) if baseline else frozenset()
         report = _run(auditor, files)
+        if suppressions or known:
+            report = apply(report, suppressions, known, datetime.date.today())
         look = ReportOptions(
             -1 if quiet else verbose, wants_colour(color) and output is None, terminal_width(), lang
         )
@@ -122,7 +141,9 @@ def exit_code(report: Report, fail_on: str) -> ExitCode:
     """Return the exit code of a run: unreadable input weighs most, then plugin errors, then findings."""
     if report.failed:
         return ExitCode.UNREADABLE
-    if report.problems or any(d.problems for d in report.documents):
+    if any(p.kind in ("plugin", "internal") for p in report.problems) or any(
+        d.problems for d in report.documents
+    ):
         return ExitCode.INTERNAL
     worst = max(
         (f.severity.rank for d in report.documents for f in d.findings if not f.suppressed), default=0
