@@ -13,8 +13,8 @@ from gouji.audit import Auditor
 from gouji.model import Ledger, Row, Table
 from gouji.packs import Specs
 from gouji.testing.synthetic import make_truth, print_national, print_shanghai, to_text
-from gouji_plugins.checks.codes import CodesCheck
 from gouji_plugins.checks.codes import PAGES as CODE_PAGES
+from gouji_plugins.checks.codes import CodesCheck
 from gouji_plugins.checks.completeness import PAGES, CompletenessCheck
 from gouji_plugins.checks.performance import PerformanceCheck
 from gouji_plugins.checks.wording import WordingCheck
