@@ -34,6 +34,7 @@ class _State:
     fund_rows: list[tuple[str, str, dict[str, tuple[str, Place]]]] = attrs.field(factory=list)
     indicators: list[tuple[tuple[str, ...], dict[str, str], Place]] = attrs.field(factory=list)
     total: dict[str, tuple[str, Place]] = attrs.field(factory=dict)
+    unknown: list[str] = attrs.field(factory=list)
 
 
 def read_grid_form(span: Span, words: Words, serial: int) -> Form | None:
@@ -65,6 +66,7 @@ def read_grid_form(span: Span, words: Words, serial: int) -> Form | None:
     )
     points, score = (_total(maker, state, c) for c in ("points", "score"))
     remarks = _remarks(rows, indicators, points, score, whole)
+    remarks += [f"资金行“{label}”没有认出" for label in state.unknown]
     return Form(
         f"{'整体' if whole else '项目'}自评表",
         state.name,
@@ -178,6 +180,8 @@ def _fund_row(
     key = next(
         (n.key for n in words.fund_rows if any(plain.endswith(name.rstrip(":")) for name in n.names)), ""
     )
+    if not key and plain and _has_money(row, state):
+        state.unknown.append(plain)
     if not key or any(known == key for known, _, _ in state.fund_rows):
         return
     made = {}
@@ -186,6 +190,11 @@ def _fund_row(
         if cell is not None:
             made[column] = ("".join(cell.text.split()), cell.place)
     state.fund_rows.append((key, plain, made))
+
+
+def _has_money(row: Sequence[GridCell | None], state: _State) -> bool:
+    cell = _at(row, state.funds.get("全年执行数", -1)) if "全年执行数" in state.funds else None
+    return cell is not None and bool(re.fullmatch(r"\d[\d,]*(?:\.\d+)?", "".join(cell.text.split())))
 
 
 def _indicator_row(

@@ -100,7 +100,7 @@ def short_of_points(
     worth = (
         Fraction(top.quantity.value) if top is not None and top.quantity.value is not None else Fraction(10)
     )
-    if own + worth == Fraction(total) or (not worth and own == Fraction(total)):
+    if Fraction(total) in (own + worth, own):
         return []
     return [f"读出的指标行分值合计 {float(own):g}，与总分 {total} 不符，可能有指标行没有读出"]
 
@@ -178,6 +178,9 @@ def _fund_rows(
             at += 1
             continue
         name, key = _row_key(label, words.fund_rows)
+        if not key and end - at >= len(columns) and label:
+            # A row of money that no list has: sums over the rows would be short of it.
+            remarks.append(f"资金行“{label[-12:]}”没有认出")
         if key and key not in rows:
             figures = _fill(tokens[at:end], columns)
             if figures is None:

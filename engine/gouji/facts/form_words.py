@@ -38,7 +38,7 @@ class Words:
         whole: Words that tell a whole-department form or report.
         fund_columns: Columns of the fund rows.
         fund_rows: Fund rows.
-        fund_sums: (whole, parts) by key.
+        fund_sums: (whole, parts, parts that only some forms have) by key.
         indicator_columns: Columns of the indicator rows, by slot.
         head: Words of the indicator header that are no columns.
         first: First-level indicators.
@@ -58,7 +58,7 @@ class Words:
     whole: tuple[str, ...] = ()
     fund_columns: tuple[Named, ...] = ()
     fund_rows: tuple[Named, ...] = ()
-    fund_sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fund_sums: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     indicator_columns: tuple[Named, ...] = ()
     head: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
@@ -79,7 +79,9 @@ def form_words(specs: Specs) -> Words:
     for data in specs.data("performance"):
         _gather(merged, data, "")
     texts = {key: _texts(values) for key, values in merged.items() if values and isinstance(values[0], str)}
-    sums = dict.fromkeys((s["whole"], tuple(s["parts"])) for s in merged.get("fund_sum", []))
+    sums = dict.fromkeys(
+        (s["whole"], tuple(s["parts"]), tuple(s.get("also", ()))) for s in merged.get("fund_sum", [])
+    )
     slots = ("target", "actual", "unit", "points", "completion", "score", "reason")
     return Words(
         texts.get("titles.form", ()),

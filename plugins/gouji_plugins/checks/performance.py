@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+import attrs
+
 from gouji.api import CheckContext
 from gouji.facts.form_figures import known
 from gouji.facts.form_words import form_words
@@ -22,6 +24,7 @@ from gouji.model import (
     Term,
     Verdict,
 )
+from gouji.model.ledger import TEXT
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_pairs import between
@@ -29,8 +32,9 @@ from gouji_plugins.checks.performance_whole import whole_department
 from gouji_plugins.checks.plain_findings import logic
 
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
-_USUAL_WORTH = Fraction(10)
 _TAIL = Fraction(15, 1000)
+_AS_FRACTION = Fraction(1, 100)
+FundSum = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 class PerformanceCheck:
@@ -75,21 +79,22 @@ def worth_of(form: Form) -> Fraction | None:
     return None
 
 
-def _sums(form: Form, sums: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Relation]:
+def _sums(form: Form, sums: Iterable[FundSum]) -> Iterator[Relation]:
     rows = {row.key: row for row in form.rows}
-    for whole, parts in sums:
+    unread = tuple(r for r in form.remarks if r.startswith("资金行"))
+    for whole, parts, also in sums:
         if whole not in rows or not all(p in rows for p in parts):
             continue
+        present = (*parts, *(k for k in also if k in rows))
         for column in _MONEY:
             total = rows[whole].figures.get(column)
-            terms = [rows[p].figures.get(column) for p in parts]
+            terms = [rows[p].figures.get(column) for p in present]
             if total is None or any(t is None for t in terms):
                 continue
-            text = f"{form.name}：{whole} == {' + '.join(parts)}（{column}）"
+            text = f"{form.name}：{whole} == {' + '.join(present)}（{column}）"
             left = tuple(Term(t) for t in terms if t is not None)
-            yield Relation(
-                rules.FUNDS, text, Linear(left, "==", (Term(total),)), (("栏", column),), place=form.place
-            )
+            linear = Linear(left, "==", (Term(total),))
+            yield Relation(rules.FUNDS, text, linear, (("栏", column),), missing=unread, place=form.place)
 
 
 def _rates(form: Form, row: FormRow, worth: Fraction | None) -> Iterator[Relation]:
@@ -104,24 +109,42 @@ def _rates(form: Form, row: FormRow, worth: Fraction | None) -> Iterator[Relatio
         yield Relation(rules.RATE, text, None, binding, inapplicable="全年预算数为零", place=form.place)
         return
     if known(rate.quantity):
-        yield Relation(
-            rules.RATE, text, Ratio((Term(spent),), (Term(budget),), rate), binding, place=form.place
-        )
+        yield _rate(form, text, binding, (budget, spent, rate), figures.get("年初预算数"))
     if score is None or not known(score.quantity):
         return
     text = f"{form.name}“{row.key}”：得分 == 分值 × 执行率"
     if worth is None:
-        yield Relation(
-            rules.SCORE, text, None, binding, missing=("执行分值没有印出，也无从推出",), place=form.place
-        )
+        reason = "执行分值没有印出，也无从推出"
+        yield Relation(rules.SCORE, text, None, binding, missing=(reason,), place=form.place)
         return
-    yield Relation(
-        rules.SCORE,
-        text,
-        Ratio((Term(spent),), (Term(budget),), score, scale=worth),
-        binding,
-        place=form.place,
-    )
+    ratio = Ratio((Term(spent),), (Term(budget),), score, scale=worth)
+    yield Relation(rules.SCORE, text, ratio, binding, place=form.place)
+
+
+def _rate(
+    form: Form,
+    text: str,
+    binding: tuple[tuple[str, str], ...],
+    row: tuple[Figure, Figure, Figure],
+    opening: Figure | None,
+) -> Relation:
+    """Return the relation of a printed rate: a percentage of the year's budget, unless it plainly is another."""
+    budget, spent, rate = row
+    made = Relation(rules.RATE, text, Ratio((Term(spent),), (Term(budget),), rate), binding, place=form.place)
+    if judge(made).verdict is not Verdict.VIOLATED:
+        return made
+    value = Fraction(rate.quantity.value or 0)
+    share = Fraction(spent.quantity.value or 0) / Fraction(budget.quantity.value or 1)
+    if value and value <= 2 and abs(share - value) <= _AS_FRACTION:
+        return Relation(rules.RATE, text, None, binding, inapplicable="执行率写成小数", place=form.place)
+    if opening is not None and positive(opening):
+        other = attrs.evolve(
+            made, rule=rules.OPENING_RATE, form=Ratio((Term(spent),), (Term(opening),), rate)
+        )
+        if judge(other).verdict is not Verdict.VIOLATED:
+            message = f"{text}：印出的 {rate.quantity.printed}% 是按年初预算数算的"
+            return attrs.evolve(made, rule=rules.OPENING_RATE, message=message)
+    return made
 
 
 def positive(figure: Figure) -> bool:
@@ -133,40 +156,48 @@ def _totals(form: Form, worth: Fraction | None) -> Iterator[Relation]:
     points, score = form.total_points, form.total_score
     execution = next((r.figures.get("得分") for r in form.rows if r.key == "年度资金总额"), None)
     scores = [i.score for i in form.indicators]
+    own = [i.points for i in form.indicators if i.points is not None]
+    carried = sum((Fraction(p.quantity.value or 0) for p in own), Fraction(0))
+    # In some forms the execution of the budget is an indicator itself: then the indicators carry all points.
+    alone = points is not None and points.quantity.value is not None and carried == points.quantity.value
     text = f"{form.name}：总分 == 执行得分 + 各指标得分"
     if score is not None:
-        if not form.complete or execution is None or not form.indicators or not all(scores):
+        if not form.complete or not form.indicators or not all(scores) or (execution is None and not alone):
             reason = "；".join(form.remarks) or "有指标行的得分没有读出"
             yield Relation(rules.TOTAL, text, None, missing=(reason,), place=form.place)
         else:
-            terms = (Term(execution), *(Term(s) for s in scores if s is not None))
-            made = Relation(rules.TOTAL, text, Linear(terms, "==", (Term(score),)), place=form.place)
-            outcome = judge(made)
-            tail = outcome.verdict is Verdict.VIOLATED and abs(Fraction(outcome.residual or 0)) <= _TAIL
-            if tail:
-                made = Relation(
-                    rules.TOTAL_TAIL,
-                    text,
-                    made.form,
-                    place=form.place,
-                    message=f"{form.name}的总分 {score.quantity.printed} 与各项得分之和相差 0.01 分，像是按未舍入的执行得分相加",
-                )
-            yield made
-    if points is None or not form.indicators or not form.rows:
+            terms = tuple(Term(s) for s in scores if s is not None)
+            if execution is not None and not alone:
+                terms = (Term(execution), *terms)
+            yield _total(form, text, terms, score)
+    if points is None or not own or not form.rows:
         return
     text = f"{form.name}：各分值之和 == {points.quantity.printed}"
-    own = [i.points for i in form.indicators if i.points is not None]
-    if not form.complete and own and own[0].placed == "text":
-        yield Relation(
-            rules.POINTS, text, None, missing=("；".join(form.remarks) or "指标行没有读全",), place=form.place
-        )
-        return
     top = next((f for r in form.rows if (f := r.figures.get("分值")) is not None and positive(f)), None)
-    terms = tuple(Term(p) for p in own) + ((Term(top),) if top is not None else ())
-    constant: Fraction = Fraction(0) if top is not None else (worth or _USUAL_WORTH)
-    yield Relation(
-        rules.POINTS, text, Linear(terms, "==", (Term(points),), left_constant=constant), place=form.place
+    if alone:
+        linear = Linear(tuple(Term(p) for p in own), "==", (Term(points),))
+        yield Relation(rules.POINTS, text, linear, place=form.place)
+    elif not form.complete and own[0].placed == TEXT:
+        reason = "；".join(form.remarks) or "指标行没有读全"
+        yield Relation(rules.POINTS, text, None, missing=(reason,), place=form.place)
+    elif top is None and worth is None:
+        yield Relation(rules.POINTS, text, None, missing=("执行分值没有印出",), place=form.place)
+    else:
+        terms = tuple(Term(p) for p in own) + ((Term(top),) if top is not None else ())
+        constant = Fraction(0) if top is not None else (worth or Fraction(0))
+        linear = Linear(terms, "==", (Term(points),), left_constant=constant)
+        yield Relation(rules.POINTS, text, linear, place=form.place)
+
+
+def _total(form: Form, text: str, terms: tuple[Term, ...], score: Figure) -> Relation:
+    made = Relation(rules.TOTAL, text, Linear(terms, "==", (Term(score),)), place=form.place)
+    outcome = judge(made)
+    if outcome.verdict is not Verdict.VIOLATED or abs(Fraction(outcome.residual or 0)) > _TAIL:
+        return made
+    message = (
+        f"{form.name}的总分 {score.quantity.printed} 与各项得分之和相差 0.01 分，像是按未舍入的执行得分相加"
     )
+    return attrs.evolve(made, rule=rules.TOTAL_TAIL, message=message)
 
 
 def _indicators(form: Form) -> Iterator[Relation | Finding]:

@@ -31,6 +31,7 @@ from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 
 ALIKE = 0.62
+NEARLY = 0.9
 _DECORATION = re.compile(r'^20\d\d年度?|["“”]|项目$|\(20\d\d年度?\)$')
 WAN = 10_000
 
@@ -100,6 +101,8 @@ def projects_of(forms: Iterable[Form]) -> list[Project]:
         for score, i, j in scores:
             if score < ALIKE or -i in placed or kind in groups[-j]:
                 continue
+            if score < NEARLY and not _share_a_figure(candidates[-i], groups[-j]):
+                continue
             groups[-j][kind] = candidates[-i]
             placed.add(-i)
         groups += [{kind: f} for i, f in enumerate(candidates) if i not in placed]
@@ -111,6 +114,21 @@ def _alike(form: Form, group: dict[str, Form]) -> float:
     return max(
         SequenceMatcher(None, a, plain_name(other.name), autojunk=False).ratio() for other in group.values()
     )
+
+
+def _share_a_figure(form: Form, group: dict[str, Form]) -> bool:
+    """Whether two places state one amount or score: names that differ more than a little need it."""
+    own = {v for f in _telling(form) if (v := f.quantity.value)}
+    return any(own & {f.quantity.value for f in _telling(other)} for other in group.values())
+
+
+def _telling(form: Form) -> Iterator[Figure]:
+    for key in ("全年预算数", "全年执行数", "评价得分", "项目预算金额", "项目预算总金额", "支出"):
+        found = stated(form, key) or _cell(form, key)
+        if found is not None:
+            yield found
+    if form.total_score is not None and known(form.total_score.quantity):
+        yield form.total_score
 
 
 def _cell(form: Form | None, column: str, row: str = "年度资金总额") -> Figure | None:

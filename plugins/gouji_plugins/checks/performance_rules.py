@@ -196,6 +196,10 @@ NO_REASON = _rule(
     "JX-35", "没有完成的指标没有写原因", _W,
     "完成值没有达到目标而“未完成原因分析”空白。满分的归入 JX-07。", _VERIFY,
 )  # fmt: skip
+OPENING_RATE = _rule(
+    "JX-36", "自评表执行率按年初预算计算", _W,
+    "印出的执行率与全年预算数不符，而与年初预算数相符。", category="ratio",
+)  # fmt: skip
 
 RULES = tuple(
     value for name, value in sorted(globals().items()) if isinstance(value, Rule) and not name.startswith("_")
