@@ -177,7 +177,9 @@ class Auditor:
 
         key = tuple(pack.id for pack in specs.packs)
         if key not in self._rules:
-            rules = load_rules(specs, self.user_rules, self.host.functions, parameters=self.options.parameters)
+            rules = load_rules(
+                specs, self.user_rules, self.host.functions, parameters=self.options.parameters
+            )
             self._rules[key] = rules
         return self._rules[key]
 

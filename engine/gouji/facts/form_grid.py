@@ -16,7 +16,7 @@ from gouji.facts.form_words import Named, Words
 from gouji.model import Figure, Form, FormRow, Grid, GridCell, Indicator, Place, unit
 from gouji.model.document import NOWHERE
 from gouji.model.ledger import OCR, POSITION, RULED
-from gouji.reading.names import squash
+from gouji.names import squash
 
 _UNIT = re.compile(r"\((万元|元|千元|亿元)\)")
 _YEAR = re.compile(r"^20\d\d年度?(?=.{3})")

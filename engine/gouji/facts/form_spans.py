@@ -11,7 +11,7 @@ import attrs
 from gouji.facts.form_words import Words
 from gouji.model import Document, Grid, Line, Place
 from gouji.model.document import NOWHERE
-from gouji.reading.names import squash
+from gouji.names import squash
 
 _ANNEX = re.compile(r"^附件[:：]?\d*[:：]?")
 _BARE_ANNEX = re.compile(r"^附件[:：]?\d*[:：]?$")

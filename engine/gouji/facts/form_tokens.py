@@ -12,7 +12,7 @@ import attrs
 
 from gouji.facts.form_spans import Piece
 from gouji.model import Place
-from gouji.reading.names import squash
+from gouji.names import squash
 
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d*)?%?|\.\d+%?")
 WHOLE_FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?%?")

@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
+from gouji.names import squash
 from gouji.packs import Specs
-from gouji.reading.names import squash
 
 
 @attrs.frozen

@@ -25,8 +25,8 @@ from gouji.model import (
     unit,
 )
 from gouji.model.ledger import TEXT
+from gouji.names import bare, squash
 from gouji.packs import Specs
-from gouji.reading.names import bare, squash
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
 _EVENT = re.compile(

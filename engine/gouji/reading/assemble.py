@@ -15,8 +15,8 @@ from gouji.model import Column, Figure, Kind, Note, Place, Row, Table, Unrecogni
 from gouji.model.document import NOWHERE
 from gouji.model.ledger import INFERRED, OCR, POSITION, RULED, TEXT
 from gouji.model.units import Unit, unit
+from gouji.names import bare, is_prefix, same, squash
 from gouji.packs import CodeEntry, LaneSpec, RowSpec, Specs, TableSpec
-from gouji.reading.names import bare, is_prefix, same, squash
 
 _WEAKNESS = {RULED: 0, TEXT: 1, POSITION: 2, INFERRED: 3, OCR: 4}
 _DIGITS = re.compile(r"\d+")

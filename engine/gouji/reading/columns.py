@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gouji.names import squash
 from gouji.packs import ColumnSpec
-from gouji.reading.names import squash
 
 Matrix = Sequence[Sequence[str]]
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import attrs
 
 from gouji.model import Document, DocumentFacts, Grid, GridCell, Line, Note, Table, Unrecognised
+from gouji.names import squash
 from gouji.packs import Specs
 from gouji.reading.assemble import TableReading, assemble
-from gouji.reading.names import squash
 from gouji.reading.recognise import Recognition, by_structure, by_title
 from gouji.reading.shapes import Reading, read_shape
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gouji.model import Document, DocumentFacts, Grid, Line
+from gouji.names import squash
 from gouji.packs import Pack
-from gouji.reading.names import squash
 
 _LOOK_AT = 400
 """Lines and cells looked at: covers cover, contents and the first tables."""

@@ -14,7 +14,7 @@ import attrs
 
 from gouji.display import width
 from gouji.model import Document, Line, Paragraph, Place, Section
-from gouji.reading.names import squash
+from gouji.names import squash
 
 _PART = re.compile(r"^第[一二三四五六七八九十]{1,3}部分")
 _ANNEX = re.compile(r"^附件[:：]?\s*\d*\s*[:：]?\s*\d*")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec
-from gouji.reading.names import bare, squash
 
 _NUMERAL = re.compile(r"^(?:附?表)?[一二三四五六七八九十0-9]+[、.]?")
 _YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import attrs
 
 from gouji.model import GridCell, Place
+from gouji.names import bare, squash
 from gouji.packs import LaneSpec, TableSpec
 from gouji.reading.assemble import RawCell, RawRow
 from gouji.reading.columns import header_pieces, match_columns
-from gouji.reading.names import bare, squash
 
 _AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）]?")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{6}")

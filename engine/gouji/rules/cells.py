@@ -8,7 +8,7 @@ import attrs
 
 from gouji.grammar.tree import Node
 from gouji.model import Ledger, Row, Table
-from gouji.reading.names import bare
+from gouji.names import bare
 from gouji.rules.scope import Scope, TableScope, row_of_code
 from gouji.rules.values import Amount, RowSet, of_figure, unknown
 

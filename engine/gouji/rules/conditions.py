@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gouji.grammar.tree import Call, Compare, Node, Path
-from gouji.reading.names import squash
+from gouji.names import squash
 from gouji.rules.cells import Context
 from gouji.rules.functions import Value, members_of
 from gouji.rules.values import Codes, RowSet, Truth, UnitClash, Words

@@ -27,7 +27,7 @@ from gouji.grammar.tree import (
 )
 from gouji.model import Linear, Opaque, Ratio, Term
 from gouji.model.units import RATIO
-from gouji.reading.names import squash
+from gouji.names import squash
 from gouji.rules.cells import Context, UnknownName, cell, matches
 from gouji.rules.conditions import compare_others, exists
 from gouji.rules.functions import call_aggregate, call_plugin, members_of, single

@@ -23,8 +23,8 @@ from gouji.grammar.tree import (
     Unary,
 )
 from gouji.model import Rule, RuleClass, Severity, Tier
+from gouji.names import squash
 from gouji.packs import RuleFile, Specs
-from gouji.reading.names import squash
 from gouji.rules.bind import walk
 from gouji.rules.check import check_rule
 from gouji.rules.compiled import CompiledRule

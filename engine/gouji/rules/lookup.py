@@ -8,7 +8,7 @@ import attrs
 
 from gouji.grammar.tree import Index, Node, Number, Ordinal, Path, Selection, Text
 from gouji.model import Measure
-from gouji.reading.names import bare, squash
+from gouji.names import bare, squash
 from gouji.rules.cells import (
     Context,
     UnknownName,

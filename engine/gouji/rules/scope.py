@@ -8,8 +8,8 @@ from functools import cached_property
 import attrs
 
 from gouji.model import Row, Table
+from gouji.names import bare, squash
 from gouji.packs import LaneSpec, Specs, TableSpec
-from gouji.reading.names import bare, squash
 
 OTHERS = ("上年", "年初预算", "下属单位")
 """First names of a path that lead into another document of the department."""

@@ -21,8 +21,8 @@ from gouji.model import (
     parse_quantity,
     unit,
 )
+from gouji.names import squash
 from gouji.packs import LaneSpec, TableSpec
-from gouji.reading.names import squash
 from gouji.rules.scope import Scope
 
 FUNCTIONAL = ("201", "20103", "2010301")

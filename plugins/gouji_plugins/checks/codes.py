@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.api import CheckContext
 from gouji.model import Finding, Ledger, NotRun, Relation, Row, Rule, RuleClass, Severity, Table, Tier
+from gouji.names import bare, squash
 from gouji.packs.model import CodeEntry
-from gouji.reading.names import bare, squash
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 
 PAGES: dict[str, str] = {}

@@ -24,7 +24,7 @@ from gouji.model import (
     Tier,
     Verdict,
 )
-from gouji.reading.names import squash
+from gouji.names import squash
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 
 PAGES: dict[str, str] = {}

@@ -25,7 +25,7 @@ from gouji.model import (
     Tier,
     Verdict,
 )
-from gouji.reading.names import squash
+from gouji.names import squash
 
 _E, _W = Severity.ERROR, Severity.WARNING
 

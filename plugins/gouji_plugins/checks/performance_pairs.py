@@ -25,7 +25,7 @@ from gouji.model import (
     Verdict,
 )
 from gouji.model.units import MONEY
-from gouji.reading.names import squash
+from gouji.names import squash
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at

@@ -9,6 +9,7 @@ from typing import Any
 from gouji.api import CheckContext
 from gouji.facts.form_figures import known
 from gouji.model import (
+    Evidence,
     Figure,
     Finding,
     Form,
@@ -21,11 +22,11 @@ from gouji.model import (
     Verdict,
 )
 from gouji.model.units import MONEY
-from gouji.reading.names import squash
+from gouji.names import squash
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_pairs import projects_of, stated
-from gouji_plugins.checks.plain_findings import logic
+from gouji_plugins.checks.plain_findings import finding, logic
 
 _ACCOUNTS = {
     "年度资金总额": (("公开05表", "合计", "小计"), ("公开03表", "合计", "本年支出合计")),
@@ -53,6 +54,11 @@ def whole_department(ledger: Ledger, context: CheckContext) -> Iterator[Relation
     form = next((f for f in ledger.forms if f.kind == "整体自评表"), None)
     report = next((f for f in ledger.forms if f.kind == "整体自评报告"), None)
     if form is not None:
+        wrong_unit = _unit(form, ledger)
+        if wrong_unit is not None:
+            # Its money is a factor off everywhere: that is the one cause, and said once.
+            yield wrong_unit
+            return
         yield from _opening(form, ledger)
         yield from _accounts(form, ledger)
         yield from _own_rates(form, report, ledger, context)
@@ -60,6 +66,26 @@ def whole_department(ledger: Ledger, context: CheckContext) -> Iterator[Relation
         yield from _report(report, form)
     yield from _grade(ledger.forms, context)
     yield from _overview(ledger, form)
+
+
+def _unit(form: Form, ledger: Ledger) -> Finding | None:
+    """Return the finding of a heading in 元 above figures that the accounts print alike in 万元, or the reverse."""
+    own = _fund(form, "年度资金总额", "全年执行数")
+    if own is None or not own.quantity.value:
+        return None
+    for cell in _ACCOUNTS["年度资金总额"]:
+        other = _cell(ledger, cell)
+        if other is None or other.quantity.unit == own.quantity.unit or not other.quantity.value:
+            continue
+        if abs(own.quantity.value - other.quantity.value) * 1000 < other.quantity.value:
+            message = (
+                f"整体自评表的金额单位写作“{own.quantity.unit.symbol}”，全年执行数 {own.quantity.printed}；"
+                f"{other.label}为 {other.quantity.printed} {other.quantity.unit.symbol}"
+            )
+            return finding(
+                rules.HEADER_UNIT, message, (Evidence.of(own, "culprit"), Evidence.of(other)), form.name
+            )
+    return None
 
 
 def _fund(form: Form, row: str, column: str) -> Figure | None:

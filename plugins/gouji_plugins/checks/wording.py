@@ -9,8 +9,9 @@ from typing import Any
 from gouji.api import CheckContext
 from gouji.facts.form_spans import find_spans
 from gouji.facts.form_words import form_words
-from gouji.model import Finding, Ledger, NotRun, Relation
-from gouji.reading.names import squash
+from gouji.facts.vocabulary import sections_of
+from gouji.model import Evidence, Fact, Figure, Finding, Ledger, Measure, NotRun, Relation, Severity
+from gouji.names import squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_lists import counts, uses
@@ -64,6 +65,7 @@ class WordingCheck:
         yield from _empty_headings(ledger, context)
         yield from uses(ledger, context)
         yield from counts(texts, ledger, context)
+        yield from _zero_bases(texts, ledger, context)
 
 
 def _patterns(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
@@ -279,3 +281,41 @@ def _empty_headings(ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
             if here and after and _NUMERALS.index(after[1]) == _NUMERALS.index(here[1]) + 1:
                 message = f"“{span.title}”的“（{here[1]}）{here[2]}”下面没有内容"
                 yield finding(rules.EMPTY, message, (words_at(piece.place, here[2], section=span.title),))
+
+
+_ZERO_OF_ZERO = re.compile(r"涉及资金0(?:\.0+)?万元,占[^,。]{4,24}的0(?:\.0+)?%")
+
+
+def _zero_bases(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
+    """Yield completion rates whose budget is zero, one finding a section, and shares of nothing."""
+    budgets = {(s.key, x.name): x.budget for s in sections_of(context.specs) for x in s.subjects}
+    found: dict[str, list[Fact]] = {}
+    for fact in ledger.facts:
+        if fact.measure is not Measure.COMPLETION or fact.figure is None or not fact.figure.quantity.printed:
+            continue
+        base = _budget_of(fact, ledger, budgets.get((fact.section_key, fact.subject)))
+        if base is not None and base.quantity.known and base.quantity.value == 0:
+            found.setdefault(fact.section, []).append(fact)
+    for section, facts in found.items():
+        names = "、".join(dict.fromkeys(f.subject for f in facts))
+        shown = "、".join(f"{f.figure.quantity.printed}%" for f in facts if f.figure is not None)
+        message = f"{section}：{names}的预算数为零，写了完成预算的 {shown}；分母为零，应写“不可比”"
+        spots = [Evidence.of(f.figure) for f in facts if f.figure is not None]
+        yield finding(rules.ZERO_BASE, message, spots, section)
+    shares = [(t, m) for t in texts if t.kind == BODY for m in _ZERO_OF_ZERO.finditer(t.flat.text)]
+    if shares:
+        spots = [words_at(t.place(*m.span()), m[0], section=t.section) for t, m in shares]
+        message = f"金额为零而写了占比：“{shares[0][1][0]}”" + (
+            f"等 {len(shares)} 处" if len(shares) > 1 else ""
+        )
+        yield finding(rules.ZERO_BASE, message, spots, "shares of nothing", Severity.INFO)
+
+
+def _budget_of(fact: Fact, ledger: Ledger, cell: tuple[str, str, str] | None) -> Figure | None:
+    """Return the budget a completion rate refers to: the one stated beside it, else the table's."""
+    for other in ledger.facts:
+        beside = (other.section, other.group, other.subject) == (fact.section, fact.group, fact.subject)
+        if beside and other.measure in (Measure.BUDGET, Measure.ADJUSTED) and other.figure is not None:
+            return other.figure
+    table = ledger.tables.get(cell[0]) if cell else None
+    return table.figure(cell[1], cell[2]) if table is not None and cell else None

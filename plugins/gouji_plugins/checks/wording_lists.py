@@ -10,7 +10,7 @@ import attrs
 
 from gouji.api import CheckContext
 from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table
-from gouji.reading.names import bare, squash
+from gouji.names import bare, squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.wording_text import FORM, HEAD, Text

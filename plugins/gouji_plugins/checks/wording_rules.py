@@ -63,6 +63,10 @@ DEPARTMENT = _rule(
 )
 EMPTY = _rule("WJ-20", "标题下没有内容", _W, "自评报告的一个标题之后直接是下一个同级标题。")
 DECIMALS = _rule("WJ-21", "金额不是两位小数", _I, "情况说明里以万元为单位的金额写了一位小数。整数金额不查。")
+ZERO_BASE = _rule(
+    "WJ-22", "预算为零而写了完成率", _W,
+    "预算数为零，没有完成率可言，应写“不可比”。分母为零的占比为提示。写“基数为0，不可比”的不算。", "ratio",
+)  # fmt: skip
 
 RULES = tuple(value for name, value in sorted(globals().items()) if isinstance(value, Rule))
 BY_ID = {rule.id: rule for rule in RULES}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gouji.names import squash
 from gouji.packs import RowSpec, TableSpec
-from gouji.reading.names import squash
 from gouji.reading.plain.bodies import Body, BodyRow
 from gouji.reading.plain.labels import LabelFinder
 from gouji.reading.plain.tokens import Token, tokenize

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from gouji.names import squash
 from gouji.packs import LaneSpec, RowSpec
-from gouji.reading.names import squash
 
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中:?|\d{1,2}[.、])?"
 

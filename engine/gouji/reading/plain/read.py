@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gouji.model import Document, DocumentFacts, Line, Note, Place, Table
+from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading, assemble
-from gouji.reading.names import squash
 from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.regions import Region, find_regions
 from gouji.reading.plain.tokens import split_notes

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec
-from gouji.reading.names import bare, squash
 
 _CODE = re.compile(r"^(?:财决)?公开0?(\d{1,2})表$")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gouji.names import squash
 from gouji.packs import TableSpec
-from gouji.reading.names import squash
 from gouji.reading.plain.bodies import Body, BodyRow
 from gouji.reading.plain.tokens import Token, tokenize
 
