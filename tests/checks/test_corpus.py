@@ -76,7 +76,7 @@ def test_linxia_truncates_in_one_form_only(linxia: DocumentReport) -> None:
 def test_putuo(putuo: DocumentReport) -> None:
     assert said(putuo, Severity.ERROR) == []
     found = said(putuo, Severity.WARNING)
-    assert {rule for rule, _ in found} == {"WJ-13", "WJ-16", "WJ-17"}
+    assert {rule for rule, _ in found} == {"WJ-13", "WJ-16", "WJ-17", "WJ-22"}
     assert any("个人农业生产补贴" in t and "奖励金 0.31" in t for _, t in found)
     counts = next(f for f in putuo.ledger.forms if f.kind == "绩效总体说明")
     assert len(counts.stated) == 14

@@ -147,3 +147,37 @@ def test_a_wrong_indicator_does_not_hide_that_a_form_truncates() -> None:
 def test_counts_of_all_projects(text: str, rule: str, wrong: bool) -> None:
     made = check(f"第三部分 情况说明\n十、预算绩效管理情况\n{text}\n")
     assert bool(made.of(rule)) is wrong
+
+
+def test_a_rate_of_the_opening_budget_is_a_warning_of_its_own() -> None:
+    made = check(PROJECT.replace("40 40 38.50 10 96.25", "50 40 38.50 10 77.00"))
+    assert made.of("JX-02") == []
+    assert made.of("JX-36")
+
+
+def test_a_rate_written_as_a_decimal_is_no_mistake() -> None:
+    made = check(PROJECT.replace("40 40 38.50 10 96.25", "40 40 38.50 10 0.96"))
+    assert made.of("JX-02") == []
+
+
+def test_indicators_may_carry_all_points() -> None:
+    text = PROJECT.replace("质量指标 合格率 >=98% 99 20 %", "质量指标 合格率 >=98% 99 30 %").replace(
+        "99 30 % 100.00% 20", "99 30 % 100.00% 30"
+    )
+    made = check(text.replace("10\n0\n99.\n63", "100\n100"))
+    assert made.verdicts("JX-04") == {"holds"}
+    assert made.verdicts("JX-06") == {"holds"}
+
+
+def test_a_row_of_money_no_list_has_leaves_the_sum_undecided() -> None:
+    made = check(PROJECT.replace("其他资金 0 0 0 - 0 0", "社会捐助款 5 5 5 - 0 0\n其他资金 0 0 0 - 0 0"))
+    assert made.of("JX-01") == []
+    assert "undecided" in made.verdicts("JX-01")
+
+
+def test_projects_of_similar_names_are_not_taken_for_one_another() -> None:
+    other = STATEMENT.replace("档案数字化扫描费", "档案数字化存储及扫描设备费").replace("40 万元", "70 万元")
+    other = other.replace("38.50", "60.00").replace("96.25%", "85.71%").replace("99.63", "95")
+    made = check(other + PROJECT)
+    assert made.of("JX-12") == []
+    assert made.of("JX-16") == []

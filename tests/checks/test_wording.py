@@ -106,3 +106,10 @@ def test_counts_that_differ_between_body_and_annex() -> None:
         "科室的个数前后不一：第一部分/二写 4 个，档案数字化扫描费项目支出绩效自评报告写 3 个（少保管科）"
     ]
     assert check("", body + annex.replace("财务科3个", "保管科、财务科4个")).of("WJ-15") == []
+
+
+def test_a_share_of_nothing_is_a_note() -> None:
+    made = check("涉及资金 0 万元,占政府性基金预算项目支出总额的 0%。")
+    assert made.of("WJ-22")
+    assert {f.severity.value for f in made.findings} == {"info"}
+    assert check("涉及资金 3.20 万元,占政府性基金预算项目支出总额的 0.01%。").of("WJ-22") == []

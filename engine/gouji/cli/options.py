@@ -64,9 +64,15 @@ def document_options(command: F) -> F:
         time_limit: float | None,
         **kwargs: Any,
     ) -> Any:
-        stated = {"file_bytes": max_file_size, "pages": max_pages, "seconds": time_limit}
+        usual = Limits()
+        limits = attrs.evolve(
+            usual,
+            file_bytes=max_file_size or usual.file_bytes,
+            pages=max_pages or usual.pages,
+            seconds=time_limit or usual.seconds,
+        )
         options = Options(
-            limits=attrs.evolve(Limits(), **{k: v for k, v in stated.items() if v is not None}),
+            limits=limits,
             overrides=Overrides(department, year, kind, jurisdiction, packs),
             rule_files=rule_files,
             pack_folders=pack_folders,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from gouji.api import CheckContext
-from gouji.facts.form_figures import known
 from gouji.model import (
     Evidence,
     Figure,
@@ -21,11 +19,12 @@ from gouji.model import (
     Term,
     Verdict,
 )
-from gouji.model.units import MONEY
 from gouji.names import squash
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
-from gouji_plugins.checks.performance_pairs import projects_of, stated
+from gouji_plugins.checks.performance_cells import cell_of, fund, percent
+from gouji_plugins.checks.performance_overview import overview
+from gouji_plugins.checks.performance_pairs import stated
 from gouji_plugins.checks.plain_findings import finding, logic
 
 _ACCOUNTS = {
@@ -35,12 +34,6 @@ _ACCOUNTS = {
     "人员经费": (("公开06表", "人员经费合计", "决算数"),),
     "公用经费": (("公开06表", "公用经费合计", "决算数"),),
 }
-_SPENDING = (
-    ("公开05表", "合计", "项目支出"),
-    ("公开03表", "合计", "项目支出"),
-    ("公开05表", "合计", "小计"),
-    ("公开03表", "合计", "本年支出合计"),
-)
 _FISCAL = "收入.一般公共预算财政拨款收入"
 
 
@@ -65,16 +58,16 @@ def whole_department(ledger: Ledger, context: CheckContext) -> Iterator[Relation
     if report is not None:
         yield from _report(report, form)
     yield from _grade(ledger.forms, context)
-    yield from _overview(ledger, form)
+    yield from overview(ledger, form)
 
 
 def _unit(form: Form, ledger: Ledger) -> Finding | None:
     """Return the finding of a heading in 元 above figures that the accounts print alike in 万元, or the reverse."""
-    own = _fund(form, "年度资金总额", "全年执行数")
+    own = fund(form, "年度资金总额", "全年执行数")
     if own is None or not own.quantity.value:
         return None
     for cell in _ACCOUNTS["年度资金总额"]:
-        other = _cell(ledger, cell)
+        other = cell_of(ledger, cell)
         if other is None or other.quantity.unit == own.quantity.unit or not other.quantity.value:
             continue
         if abs(own.quantity.value - other.quantity.value) * 1000 < other.quantity.value:
@@ -86,17 +79,6 @@ def _unit(form: Form, ledger: Ledger) -> Finding | None:
                 rules.HEADER_UNIT, message, (Evidence.of(own, "culprit"), Evidence.of(other)), form.name
             )
     return None
-
-
-def _fund(form: Form, row: str, column: str) -> Figure | None:
-    found = next((r.figures.get(column) for r in form.rows if r.key == row), None)
-    return found if found is not None and known(found.quantity) else None
-
-
-def _cell(ledger: Ledger, cell: Sequence[str]) -> Figure | None:
-    table = ledger.tables.get(cell[0])
-    figure = table.figure(cell[1], cell[2]) if table else None
-    return figure if figure is not None and known(figure.quantity) else None
 
 
 def _only_fiscal(ledger: Ledger) -> str:
@@ -111,7 +93,7 @@ def _only_fiscal(ledger: Ledger) -> str:
 
 
 def _opening(form: Form, ledger: Ledger) -> Iterator[Relation]:
-    own = _fund(form, "年度资金总额", "年初预算数")
+    own = fund(form, "年度资金总额", "年初预算数")
     narrated = next(
         (
             f.figure
@@ -143,13 +125,13 @@ def _opening(form: Form, ledger: Ledger) -> Iterator[Relation]:
 
 def _accounts(form: Form, ledger: Ledger) -> Iterator[Relation]:
     for row, cells in _ACCOUNTS.items():
-        own = _fund(form, row, "全年执行数")
+        own = fund(form, row, "全年执行数")
         if own is None:
             continue
         text = f"整体自评表.{row}.全年执行数 == {cells[0][0]}[{cells[0][1]}, {cells[0][2]}]"
         made = []
         for cell in cells:
-            other = _cell(ledger, cell)
+            other = cell_of(ledger, cell)
             if other is not None:
                 message = f"整体自评表“{row}”的全年执行数 {own.quantity.printed} 与{other.label} {other.quantity.printed} 不符"
                 linear = Linear((Term(own),), "==", (Term(other),))
@@ -175,7 +157,7 @@ def _own_rates(
             continue
         text = f"整体自评表的指标“{name}”"
         if "fund" in spec:
-            rate = _fund(form, spec["fund"], "执行率")
+            rate = fund(form, spec["fund"], "执行率")
             if rate is None:
                 continue
             made = Relation(rules.OWN_RATE, text, Linear((Term(actual),), "==", (Term(rate),)))
@@ -194,7 +176,7 @@ def _own_rates(
         top, bottom = parts
         ratio = Ratio(tuple(Term(f) for f in top), tuple(Term(f) for f in bottom), actual)
         outcome = judge(Relation(rules.KNOWN_RATE, text, ratio))
-        value = _percent(top, bottom)
+        value = percent(top, bottom)
         message = f"整体自评表的指标“{name}”完成值写 {actual.quantity.printed}%，按{_named(top)}除以{_named(bottom)}为 {value}%"
         fine = outcome.verdict is not Verdict.VIOLATED
         yield logic(rules.KNOWN_RATE, fine, text, (actual, *top, *bottom), message, actual.place)
@@ -209,20 +191,11 @@ def _staff(report: Form | None) -> tuple[list[Figure], list[Figure]] | None:
 
 
 def _trips(ledger: Ledger) -> tuple[list[Figure], list[Figure]] | None:
-    spent = _cell(ledger, ("公开09表", "金额", "决算数.合计"))
-    budget = _cell(ledger, ("公开09表", "金额", "预算数.合计"))
+    spent = cell_of(ledger, ("公开09表", "金额", "决算数.合计"))
+    budget = cell_of(ledger, ("公开09表", "金额", "预算数.合计"))
     if spent is None or budget is None or not budget.quantity.value:
         return None
     return [spent], [budget]
-
-
-def _percent(top: Sequence[Figure], bottom: Sequence[Figure]) -> str:
-    a, b = (
-        sum((Fraction(f.quantity.value or 0) * f.quantity.unit.scale for f in fs), Fraction(0))
-        for fs in (top, bottom)
-    )
-    hundredths = (10_000 * a / b + Fraction(1, 2)).__floor__()
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def _named(figures: Sequence[Figure]) -> str:
@@ -238,12 +211,12 @@ def _report(report: Form, form: Form | None) -> Iterator[Relation]:
             )
         return
     budgets = [
-        f for f in (_fund(form, "年度资金总额", c) for c in ("全年预算数", "年初预算数")) if f is not None
+        f for f in (fund(form, "年度资金总额", c) for c in ("全年预算数", "年初预算数")) if f is not None
     ]
     pairs = (
         ("部门预算总额", budgets),
-        ("实际执行", [_fund(form, "年度资金总额", "全年执行数")]),
-        ("执行率", [_fund(form, "年度资金总额", "执行率")]),
+        ("实际执行", [fund(form, "年度资金总额", "全年执行数")]),
+        ("执行率", [fund(form, "年度资金总额", "执行率")]),
         ("评价得分", [form.total_score]),
     )
     for key, others in pairs:
@@ -279,135 +252,3 @@ def _grade(forms: Sequence[Form], context: CheckContext) -> Iterator[Relation | 
         message = f"{form.kind}写得分 {score.quantity.printed} 分、等级“{grade}”，按分数线不符"
         text = f"{form.kind}“{form.name}”：等级与得分"
         yield logic(rules.GRADE_FITS, fine, text, (score,), message, score.place)
-
-
-def _overview(ledger: Ledger, whole: Form | None) -> Iterator[Relation | Finding]:
-    given: dict[str, Figure] = {}
-    for form in ledger.forms:
-        if form.kind == "绩效总体说明":
-            for key, figure in form.stated:
-                given.setdefault(key, figure)
-    projects = [p for p in projects_of(ledger.forms) if p.form is not None or p.statement is not None]
-    yield from _stages(given)
-    yield from _grades(given)
-    yield from _listed(given, projects)
-    yield from _amounts(given, projects, whole)
-    yield from _share(given, ledger, whole)
-
-
-def _stages(given: dict[str, Figure]) -> Iterator[Relation]:
-    for kind in ("项目数", "金额"):
-        for more, less in (("编报", "跟踪"), ("跟踪", "自评")):
-            a, b = given.get(more + kind), given.get(less + kind)
-            if a is None or b is None:
-                continue
-            text = f"{more}{kind} >= {less}{kind}"
-            message = f"{more}的{kind} {a.quantity.printed} 小于{less}的 {b.quantity.printed}"
-            linear = Linear((Term(a),), ">=", (Term(b),))
-            yield Relation(rules.STAGES, text, linear, place=b.place, message=message)
-
-
-def _grades(given: dict[str, Figure]) -> Iterator[Relation]:
-    keys = ("评级优", "评级良", "评级合格", "评级不合格")
-    total = given.get("自评项目数")
-    named = [given[k] for k in keys if k in given]
-    if named and total is not None:
-        text = "优 + 良 + 合格 + 不合格 == 自评项目数"
-        if len(named) < len(keys):
-            gone = "、".join(k for k in keys if k not in given)
-            yield Relation(rules.GRADES, text, None, missing=(f"没有写明{gone}的项目数",), place=total.place)
-        else:
-            linear = Linear(tuple(Term(f) for f in named), "==", (Term(total),))
-            yield Relation(rules.GRADES, text, linear, place=total.place)
-    found, done, doing = (given.get(k) for k in ("发现问题数", "已整改数", "正在整改数"))
-    if found is not None and done is not None and doing is not None:
-        text = "发现问题数 == 已整改数 + 正在整改数"
-        yield Relation(
-            rules.GRADES, text, Linear((Term(done), Term(doing)), "==", (Term(found),)), place=found.place
-        )
-
-
-def _listed(given: dict[str, Figure], projects: Sequence[Any]) -> Iterator[Relation | Finding]:
-    described = sum(1 for p in projects if p.statement is not None)
-    forms = sum(1 for p in projects if p.form is not None)
-    for key in ("列举项目数", "自评项目数"):
-        figure = given.get(key)
-        if figure is None or figure.quantity.value is None:
-            continue
-        number = int(figure.quantity.value)
-        for count, where in ((described, "情况说明逐个写明"), (forms, "附件中的项目自评表")):
-            if not count:
-                continue
-            text = f"{key} == {where}的个数"
-            message = f"所述项目为 {number} 个，{where}的有 {count} 个"
-            yield logic(rules.LISTED, number == count, text, (figure,), message, figure.place)
-
-
-def _amounts(
-    given: dict[str, Figure], projects: Sequence[Any], whole: Form | None
-) -> Iterator[Relation | Finding]:
-    budgets, sources = [], []
-    for project in projects:
-        own = stated(project.statement, "全年预算数")
-        budgets.append(own)
-        sources.append(project.name)
-    if not budgets or any(b is None or b.quantity.unit.dimension != MONEY for b in budgets):
-        return
-    terms = tuple(Term(b) for b in budgets if b is not None)
-    total, count = given.get("自评金额"), given.get("自评项目数")
-    printed = " + ".join(b.quantity.printed for b in budgets if b is not None)
-    if total is not None and total.quantity.unit.dimension == MONEY:
-        text = "自评金额 == 各项目全年预算数之和"
-        if (
-            count is not None
-            and count.quantity.value is not None
-            and int(count.quantity.value) != len(budgets)
-        ):
-            reason = "所述项目数与列出的不一致"
-            yield Relation(rules.PROJECTS, text, None, inapplicable=reason, place=total.place)
-        else:
-            message = (
-                f"所述自评项目涉及资金 {total.quantity.printed}{total.quantity.unit.symbol}，"
-                f"所列 {len(budgets)} 个项目全年预算数之和为 {printed}"
-            )
-            linear = Linear((Term(total),), "==", terms)
-            yield Relation(rules.PROJECTS, text, linear, place=total.place, message=message)
-    own = _fund(whole, "项目支出", "全年预算数") if whole is not None else None
-    if own is not None:
-        text = "整体自评表.项目支出.全年预算数 >= 各项目全年预算数之和"
-        message = (
-            f"整体自评表项目支出的全年预算数 {own.quantity.printed} 小于所列项目全年预算数之和 {printed}"
-        )
-        yield Relation(
-            rules.PROJECTS, text, Linear((Term(own),), ">=", terms), place=own.place, message=message
-        )
-
-
-def _share(given: dict[str, Figure], ledger: Ledger, whole: Form | None) -> Iterator[Relation | Finding]:
-    share, amount = given.get("自评占比"), given.get("自评金额")
-    if share is None or amount is None or not amount.quantity.value:
-        return
-    bases = [f for f in (_cell(ledger, c) for c in _SPENDING) if f is not None]
-    if whole is not None:
-        funds = (
-            _fund(whole, r, c) for r in ("项目支出", "年度资金总额") for c in ("年初预算数", "全年预算数")
-        )
-        bases += [f for f in funds if f is not None]
-    text = "自评占比 == 自评金额 / 项目支出总额"
-    if not bases:
-        yield Relation(rules.FITS_NONE, text, None, missing=("没有读到项目支出",), place=share.place)
-        return
-    fits = [
-        b
-        for b in bases
-        if b.quantity.value
-        and judge(Relation(rules.FITS_NONE, "", Ratio((Term(amount),), (Term(b),), share))).verdict
-        is not Verdict.VIOLATED
-    ]
-    shown = "；".join(
-        f"除以{b.label} {b.quantity.printed} 为 {_percent([amount], [b])}%"
-        for b in bases[:3]
-        if b.quantity.value
-    )
-    message = f"自评金额 {amount.quantity.printed} 万元写作占项目支出总额的 {share.quantity.printed}%，没有相符的分母：{shown}"
-    yield logic(rules.FITS_NONE, bool(fits), text, (share, amount, *bases[:2]), message, share.place)
