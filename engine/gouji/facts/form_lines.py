@@ -217,6 +217,8 @@ def _row_key(label: str, rows: Sequence[Named]) -> tuple[str, str]:
 
 def _fill(tokens: Sequence[Token], columns: Sequence[str]) -> list[str | None] | None:
     """Return the figures of a row by column; ``None`` in columns left blank, or at all if that is not certain."""
+    if len(tokens) > 3 * len(columns):
+        return None
     whole = splits(tokens, len(columns))
     if len(whole) == 1:
         return list(whole[0])

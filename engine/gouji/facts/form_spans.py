@@ -20,6 +20,8 @@ _OPENS = re.compile(r"^(?:一、|\(一\)|1[.、])")
 _MARKS = re.compile(r"[,;。,;!]")
 _TITLE_LENGTH = 60
 _LOOK_BACK = 4
+MAX_LINES = 4000
+"""Lines of one form or report; a hostile document must not make one without end."""
 
 
 @attrs.frozen
@@ -121,7 +123,7 @@ class _Finder:
             self._start(kind, piece)
         elif _PART.match(text) or (_ANNEX.match(text) and len(text) < _TITLE_LENGTH):
             self.open = None
-        elif self.open is not None:
+        elif self.open is not None and len(self.open.lines) < MAX_LINES:
             self.open.lines.append(piece)
             self.open.last = piece.block
         self.recent = [*self.recent[-_LOOK_BACK:], piece]

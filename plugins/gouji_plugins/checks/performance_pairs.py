@@ -32,6 +32,7 @@ from gouji_plugins.checks.plain_findings import finding, logic, words_at
 
 ALIKE = 0.62
 NEARLY = 0.9
+MOST_PAIRS = 10_000
 _DECORATION = re.compile(r'^20\d\d年度?|["“”]|项目$|\(20\d\d年度?\)$')
 WAN = 10_000
 
@@ -93,8 +94,9 @@ def projects_of(forms: Iterable[Form]) -> list[Project]:
     groups: list[dict[str, Form]] = [{f.kind: f} for f in own if f.kind == "项目自评表"]
     for kind in ("项目自评说明", "项目自评报告"):
         candidates = [f for f in own if f.kind == kind]
+        few = len(candidates) * len(groups) <= MOST_PAIRS
         scores = sorted(
-            ((_alike(f, g), -i, -j) for i, f in enumerate(candidates) for j, g in enumerate(groups)),
+            ((_alike(f, g, few), -i, -j) for i, f in enumerate(candidates) for j, g in enumerate(groups)),
             reverse=True,
         )
         placed: set[int] = set()
@@ -109,11 +111,13 @@ def projects_of(forms: Iterable[Form]) -> list[Project]:
     return [Project(g.get("项目自评表"), g.get("项目自评报告"), g.get("项目自评说明")) for g in groups]
 
 
-def _alike(form: Form, group: dict[str, Form]) -> float:
+def _alike(form: Form, group: dict[str, Form], few: bool) -> float:
+    """Return how alike two names are, from 0 to 1; where there are very many, only whether they are the same."""
     a = plain_name(form.name)
-    return max(
-        SequenceMatcher(None, a, plain_name(other.name), autojunk=False).ratio() for other in group.values()
-    )
+    others = [plain_name(other.name) for other in group.values()]
+    if not few:
+        return 1.0 if a in others else 0.0
+    return max(SequenceMatcher(None, a, other, autojunk=False).ratio() for other in others)
 
 
 def _share_a_figure(form: Form, group: dict[str, Form]) -> bool:

@@ -19,6 +19,7 @@ _USES = re.compile(
     r"(人员经费|公用经费)[^。]{0,160}?(?:主要包括|用途主要包括|包括|主要用于):?([^。;]{2,400}?)(等)?(?=[。;]|$)"
 )
 _LANES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "399")}
+_LIST_LENGTH = 240
 _OPTIONAL = re.compile(r"[()]|费用$|支出$")
 
 
@@ -122,12 +123,19 @@ def counts(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator
         + "|".join(nouns)
         + ")"
     )
+    ends = re.compile(r"\d{1,2}个(?:" + "|".join(nouns) + ")")
     department = squash(ledger.facts_of.department)
     for text in texts:
         if text.kind in (FORM, HEAD):
             continue
         own = text.flat.text
-        for match in pattern.finditer(own):
+        before = 0
+        for counted in ends.finditer(own):
+            # Names are looked for in front of the number only: a long text of names must not cost its square.
+            match = pattern.search(own, max(before, counted.start() - _LIST_LENGTH), counted.end())
+            before = counted.end()
+            if match is None or match.end() != counted.end():
+                continue
             names = tuple(n for n in re.split(r"、", _after_and(match[1])) if n)
             lead = own[max(0, match.start() - 60) : match.end(1)]
             found.append(
