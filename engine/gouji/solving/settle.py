@@ -23,6 +23,7 @@ from gouji.model import (
 from gouji.relations import judge, judge_all
 from gouji.solving.budget import Budget
 from gouji.solving.certify import certificate
+from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
 from gouji.solving.localise import Localiser
 from gouji.solving.propagate import propagate
@@ -79,6 +80,7 @@ def settle(relations: Sequence[Relation], ledger: Ledger, budget: Budget | None 
     shown, joint = _certificate(system, outcomes, ledger, bool(template))
     if joint is not None:
         findings.append(joint)
+    findings = doubt_readings(findings, doubtful_tables(outcomes, findings, ledger))
     return Settlement(tuple(outcomes), tuple(tails(findings)), shown, regimes)
 
 

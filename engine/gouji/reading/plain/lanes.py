@@ -18,7 +18,7 @@ def read_lanes(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None
     """Read the lanes: a code of a lane's blocks opens a row of that lane; its figure follows."""
     lane_of = {block: lane.name for lane in spec.lanes for block in lane.blocks}
     totals = {squash(name): lane.name for lane in spec.lanes for row in lane.rows for name in row.names}
-    tokens = tokenize(lines)
+    tokens = tokenize(_rejoined(lines))
     rows: list[BodyRow] = []
     current: BodyRow | None = None
     stray = 0
@@ -51,17 +51,26 @@ def read_lanes(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None
     return Body(spec, rows, max(0.05, 1.0 - stray / len(rows) - 0.1 * unused))
 
 
+def _rejoined(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Join a class code that stands alone on its line with what follows: ``302`` ``12`` ``因公出国…``."""
+    joined: list[tuple[int, str]] = []
+    for index, text in lines:
+        plain = text.strip()
+        previous = joined[-1][1].strip() if joined else ""
+        alone = re.fullmatch(r"(?:.*\s)?3\d\d(?:\s\d\d)?", previous)
+        if alone and (_PART.match(plain) or re.match(r"[\u4e00-\u9fff]", plain)):
+            joined[-1] = (joined[-1][0], f"{previous} {plain}")
+        else:
+            joined.append((index, text))
+    return joined
+
+
 def _code_at(tokens: list[Token], i: int) -> tuple[str, int]:
     token = tokens[i]
     if not _CODE.fullmatch(token.text):
         return "", 0
     code, length = token.text, 1
-    if (
-        len(code) == 3
-        and i + 1 < len(tokens)
-        and tokens[i + 1].line == token.line
-        and _PART.fullmatch(tokens[i + 1].text)
-    ):
+    if len(code) == 3 and i + 1 < len(tokens) and _PART.fullmatch(tokens[i + 1].text):
         code, length = code + tokens[i + 1].text, 2
     after = tokens[i + length] if i + length < len(tokens) else None
     return ("", 0) if after is None or after.figure else (code, length)

@@ -1,0 +1,83 @@
+"""Small habits of text without layout, each seen in text drawn out of published files."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.api import Source
+from gouji.audit import Auditor
+from gouji.model import Ledger, Severity
+from gouji.reading.plain.lanes import read_lanes
+from gouji.reading.plain.place import Sum, place
+from gouji.testing.synthetic import make_truth, print_national, to_text
+
+
+@pytest.fixture(scope="module")
+def auditor() -> Auditor:
+    return Auditor()
+
+
+def read(auditor: Auditor, text: str) -> Ledger:
+    return auditor.read(Source("x.txt", content=text.encode()))[0]
+
+
+def test_codes_that_stand_alone_on_their_lines(auditor: Auditor) -> None:
+    specs = auditor.read(Source("x.txt", content=to_text(print_national(make_truth(3))).encode()))[1]
+    spec = next(s for s in specs.tables["公开06表"] if s.layout == "两栏")
+    lines = [
+        "301 工资福利支出 30.00 302 商品和服务支出 5.00", "301 01 基本工资 30.00", "302", "01 办公费 2.00", "302", "12",
+        "因 公 出 国 （ 境 ） 费", "用", "302", "13 维修（护）费 3.00", "301 02", "津贴补贴", "人员经费合计", "30.00", "公用经费合计", "5.00",
+    ]  # fmt: skip
+    body = read_lanes(spec, list(enumerate(lines)))
+    assert body is not None
+    got = {row.code or row.label: [t.text for t in row.figures] for row in body.body_rows}
+    assert got == {
+        "301": ["30.00"], "302": ["5.00"], "30101": ["30.00"], "30201": ["2.00"], "30212": [], "30213": ["3.00"],
+        "30102": [], "人员经费合计": ["30.00"], "公用经费合计": ["5.00"],
+    }  # fmt: skip
+
+
+def test_page_numbers_are_no_figures(auditor: Auditor) -> None:
+    text = to_text(print_national(make_truth(3)), spaced=False).replace(
+        "公开 03 表", "公开 03 表\n— 12 —\n13"
+    )
+    plain = read(auditor, to_text(print_national(make_truth(3))))
+    paged = read(auditor, text)
+    for key, table in plain.tables.items():
+        got = {k: f.quantity.printed for k, f in paged.tables[key].cells.items()}
+        assert got == {k: f.quantity.printed for k, f in table.cells.items()}
+
+
+def test_a_table_of_contents_is_no_table(auditor: Auditor) -> None:
+    contents = "目 录\n一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n"
+    ledger = read(auditor, contents + to_text(print_national(make_truth(3))))
+    assert len(ledger.tables) == 9
+
+
+def test_parts_are_placed_so_that_their_total_adds_up() -> None:
+    rows = [(300, 100, 200), (100, 100), (200, 200)]
+    placed = place(rows, 3, [Sum(0, ((1, 1), (1, 2)))], [Sum(0, ((1, 1), (1, 2)))], {0: [1, 2]})
+    assert [p.columns for p in placed] == [(0, 1, 2), (0, 1), (0, 2)]
+
+
+def test_an_error_survives_placement() -> None:
+    # 210 is printed instead of 200: the figure stays in the column in which its neighbours need it.
+    rows = [(300, 100, 200), (100, 100), (200, 210)]
+    placed = place(rows, 3, [Sum(0, ((1, 1), (1, 2)))], [Sum(0, ((1, 1), (1, 2)))], {0: [1, 2]})
+    assert placed[2].columns == (0, 2)
+
+
+def test_a_table_that_was_misread_accuses_nobody(auditor: Auditor) -> None:
+    """Amounts one row off their labels: many relations fail, and all of it is a doubt about the reading."""
+    lines = to_text(print_national(make_truth(29)), spaced=False).split("\n")
+    start = next(i for i, line in enumerate(lines) if line == "公开 03 表")
+    end = next(i for i in range(start, len(lines)) if lines[i].startswith("注"))
+    body = [i for i in range(start, end) if lines[i][:1].isdigit() and "." in lines[i]]
+    tails = [lines[i].split()[2:] for i in body]
+    for i, tail in zip(body, [*tails[1:], tails[0]], strict=True):
+        lines[i] = " ".join([*lines[i].split()[:2], *tail])
+    report = auditor.audit(Source("x.txt", content="\n".join(lines).encode()))
+    about = [f for f in report.findings if any(e.table == "公开03表" for e in f.evidence)]
+    assert about
+    assert all(f.severity is not Severity.ERROR for f in about)
+    assert any(f.category == "reading" for f in about)
