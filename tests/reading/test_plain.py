@@ -26,7 +26,8 @@ def test_codes_that_stand_alone_on_their_lines(auditor: Auditor) -> None:
     spec = next(s for s in specs.tables["公开06表"] if s.layout == "两栏")
     lines = [
         "301 工资福利支出 30.00 302 商品和服务支出 5.00", "301 01 基本工资 30.00", "302", "01 办公费 2.00", "302", "12",
-        "因 公 出 国 （ 境 ） 费", "用", "302", "13 维修（护）费 3.00", "301 02", "津贴补贴", "人员经费合计", "30.00", "公用经费合计", "5.00",
+        "因 公 出 国 （ 境 ） 费", "用", "302", "13 维修（护）费 3.00", "301 02", "津贴补贴", "人员经费合计", "30.00",
+        "公用经费合计", "5.00",
     ]  # fmt: skip
     body = read_lanes(spec, list(enumerate(lines)))
     assert body is not None
