@@ -397,7 +397,7 @@ def _three(t: Truth) -> list[Piece]:
         return [*out, Paragraph(f"{t.department}{y}年度无“三公”经费财政拨款支出。")]
     names = ("“三公”经费财政拨款支出", "因公出国（境）费", "公务用车购置及运行维护费支出", "公务接待费支出")
     picks = (0, 1, 2, 5)
-    rates = [f"，完成预算的{percent(final[k], budget[k])}" if budget[k] else "" for k in picks]
+    rates = [f"，完成预算的{percent(final[k], budget[k])}" if wan(budget[k]) != "0.00" else "" for k in picks]
     parts = "；".join(
         f"{n}决算为{wan(final[k])}万元{r}" for n, k, r in list(zip(names, picks, rates, strict=True))[1:]
     )
