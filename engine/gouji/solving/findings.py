@@ -62,8 +62,9 @@ def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:
     if rate is not None:
         # The rate is what the expected value speaks of: it comes first.
         figures = (rate, *(f for f in figures if f is not rate))
-        if expected:
-            message += f"；按印出的数重算应为 {expected}"
+        if expected and not relation.message:
+            gap = difference(outcome).lstrip("+-")
+            message = f"{rate.label} 印 {printed(rate)}%，按印出的数重算应为 {expected}，相差 {gap}"
     return Finding(
         finding_id(rule.id, figures),
         rule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import IO
 
@@ -109,7 +110,7 @@ class _Writer:
         if not text:
             return
         text = harmless(text)
-        start = text.find(harmless(evidence.printed)) if evidence.printed else -1
+        start = spot_of(text, harmless(evidence.printed))
         room = max(30, self.options.width - 6)
         if start < 0:
             self.line(f"   | {cut(text, room)}")
@@ -215,6 +216,14 @@ class _Writer:
             self.line("  " + name + "".join(pad_left(str(n), 8) for n in numbers))
         for failed in report.failed:
             self.line("  " + pad(cut(harmless(failed.source), room), room) + "  " + tr("无法读取"))
+
+
+def spot_of(text: str, printed: str) -> int:
+    """Return where a printed figure stands in a text: as a number of its own, else anywhere; -1 if nowhere."""
+    if not printed:
+        return -1
+    whole = re.search(rf"(?<![\d.,]){re.escape(printed)}(?![\d,]*\d|\.\d)", text)
+    return whole.start() if whole else text.find(printed)
 
 
 def _where(evidence: Evidence) -> str:
