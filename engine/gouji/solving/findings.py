@@ -64,7 +64,7 @@ def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:
         figures = (rate, *(f for f in figures if f is not rate))
         if expected and not relation.message:
             gap = difference(outcome).lstrip("+-")
-            message = f"{rate.label} 印 {printed(rate)}%，按印出的数重算应为 {expected}，相差 {gap}"
+            message = f"{rate.label} 印 {printed(rate)}{rate.quantity.unit.symbol}，按印出的数重算应为 {expected}，相差 {gap}"
     return Finding(
         finding_id(rule.id, figures),
         rule,
@@ -101,7 +101,7 @@ def _expected(relation: Relation, regimes: Regimes) -> tuple[str, Interval | Non
         return "", None
     if rate is not None:
         middle = (Fraction(reach.low) + Fraction(reach.high)) / 2
-        return figure.quantity.format(middle) + "%", reach
+        return figure.quantity.format(middle) + figure.quantity.unit.symbol, reach
     return "", reach
 
 
