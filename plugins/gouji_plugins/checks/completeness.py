@@ -168,7 +168,10 @@ def _empty(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Fi
                 re.search(rf"(?:无|没有|未)[^。]{{0,16}}{re.escape(subject)}", prose)
             )
         text = f"{key}为空表，应有说明"
-        message = f"{key}没有数据，表下和情况说明里都没有写明原因"
+        if not subject and not said:
+            message = f"{key}没有任何数据"
+        else:
+            message = f"{key}没有数据，表下和情况说明里都没有写明原因"
         yield logic(EMPTY, said, text, (), message, table.place)
 
 

@@ -11,6 +11,7 @@ from gouji.facts.form_spans import find_spans
 from gouji.facts.form_words import form_words
 from gouji.facts.vocabulary import sections_of
 from gouji.model import Evidence, Fact, Figure, Finding, Ledger, Measure, NotRun, Relation, Severity
+from gouji.model.ledger import INFERRED
 from gouji.names import squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
@@ -33,6 +34,8 @@ _SELF = re.compile(
     r"^(?:部门|编制部门|公开部门|部门名称|编制单位)[:：]([^\s\d(（]{4,40}?)(?:20\d\d.*|金额单位.*|单位:.*)?$"
 )
 _AROUND = 14
+_MOST_PLACES = 40
+_RESIDUE = ("WJ-01", "WJ-02")
 
 
 class WordingCheck:
@@ -95,10 +98,15 @@ def _at(rule: Any, text: Text, start: int, end: int, message: str) -> Finding:
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield one finding for each message: the same words in two places are one habit, with both places."""
+    """Yield one finding for one cause, with all its places.
+
+    The same words in two places are one habit; a section whose blanks were never filled in is one neglect.
+    """
     kept: dict[str, list[Finding]] = {}
     for item in found:
-        kept.setdefault(item.id, []).append(item)
+        residue = item.rule.id in _RESIDUE
+        section = item.evidence[0].section if item.evidence else ""
+        kept.setdefault(f"{item.rule.id}|{section}" if residue else item.id, []).append(item)
     for items in kept.values():
         first = items[0]
         yield first if len(items) == 1 else _joined(items)
@@ -106,8 +114,10 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
 
 def _joined(items: list[Finding]) -> Finding:
     first = items[0]
-    spots = tuple(e for item in items for e in item.evidence)
-    return finding(first.rule, f"{first.message}（{len(items)} 处）", spots, first.message)
+    spots = tuple(e for item in items for e in item.evidence)[:_MOST_PLACES]
+    section = first.evidence[0].section
+    message = f"{first.message}（{section or '全文'}共 {len(items)} 处）"
+    return finding(first.rule, message, spots, f"{first.message}|{section}")
 
 
 def _repeated(texts: list[Text]) -> Iterator[Finding]:
@@ -294,7 +304,10 @@ def _zero_bases(texts: list[Text], ledger: Ledger, context: CheckContext) -> Ite
         if fact.measure is not Measure.COMPLETION or fact.figure is None or not fact.figure.quantity.printed:
             continue
         base = _budget_of(fact, ledger, budgets.get((fact.section_key, fact.subject)))
-        if base is not None and base.quantity.known and base.quantity.value == 0:
+        if base is None or base.placed == INFERRED:
+            # A cell whose column was inferred may be blank only because it was misread.
+            continue
+        if base.quantity.known and base.quantity.value == 0:
             found.setdefault(fact.section, []).append(fact)
     for section, facts in found.items():
         names = "、".join(dict.fromkeys(f.subject for f in facts))

@@ -31,8 +31,8 @@ def uses(ledger: Ledger, context: CheckContext) -> Iterator[Relation | Finding |
         context: Specs and parameters.
     """
     table = ledger.tables.get("公开06表")
-    if table is None:
-        yield NotRun(rules.USES, "没有读到公开06表")
+    if table is None or table.empty:
+        yield NotRun(rules.USES, "没有读到公开06表" if table is None else "公开06表没有数据")
         return
     umbrellas = {
         squash(u["name"]): tuple(u["codes"])
