@@ -186,11 +186,8 @@ class _Reader:
         width = 0
         nested: list[Element] = []
         for r, row in enumerate(rows):
-            column = (
-                int(_value(row.find(f"{_W}trPr"), "gridBefore") or 0)
-                if row.find(f"{_W}trPr") is not None
-                else 0
-            )
+            before = row.find(f"{_W}trPr")
+            column = int(_value(before, "gridBefore") or 0) if before is not None else 0
             for cell in _children(row, "tc"):
                 properties = cell.find(f"{_W}tcPr")
                 span, merge = 1, None

@@ -234,8 +234,8 @@ def _sheet_paths(package: ZipPackage) -> Iterator[tuple[str, str]]:
     book = package.xml("xl/workbook.xml")
     relations = {e.get("Id"): e.get("Target") for e in package.xml("xl/_rels/workbook.xml.rels")}
     for sheet in book.iter(f"{_SHEET}sheet"):
-        key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
-        target = relations.get(key) or ""
+        key = next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
+        target = str(relations.get(key) or "")
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if target and package.has(path):
             yield sheet.get("name") or "", path

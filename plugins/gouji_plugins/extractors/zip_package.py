@@ -93,7 +93,7 @@ class ZipPackage:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise damaged(self.name, path) from error
-        if root.getroottree().docinfo.doctype:  # in an encoding that hid it above
+        if str(getattr(root.getroottree().docinfo, "doctype", "")):  # in an encoding that hid it above
             raise refusal
         return root
 
