@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from gouji.model import Figure, Finding, Form, Ledger, Linear, Ratio, Relation, Term, Verdict
+from gouji.model import Figure, Finding, Form, Ledger, Linear, Ratio, Relation, Term, Verdict, format_ticks
 from gouji.model.units import MONEY
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
@@ -100,7 +101,9 @@ def _amounts(
         return
     terms = tuple(Term(b) for b in budgets if b is not None)
     total, count = given.get("自评金额"), given.get("自评项目数")
+    summed = sum((Fraction(b.quantity.ticks) for b in budgets if b is not None), Fraction(0))
     printed = " + ".join(b.quantity.printed for b in budgets if b is not None)
+    printed += f" = {format_ticks(summed, terms[0].figure.quantity.unit)}"
     if total is not None and total.quantity.unit.dimension == MONEY:
         text = "自评金额 == 各项目全年预算数之和"
         if (
