@@ -8,71 +8,143 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from gouji.display import width
+from gouji.facts.vocabulary import section_for, sections_of
 from gouji.model import Document, Line, Paragraph, Place, Section
 from gouji.names import squash
+from gouji.packs import Specs
+from gouji.reading.headings import dangling, goes_on, heading_of, is_heading, run_in
 
-_PART = re.compile(r"^第[一二三四五六七八九十]{1,3}部分")
-_ANNEX = re.compile(r"^附件[:：]?\s*\d*\s*[:：]?\s*\d*")
-_ONE = re.compile(r"^([一二三四五六七八九十]{1,3})、(.*)$", re.DOTALL)
-_TWO = re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]\s*(.*)$", re.DOTALL)
-_THREE = re.compile(r"^(\d{1,2})\s*[.．、]\s*(?!\d)(.*)$", re.DOTALL)
-_FOUR = re.compile(r"^[（(](\d{1,2})[）)]\s*(.*)$", re.DOTALL)
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{1,4}[-—–\s]*$|^第\s*\d+\s*页(?:\s*[,，]?\s*共\s*\d+\s*页)?$")
-_CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$")
-_ENDS = "。；！？!?"
-_HEADING_LENGTH = 42
+_PAGE_NUMBER = re.compile(
+    r"^[-—–―\s]*\d{1,4}[-—–―\s]*$|^\d{1,4}\s*/\s*\d{1,4}$|^第\s*\d+\s*页(?:\s*[/,，]?\s*共\s*\d+\s*页)?$"
+)
+_CONTENTS = re.compile(r"[.…·]{4,}\s*[-—]?\d*[-—]?$")
+_CAPTION = re.compile(r"^[（(]?图\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:.、）)\s][^。]*$")
+_UNIT = re.compile(r"^\s*(?:万元|亿元|元|万|%|％|个|辆|批|人|台|次|年|月|日|分)")
+_CLOSED = re.compile(r"[。；;！？!?：:]$")
+_MIDWAY = re.compile(r"^[，。；、：）)”》%％,;]|^[.．]\d")
 _PARTS = (
     ("绩效", "绩效"), ("名词解释", "名词解释"), ("说明", "情况说明"), ("概况", "概况"), ("基本情况", "概况"),
-    ("决算表", "决算表"), ("附表", "决算表"), ("公开表", "决算表"), ("附件", "附件"),
+    ("决算表", "决算表"), ("附表", "决算表"), ("公开表", "决算表"), ("附件", "附件"), ("决算情况", "情况说明"),
 )  # fmt: skip
 MAX_PARAGRAPH = 20_000
+_FRONT = 300
 
 
-def read_sections(document: Document, used: frozenset[int]) -> tuple[Section, ...]:
+def read_sections(
+    document: Document, used: frozenset[int], specs: Specs | None = None
+) -> tuple[Section, ...]:
     """Return the sections of the prose in printed order.
 
     Args:
         document: As extracted.
         used: Indices of blocks that belong to tables.
+        specs: Packs that apply; with them, sections of the 情况说明 get their canonical keys.
     """
     lines = [b for i, b in enumerate(document.blocks) if i not in used and isinstance(b, Line)]
-    lines = list(_without_furniture(lines))
+    lines = _without_contents(list(_without_furniture(lines)))
     builder = _SectionBuilder()
-    for line in lines:
-        builder.take(line)
-    return builder.finish()
+    at = 0
+    while at < len(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        at += 2 if builder.take(lines[at], following) else 1
+    sections = builder.finish()
+    return sections if specs is None else _keyed(sections, specs)
 
 
-def _without_furniture(lines: list[Line]) -> Iterator[Line]:
-    """Leave out page numbers, contents entries, and headers that repeat on many pages."""
+def _keyed(sections: Sequence[Section], specs: Specs) -> tuple[Section, ...]:
+    known = sections_of(specs)
+    found = (section_for(s.title, known) for s in sections)
+    return tuple(
+        attrs.evolve(s, key=spec.key) if spec is not None else s
+        for s, spec in zip(sections, found, strict=True)
+    )
+
+
+def _without_furniture(lines: Sequence[Line]) -> Iterator[Line]:
+    """Leave out page numbers, captions of figures, contents entries, and headers that repeat on many pages."""
     pages = {line.place.page for line in lines if line.place.page}
     repeated: Counter[str] = Counter()
     if len(pages) > 4:
         repeated.update(squash(line.text) for line in lines)
-    for line in lines:
+    lines = [line for line in lines if line.text.strip()]
+    before = ""
+    for i, line in enumerate(lines):
         text = line.text.strip()
-        if not text or _PAGE_NUMBER.match(text) or _CONTENTS.search(text):
+        if _CONTENTS.search(text) or (len(text) < 60 and _CAPTION.match(text) and "万元" not in text):
             continue
+        if _PAGE_NUMBER.match(text):
+            after = lines[i + 1].text if i + 1 < len(lines) else ""
+            # A count or amount alone on its line: text before it that goes on, its unit behind it.
+            if not (text.isdigit() and re.search(r"[\u4e00-\u9fff，、]$", before) and _UNIT.match(after)):
+                continue
         if pages and len(text) < 40 and repeated[squash(text)] > max(4, len(pages) * 0.6):
             continue
+        before = text
         yield line
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """Leave out the table of contents: from the word 目录 to the heading that its first entry names."""
+    start = next((i for i, b in enumerate(lines[:_FRONT]) if squash(b.text) in ("目录", "目次")), None)
+    if start is None:
+        return lines
+    first: tuple[int, str] | None = None
+    last_part = 0
+    for i, line in enumerate(lines[start + 1 : start + 1 + _FRONT], start + 1):
+        level, number, title = heading_of(line.text)
+        if not level:
+            if len(line.text) > 30 and line.text.rstrip().endswith("。"):
+                return lines
+            continue
+        name = (level, number if level == 1 else number + _plain(title))
+        part = _ordinal(number) if level == 1 and number.startswith("第") else 0
+        if name == first or (part and part <= last_part):
+            return lines[:start] + lines[i:]
+        first = first or name
+        last_part = part or last_part
+    return lines
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\d.…·—-]+$", "", squash(title))
+
+
+def _ordinal(number: str) -> int:
+    """Return 3 for 第三部分."""
+    digits = number.strip("第部分")
+    tens, mark, ones = digits.rpartition("十")
+    value = "一二三四五六七八九".find(ones) + 1
+    return value + (10 * ("一二三四五六七八九".find(tens) + 1 or 1) if mark else 0)
 
 
 @attrs.define
 class _Open:
-    """A paragraph being joined."""
+    """A paragraph being joined.
+
+    Attributes:
+        pieces: Its lines.
+        length: Characters so far.
+        closed: Whether the format says that it ends here.
+    """
 
     pieces: list[tuple[str, Line]] = attrs.field(factory=list)
     length: int = 0
+    closed: bool = False
 
     def add(self, text: str, line: Line) -> None:
         self.pieces.append((text, line))
         self.length += len(text)
+        self.closed = line.ends_paragraph
+
+    @property
+    def last(self) -> str:
+        """Text of the last line, "" if there is none."""
+        return self.pieces[-1][0].rstrip() if self.pieces else ""
 
 
 class _SectionBuilder:
@@ -87,32 +159,54 @@ class _SectionBuilder:
         self.count = 0
         self.recent: deque[int] = deque(maxlen=30)
 
-    def take(self, line: Line) -> None:
+    def take(self, line: Line, following: Line | None) -> bool:
+        """Take the next line.
+
+        Returns:
+            Whether the line after it was taken too, as the rest of a heading.
+        """
         text = _joined_spaces(line.text)
         level, number, title = heading_of(text)
-        if level and self._is_heading(level, title, text):
-            self._close_paragraph()
-            self._start(level, number, title, line)
-            return
-        if level in (3, 4) or (self.open.pieces and self._ended()):
+        # In the middle of a sentence nothing is a heading or an item, whatever it looks like.
+        midway = not self.open.closed and dangling(self.open.last)
+        if level and not midway:
+            if is_heading(level, title):
+                self._close_paragraph()
+                whole = self._whole_title(title, text, following)
+                self._start(level, number, whole, line)
+                return whole != title
+            size = run_in(title) if level in (2, 21) else 0
+            if size:
+                self._close_paragraph()
+                self._start(level, number, title[:size].rstrip().rstrip("。：:"), line)
+                line = _tail(line, len(line.text.rstrip()) - len(title.rstrip()) + size)
+                text = _joined_spaces(line.text)
+            else:
+                self._close_paragraph()
+        elif self.open.pieces and self._ended(text):
             self._close_paragraph()
         self.open.add(text, line)
         self.recent.append(width(text))
-        if line.ends_paragraph or self.open.length > MAX_PARAGRAPH:
+        if self.open.length > MAX_PARAGRAPH:
             self._close_paragraph()
+        return False
 
-    def _is_heading(self, level: int, title: str, text: str) -> bool:
-        if level == 1:
-            return True
-        if level > 2 and level != 21:
-            return False
-        body = title.rstrip("。；;：:")
-        # A numbered paragraph is no heading: it is a sentence, or goes on for long.
-        return len(squash(body)) <= _HEADING_LENGTH and not re.search(r"[。；，,]|\d+\.\d\d|万元", body)
+    def _whole_title(self, title: str, text: str, following: Line | None) -> str:
+        if following is None or not title.strip():
+            return title
+        usual = max(self.recent, default=0)
+        wide = width(text) >= 0.86 * usual if usual else len(text) >= 30
+        rest = _joined_spaces(following.text)
+        return title.strip() + rest if goes_on(title, rest, wide) else title
 
-    def _ended(self) -> bool:
-        """Whether the last line closed its paragraph: a sentence ends there, short of the usual width."""
-        last = self.open.pieces[-1][0].rstrip()
+    def _ended(self, following: str) -> bool:
+        """Whether the open paragraph is complete: the format says so, or a sentence ends short of the usual width."""
+        last = self.open.last
+        if self.open.closed:
+            if _MIDWAY.match(following) or _CLOSED.search(last):
+                return not _MIDWAY.match(following)
+            broken = last[-1:].isdigit() and (_UNIT.match(following) or following[:1].isdigit())
+            return not (broken or dangling(last))
         if not last.endswith(("。", "！", "？")):
             return False
         return width(last) < 0.86 * max(self.recent, default=0)
@@ -125,8 +219,10 @@ class _SectionBuilder:
         self.levels.append(level)
         self.numbers.append(number)
         if level == 1:
-            whole = number + title
-            self.part = next((part for word, part in _PARTS if word in whole), "")
+            self.part = "附件" if number.startswith("附件") else part_of(number + title)
+        elif level == 2 and self.levels[0] != 1:
+            # Documents without 第X部分 name their parts by 一、.
+            self.part = part_of(title)
         self.head = Section(
             "/".join(self.numbers), title.strip(), 3 if level == 21 else level, (), line.place, self.part
         )
@@ -148,37 +244,31 @@ class _SectionBuilder:
 
     def finish(self) -> tuple[Section, ...]:
         self._close_section()
-        later: set[str] = set()
+        later: set[tuple[str, str]] = set()
         kept = []
-        for section in reversed(self.sections):
-            # A heading without text whose title comes again belongs to the table of contents.
-            title = squash(section.title)
-            if section.paragraphs or title not in later:
+        front = next((i for i, s in enumerate(self.sections) if s.level and s.paragraphs), len(self.sections))
+        for i, section in reversed(list(enumerate(self.sections))):
+            # Before any text, a heading that comes again belongs to a table of contents.
+            name = (section.number, squash(section.title))
+            if i >= front or section.paragraphs or name not in later:
                 kept.append(section)
-            later.add(title)
+            later.add(name)
         return tuple(reversed(kept))
 
 
-def heading_of(text: str) -> tuple[int, str, str]:
-    """Return level, number and title if a line could be a heading, (0, "", "") otherwise.
+def part_of(title: str) -> str:
+    """Return the part of the disclosure a heading opens, "" if none.
 
-    Levels: 1 第X部分 or 附件, 2 一、, 21 （一）, 3 1., 4 (1).
+    >>> part_of("第三部分2024年度部门决算情况说明")
+    '情况说明'
     """
-    stripped = text.strip()
-    squashed = squash(stripped[:20])
-    found = _PART.match(squashed)
-    if found and len(stripped) < 60:
-        return 1, found[0], _PART.sub("", "".join(stripped.split()))
-    if _ANNEX.match(stripped) and len(stripped) < 40:
-        annex = _ANNEX.match(stripped)
-        assert annex is not None
-        return 1, squash(annex[0]).rstrip(":"), stripped[annex.end() :]
-    for level, pattern in ((2, _ONE), (21, _TWO), (3, _THREE), (4, _FOUR)):
-        match = pattern.match(stripped)
-        if match:
-            number = {2: match[1], 21: f"（{match[1]}）", 3: match[1], 4: f"（{match[1]}）"}[level]
-            return level, number, match[2]
-    return 0, "", ""
+    plain = squash(title)
+    return next((part for word, part in _PARTS if word in plain), "")
+
+
+def _tail(line: Line, at: int) -> Line:
+    """Return what is printed on a line from a character on."""
+    return attrs.evolve(line, text=line.text[at:], char_boxes=line.char_boxes[at:])
 
 
 def _joined_spaces(text: str) -> str:
@@ -190,15 +280,22 @@ def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
     """Join printed lines into one paragraph, every character knowing its line.
 
     Spaces beside Chinese characters and marks are layout, and go; two figures keep theirs apart.  A figure
-    broken over lines is rejoined: a digit at the end of one line and a digit, point or % at the start of the next.
+    broken over lines is rejoined: a digit at the end of one line and a digit, point or % at the start of the
+    next, unless the first already has its two decimals.
     """
     chars: list[str] = []
     origin: list[int] = []
     spots: list[Place] = []
     places: list[Place] = []
     boxed = False
+    before = ""
     for number, (text, line) in enumerate(pieces):
         places.append(line.place)
+        if re.search(r"\d\.\d\d$", before[-12:]) and text[:1].isdigit():
+            chars.append("\u00a0")
+            origin.append(number)
+            spots.append(line.place)
+        before = text
         offset = line.text.find(text[:1]) if text else 0
         for i, char in enumerate(text):
             chars.append(char)
@@ -209,12 +306,12 @@ def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
             spots.append(attrs.evolve(line.place, box=box) if box is not None else line.place)
     joined = "".join(chars)
     keep = [True] * len(joined)
-    for match in re.finditer(r"[ \t\u3000\u00a0]+", joined):
+    for match in re.finditer(r"[ \t\u3000\u00a0]+|@@+", joined):
         before = joined[match.start() - 1] if match.start() else ""
         after = joined[match.end()] if match.end() < len(joined) else ""
         latin = before.isascii() and after.isascii() and (before.isalpha() or after.isalpha())
         figures = before.isdigit() and after.isdigit()
-        if not (latin or figures):
+        if match[0][0] == "@" or not (latin or figures):
             for i in range(match.start(), match.end()):
                 keep[i] = False
     kept = [i for i, k in enumerate(keep) if k]
