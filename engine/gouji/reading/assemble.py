@@ -98,6 +98,7 @@ def assemble(
         note: Text of its 注.
         hints: Full codes seen in other tables of the document, to resolve codes cut short.
     """
+    spec, raw_rows = _laid_down(spec, raw_rows, specs, hints)
     rows = resolve_rows(spec, raw_rows, specs, hints)
     money = _money(unit or spec.unit)
     cells: dict[tuple[str, str], Figure] = {}
@@ -115,7 +116,7 @@ def assemble(
         Column(key, column.names[0], column.ordinal)
         for key, column in spec.columns.items()
         if key in used_columns
-    )
+    ) + tuple(Column(key, key) for key in used_columns if key not in spec.columns)
     empty = all(f.quantity.kind is Kind.BLANK for f in cells.values())
     return Table(
         spec.key,
@@ -132,6 +133,31 @@ def assemble(
         empty,
         weakest,
     )
+
+
+def _laid_down(
+    spec: TableSpec, raw_rows: Sequence[RawRow], specs: Specs, hints: Iterable[str]
+) -> tuple[TableSpec, Sequence[RawRow]]:
+    """Turn a vertical layout of a table that is one row of figures nationally into that row.
+
+    Item and heading of a figure become its column (``决算数.公务接待费``), so that one rule reads all
+    layouts.  Rows the form does not list (counts, 机关运行经费) are kept as columns of their own.
+    """
+    if [lane.kind for lane in spec.lanes] != ["fixed"]:
+        return spec, raw_rows
+    flat = next(
+        (s for s in specs.tables.get(spec.key, ()) if [lane.kind for lane in s.lanes] == ["single"]), None
+    )
+    if flat is None:
+        return spec, raw_rows
+    rows = resolve_rows(spec, raw_rows, specs, hints)
+    cells = {
+        f"{heading}.{row.key}": cell
+        for row, raw in zip(rows, raw_rows, strict=True)
+        for heading, cell in raw.cells.items()
+    }
+    place = raw_rows[0].place if raw_rows else NOWHERE
+    return flat, [RawRow(flat.lanes[0].name, "", "金额", cells, None, place)]
 
 
 def _money(symbol: str) -> Unit:
@@ -178,7 +204,9 @@ def resolve_rows(
         count = taken.get(row.key, 0)
         taken[row.key] = count + 1
         if count:
-            row = attrs.evolve(row, key=f"{row.key}#{count + 1}", inferred=True)
+            # A code printed in full twice is a duplicate of the document, not a doubt of the reading.
+            sure = bool(row.code) and row.printed_code == row.code
+            row = attrs.evolve(row, key=f"{row.key}#{count + 1}", inferred=row.inferred if sure else True)
         rows.append(row)
     return _parents(spec, rows)
 
@@ -325,16 +353,16 @@ class _Resolver:
         """Whether a code of valid length is nevertheless cut: it was there before, or its name is another's."""
         if len(printed) not in lengths or len(printed) == lengths[-1]:
             return False
-        if printed in self.seen:
-            return True
         entry = known.get(printed)
-        return (
-            entry is not None
-            and not _named(label, entry)
-            and any(
-                c.startswith(printed) and _named(label, e) for c, e in known.items() if len(c) > len(printed)
-            )
+        own = entry is not None and _named(label, entry)
+        deeper = any(
+            c.startswith(printed) and c not in self.seen and _named(label, e)
+            for c, e in known.items()
+            if len(c) > len(printed)
         )
+        if printed in self.seen:
+            return deeper or not own
+        return entry is not None and not own and deeper
 
 
 def _named(label: str, entry: CodeEntry) -> bool:
@@ -344,7 +372,10 @@ def _named(label: str, entry: CodeEntry) -> bool:
 
 def _parents(spec: TableSpec, rows: list[Row]) -> list[Row]:
     """Set parents of 科目 rows by code prefix, and of top-level rows to the total row of their lane."""
-    keys = {row.code: row.key for row in rows if row.code and not row.key.endswith(("#2", "#3"))}
+    keys: dict[str, str] = {}
+    for row in rows:
+        if row.code:
+            keys.setdefault(row.code, row.key)
     totals: dict[str, str] = {}
     kinds = {lane.name: lane.kind for lane in spec.lanes}
     for row in rows:
