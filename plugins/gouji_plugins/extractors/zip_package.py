@@ -58,6 +58,8 @@ class ZipPackage:
         name = self._names.get(plain_path(path))
         if name is None:
             raise damaged(self.name, path)
+        if self._zip.getinfo(name).flag_bits & 1:
+            raise UnreadableInput(f"{self.kind} 已加密，打开它需要口令", source=self.name)
         parts = []
         try:
             with self._zip.open(name) as stream:
@@ -70,9 +72,7 @@ class ZipPackage:
                             place=path,
                         )
                     parts.append(chunk)
-        except RuntimeError as error:
-            raise UnreadableInput(f"{self.kind} 已加密，打开它需要口令", source=self.name) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise damaged(self.name, path) from error
         return b"".join(parts)
 
