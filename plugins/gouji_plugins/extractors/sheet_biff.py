@@ -1,4 +1,4 @@
-"""What the records of an XLS say beyond values: number formats, hidden rows, columns and sheets, size.
+"""What the records of an XLS say beyond values: number formats, merged ranges, hidden rows and columns, size.
 
 Source: MS-XLS, Excel Binary File Format (BIFF8), 2.4 Records.
 """
@@ -17,6 +17,7 @@ from gouji_plugins.extractors.sheet_grid import Budget
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x85
 _FORMAT, _XF, _ROW, _COLINFO, _WINDOW2 = 0x41E, 0xE0, 0x208, 0x7D, 0x23E
 _NUMBER, _RK, _MULRK, _FORMULA = 0x203, 0x27E, 0xBD, 0x06
+_MERGEDCELLS = 0xE5
 _LABEL, _RSTRING, _LABELSST, _BOOLERR = 0x204, 0xD6, 0xFD, 0x205
 _BIFF8 = 0x600
 _ERRORS = {
@@ -31,6 +32,7 @@ class Facts:
     Attributes:
         formats: Format code of the cells that are not General.
         errors: What cells show whose formula failed; their values would read as blank.
+        merges: Merged ranges (top, left, bottom, right).
         hidden_rows: Rows not shown.
         hidden_columns: Columns not shown.
         blank_zeros: Zeros are shown as blanks.
@@ -40,6 +42,7 @@ class Facts:
 
     formats: dict[tuple[int, int], str] = attrs.field(factory=dict)
     errors: dict[tuple[int, int], str] = attrs.field(factory=dict)
+    merges: list[tuple[int, int, int, int]] = attrs.field(factory=list)
     hidden_rows: set[int] = attrs.field(factory=set)
     hidden_columns: set[int] = attrs.field(factory=set)
     blank_zeros: bool = False
@@ -131,6 +134,11 @@ def _take(facts: Facts, kind: int, data: bytes, codes: list[str]) -> None:
         first, last, width, _, flags = struct.unpack_from("<HHHHH", data)
         if flags & 1 or not width:
             facts.hidden_columns.update(range(first, min(last, 255) + 1))
+    elif kind == _MERGEDCELLS and size >= 2:
+        count = min(struct.unpack_from("<H", data)[0], (size - 2) // 8)
+        for i in range(count):
+            top, bottom, left, right = struct.unpack_from("<HHHH", data, 2 + 8 * i)
+            facts.merges.append((top, left, bottom, right))
     elif kind == _WINDOW2 and size >= 2:
         facts.blank_zeros = not struct.unpack_from("<H", data)[0] & 0x10
 

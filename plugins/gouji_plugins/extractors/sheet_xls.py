@@ -1,4 +1,4 @@
-"""XLS and ET: values and merged ranges by calamine, shown as the formats in the file say."""
+"""XLS and ET: values by calamine, shown as the formats in the file say."""
 
 from __future__ import annotations
 
@@ -85,8 +85,7 @@ def _fill(sheet: Sheet, values: Any, known: Facts, budget: Budget) -> None:
                 sheet.cells[r, c] = seen
     for at, text in known.errors.items():
         sheet.cells[at] = Seen(text, ERROR)
-    for start, end in values.merged_cell_ranges or []:
-        sheet.merges.append((*start, *end))
+    sheet.merges.extend(known.merges)
 
 
 def _seen(value: Any, code: str, sheet: Sheet) -> Seen:
