@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from render_pdf import Style, render_pdf
 
@@ -54,12 +54,17 @@ def rows_differ(table: object, got: object) -> list[str]:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 @given(seed=st.integers(0, 400), columns=st.sampled_from([40, 60, 90]), spaced=st.booleans())
+@example(seed=149, columns=60, spaced=False)
+@example(seed=201, columns=40, spaced=True)
+@example(seed=215, columns=90, spaced=False)
+@example(seed=396, columns=60, spaced=True)
 @settings(max_examples=25)
 def test_text_without_layout(auditor: Auditor, template: str, seed: int, columns: int, spaced: bool) -> None:
+    """The examples hold an income of 0.01: only 公开01表 tells which column of 公开02表 it belongs to."""
     document = TEMPLATES[template](make_truth(seed))
     text = to_text(document, columns=columns, spaced=spaced)
     ledger, _ = auditor.read(Source("决算.txt", content=text.encode()))
-    assert len(differences(document, ledger)) <= 2  # a tiny 三公 row can be truly ambiguous
+    assert differences(document, ledger) == []
 
 
 @pytest.mark.slow
