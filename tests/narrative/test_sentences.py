@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from prose import read
 
-from gouji.audit import Auditor
-from gouji.facts.narrative import read_facts
 from gouji.facts.vocabulary import section_for, sections_of
-from gouji.model import Document, DocumentFacts, Fact, Line, Measure, Place
-from gouji.packs import Specs, select_packs
-from gouji.reading.prose import read_sections
-
-FACTS = DocumentFacts("清河示例区档案馆", 2024, "部门决算")
-
-
-@pytest.fixture(scope="module")
-def specs() -> Specs:
-    return select_packs(Auditor().packs, FACTS)
-
-
-def read(specs: Specs, title: str, *sentences: str) -> list[Fact]:
-    lines = [
-        Line("第三部分 2024年度部门决算情况说明", Place(line=1), True),
-        Line(f"一、{title}", Place(line=2), True),
-    ]
-    lines += [Line(s, Place(line=3 + i), True) for i, s in enumerate(sentences)]
-    document = Document("x", "text", "0", tuple(lines), has_layout=False)
-    return list(read_facts(read_sections(document, frozenset()), {}, specs, FACTS).facts)
+from gouji.model import Fact, Measure
+from gouji.packs import Specs
 
 
 def said(facts: list[Fact]) -> list[tuple[str, str, str | None, int | None]]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from gouji.facts.subjects import PATH, Vocabulary, gives_reason, names_stranger
 from gouji.facts.vocabulary import SectionSpec, Subject, Words, section_for, sections_of, words_of
 from gouji.model import (
     DocumentFacts,
@@ -25,7 +26,6 @@ from gouji.model import (
     unit,
 )
 from gouji.model.ledger import TEXT
-from gouji.names import bare, squash
 from gouji.packs import Specs
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
@@ -48,8 +48,6 @@ _SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例)?(?:为|达)?$")
 _COMPLETION = re.compile(
     r"完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?(?:.{0,14}万元)?的?$|(?:年初|全年|调整后?)?预算完成率(?:为)?$"
 )
-_PATH = re.compile(r"([^,。;:、\d\s()]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
-_CLASS = re.compile(r"([^,。;:\d\s()]+)\(类\)$")
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])?"
 )
@@ -99,17 +97,25 @@ def read_facts(
             inherited = None
         if spec is None or section.part in ("名词解释", "附件", "决算表"):
             continue
-        reader.section(section, spec)
+        reader.section(section, spec, inherited is not None and section.level > inherited[0])
     return FactReading(tuple(reader.facts), reader.with_amounts, reader.understood, tuple(reader.lost))
 
 
 @attrs.define
 class _State:
-    """What the sentence before left open."""
+    """What the words before left open.
+
+    Attributes:
+        subject: Whom words without a subject speak of; ``None`` after a figure of a stranger.
+        base: What a change is measured from.
+        last: The fact of the figure before in this sentence, ``None`` if it was not understood.
+        aside: The subject of the sentence while a reason is given: figures of reasons are about something else.
+    """
 
     subject: Subject | None = None
     base: str = ""
-    group: int = 0
+    last: Fact | None = None
+    aside: Subject | None = None
 
 
 class _Reader:
@@ -129,14 +135,14 @@ class _Reader:
         prior = "|".join(map(re.escape, sorted(words.prior, key=len, reverse=True)))
         self.prior = re.compile(f"(?:较|比|与|同)?(?:{prior})(?:年度|度)?(?:决算数?|支出)?(?:相比)?")
 
-    def section(self, section: Section, spec: SectionSpec) -> None:
-        vocabulary = _Vocabulary(spec, self.tables)
-        state = _State(vocabulary.total)
+    def section(self, section: Section, spec: SectionSpec, inherited: bool = False) -> None:
+        """Read a section; an inherited one has a heading of its own, which may name whom it speaks of."""
+        vocabulary = Vocabulary(spec, self.tables, self.words)
+        state = _State(vocabulary.of_title(section.title) if inherited else vocabulary.total)
         for paragraph in section.paragraphs:
             text = paragraph.text.translate(_HALF)
             for match in _SENTENCE.finditer(text):
                 if match[0].strip():
-                    state.group += 1
                     self.sentence(
                         section, spec, vocabulary, paragraph, text, match.start(), match.end(), state
                     )
@@ -145,7 +151,7 @@ class _Reader:
         self,
         section: Section,
         spec: SectionSpec,
-        vocabulary: _Vocabulary,
+        vocabulary: Vocabulary,
         paragraph: Paragraph,
         text: str,
         start: int,
@@ -153,9 +159,10 @@ class _Reader:
         state: _State,
     ) -> None:
         quote = paragraph.text[start:end].strip()
-        paths = list(_PATH.finditer(text, start, end))
+        paths = list(PATH.finditer(text, start, end))
         amounts = understood = 0
         at = start
+        state.last = state.aside = None
         numbered = _NUMBERING.match(text, start)
         if numbered and numbered.end() > start and numbered.end() <= end:
             at = numbered.end()
@@ -175,17 +182,29 @@ class _Reader:
                 state.subject = vocabulary.by_path(path)
                 gap = text[path.end() : event.start()]
             counts = bool(event["number"]) and (event["unit"] in ("万元", "亿元", "元", "万", "%"))
+            if gives_reason(gap) and state.aside is None:
+                state.aside = state.subject
             fact = self.event(event, gap, vocabulary, state)
             if counts:
                 amounts += 1
                 understood += fact is not None
             if fact is not None:
-                self.keep(fact, section, spec, paragraph, event, quote, state)
+                self.keep(fact, section, spec, paragraph, event, quote)
+            elif counts:
+                # A figure of somebody unknown: what follows without a subject may speak of it.
+                state.subject = None
+                if names_stranger(gap):
+                    state.aside = None
+            state.last = fact
             at = event.end()
+        if state.subject is None and state.aside is not None:
+            state.subject = state.aside
         if paths and paths[-1].start() >= at:
             # A path at the end of a sentence is what the next one speaks of.
             state.subject = vocabulary.by_path(paths[-1])
             state.base = ""
+        else:
+            state.subject = vocabulary.after(text[at:end], state.subject)
         self.statement(section, spec, paragraph, quote, start, end)
         if amounts:
             self.with_amounts += 1
@@ -207,7 +226,7 @@ class _Reader:
                 )
             )  # fmt: skip
 
-    def event(self, event: re.Match[str], gap: str, vocabulary: _Vocabulary, state: _State) -> Fact | None:
+    def event(self, event: re.Match[str], gap: str, vocabulary: Vocabulary, state: _State) -> Fact | None:
         """Return the fact an amount, rate or word states, without its place; ``None`` if not sure."""
         clean = re.sub(r"\s+", "", gap).lstrip(",、:;。)")
         if event["equal"]:
@@ -231,15 +250,12 @@ class _Reader:
     def _names_last_year(self, gap: str) -> bool:
         return any(self.year is not None and int(y) == self.year - 1 for y in _LAST_YEAR.findall(gap))
 
-    def _amount(self, event: re.Match[str], gap: str, vocabulary: _Vocabulary, state: _State) -> Fact | None:
+    def _amount(self, event: re.Match[str], gap: str, vocabulary: Vocabulary, state: _State) -> Fact | None:
         moved = self.direction.search(gap)
         if moved:
             before = gap[: moved.start()]
             base = self._base(before, state)
-            subject = vocabulary.ending(
-                self.prior.sub("", before).rstrip(",:支出决算数")
-            ) or vocabulary.ending(before.rstrip(",:"))
-            subject = subject or vocabulary.last_in(before) or state.subject
+            subject = vocabulary.spoken_of(before, state.subject)
             if subject is None or base != "上年" or self._both(gap):
                 return None
             state.subject = subject
@@ -247,9 +263,7 @@ class _Reader:
             return Fact("", subject.name, Measure.CHANGE, None, base=base, direction=sign, cell=subject.cell)
         budget = _BUDGET.search(gap)
         if budget:
-            subject = vocabulary.ending(gap[: budget.start()]) or self._continuing(
-                gap[: budget.start()], vocabulary, state
-            )
+            subject = vocabulary.spoken_of(gap[: budget.start()], state.subject)
             if subject is None:
                 return None
             state.subject = subject
@@ -260,10 +274,9 @@ class _Reader:
             return Fact("", subject.name, measure, None, base=base, cell=subject.budget)
         final = _FINAL.search(gap)
         if final and len(final[0]) >= 2:
-            subject = vocabulary.ending(gap[: final.start()]) or vocabulary.ending(
-                gap[: final.end()].removesuffix("为")
+            subject = vocabulary.ending(gap.removesuffix("为")) or vocabulary.spoken_of(
+                gap[: final.start()], state.subject
             )
-            subject = subject or self._continuing(gap[: final.start()], vocabulary, state)
             if subject is None:
                 return None
             state.subject = subject
@@ -275,33 +288,21 @@ class _Reader:
         state.base = ""
         return Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
 
-    def _continuing(self, gap: str, vocabulary: _Vocabulary, state: _State) -> Subject | None:
-        """Return the open subject if nothing in the gap names another."""
-        rest = gap.rstrip(",:")
-        if (
-            not rest
-            or rest.endswith((",", ":", "。"))
-            or re.search(r"(?:主要用于|主要原因|其中|说明|安排|情况)", rest)
-        ):
-            return state.subject
-        return state.subject if len(rest) <= 2 or rest in ("当年", "本年", "支出") else None
-
     def _both(self, gap: str) -> bool:
         """Whether both words of the template were left standing right before the figure."""
         tail = re.sub(r"[()/、或]", "", gap)[-6:]
         return any(u in tail for u in self.words.up) and any(d in tail for d in self.words.down)
 
-    def _rate(self, event: re.Match[str], gap: str, vocabulary: _Vocabulary, state: _State) -> Fact | None:
-        subject = state.subject
+    def _rate(self, event: re.Match[str], gap: str, vocabulary: Vocabulary, state: _State) -> Fact | None:
         share = _SHARE.search(gap)
         if share:
+            subject = vocabulary.spoken_of(gap[: share.start()], state.subject)
             if subject is None:
                 return None
             return Fact("", subject.name, Measure.SHARE, None, base=share[1] or subject.of, cell=subject.cell)
         done = _COMPLETION.search(gap)
         if done:
-            named = vocabulary.ending(gap[: done.start()].rstrip(","))
-            subject = named or subject
+            subject = vocabulary.spoken_of(gap[: done.start()], state.subject)
             if subject is None:
                 return None
             base = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}.get(
@@ -309,8 +310,8 @@ class _Reader:
             )
             return Fact("", subject.name, Measure.COMPLETION, None, base=base)
         moved = self.direction.search(gap)
-        if moved and subject is not None and not self._both(gap):
-            previous = self.facts[-1] if self.facts else None
+        if moved and not self._both(gap):
+            previous = state.last
             before = gap[: moved.start()].strip(",")
             if previous is None or previous.measure is not Measure.CHANGE or before not in ("", "各", "同比"):
                 return None
@@ -326,18 +327,18 @@ class _Reader:
             )
         return None
 
-    def _equal(self, gap: str, vocabulary: _Vocabulary, state: _State) -> Fact | None:
+    def _equal(self, gap: str, vocabulary: Vocabulary, state: _State) -> Fact | None:
         base = self._base(gap, state)
-        subject = vocabulary.last_in(gap) or state.subject
+        subject = vocabulary.spoken_of(gap, state.subject)
         if subject is None or base != "上年" or "基本" in gap[-2:]:
             return None
         return Fact("", subject.name, Measure.CHANGE, None, base=base, direction=0, cell=subject.cell)
 
     def _comparison(
-        self, event: re.Match[str], vocabulary: _Vocabulary, gap: str, state: _State
+        self, event: re.Match[str], vocabulary: Vocabulary, gap: str, state: _State
     ) -> Fact | None:
         word = event["word"]
-        subject = vocabulary.last_in(gap) or state.subject
+        subject = vocabulary.spoken_of(gap, state.subject)
         if subject is None:
             return None
         if word in ("与", "同"):
@@ -359,7 +360,6 @@ class _Reader:
         paragraph: Paragraph,
         event: re.Match[str],
         quote: str,
-        state: _State,
     ) -> None:
         """Give a fact its figure, identity and place."""
         name = f"说明/{spec.key}/{fact.subject}/{fact.measure.value}"
@@ -392,82 +392,3 @@ class _Reader:
 def _bare_rate(gap: str) -> bool:
     """Whether a number without a unit can only be a rate whose % was lost: ``占99.79，``."""
     return bool(_SHARE.search(gap) and len(gap) < 30)
-
-
-class _Vocabulary:
-    """The subjects of a section, with the 科目 rows of its table."""
-
-    def __init__(self, spec: SectionSpec, tables: Mapping[str, Table]) -> None:
-        self.names: dict[str, Subject] = {}
-        self.total: Subject | None = None
-        self.rows: dict[str, list[tuple[str, str]]] = {}
-        self.spec = spec
-        table = tables.get(spec.codes)
-        for row in table.rows if table else ():
-            if row.level and row.key:
-                self.rows.setdefault(bare(row.name), []).append((row.key, row.code))
-                if row.level == 1:
-                    subject = self._of_row(row.name, row.key, row.code)
-                    self.names.setdefault(squash(row.name), subject)
-                    self.names.setdefault(bare(row.label), subject)
-        self.table = table
-        for subject in spec.subjects:
-            for name in subject.names:
-                self.names[name] = subject
-            if subject.total:
-                self.total = subject
-        ordered = sorted(self.names, key=len, reverse=True)
-        self.pattern = re.compile("|".join(re.escape(n) for n in ordered)) if ordered else None
-
-    def _of_row(self, name: str, key: str, code: str) -> Subject:
-        total = next((s.name for s in self.spec.subjects if s.total), "")
-        return Subject(name, (squash(name),), (self.spec.codes, key, self.spec.column), of=total, code=code)
-
-    def ending(self, text: str) -> Subject | None:
-        """Return the subject whose name ends the text, longest first; the whole name must stand there."""
-        plain = squash(text).rstrip(",:")
-        named = _CLASS.search(text.rstrip(",:"))
-        if named and squash(named[1]) in self.names:
-            return self.names[squash(named[1])]
-        for size in range(min(len(plain), 30), 1, -1):
-            subject = self.names.get(plain[-size:])
-            if subject is not None:
-                before = plain[: len(plain) - size]
-                # Not the tail of a longer name: 财政拨款基本支出 is not 基本支出.
-                if (
-                    before
-                    and re.search(r"[\u4e00-\u9fff]$", before)
-                    and not re.search(
-                        r"(?:年度|单位|部门|本部|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|用于|方面|来看|年|，|的)$",
-                        before,
-                    )
-                ):
-                    return None
-                return subject
-        return None
-
-    def last_in(self, text: str) -> Subject | None:
-        """Return the subject named last in a text."""
-        if self.pattern is None:
-            return None
-        found = list(self.pattern.finditer(squash(text)))
-        return self.names[found[-1][0]] if found else None
-
-    def by_path(self, path: re.Match[str]) -> Subject | None:
-        """Return the 科目 of a path (类)(款)(项), by its three names."""
-        names = [bare(path[i]) for i in (1, 2, 3)]
-        name = "".join(
-            f"{n}（{level}）" for n, level in zip((path[1], path[2], path[3]), "类款项", strict=True)
-        )
-        if self.table is None:
-            return Subject(name, (squash(name),))
-        for key, code in self.rows.get(names[2], []):
-            parents = []
-            row = self.table.row_by_key[key]
-            while row.parent and row.parent in self.table.row_by_key:
-                row = self.table.row_by_key[row.parent]
-                if row.level:
-                    parents.append(bare(row.name))
-            if parents[:2] == [names[1], names[0]]:
-                return attrs.evolve(self._of_row(name, key, code), name=name)
-        return Subject(name, (squash(name),))

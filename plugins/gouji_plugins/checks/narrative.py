@@ -107,6 +107,7 @@ class _View:
                 self.subjects[section.key, subject.name] = subject
         self.by_paragraph: dict[tuple[str, str, str, Measure], list[Fact]] = defaultdict(list)
         self.by_section: dict[tuple[str, str, Measure], list[Fact]] = defaultdict(list)
+        self.order = {fact.id: at for at, fact in enumerate(ledger.facts)}
         for fact in ledger.facts:
             if "comparison" in fact.flags or fact.figure is None:
                 continue
@@ -237,7 +238,8 @@ class _View:
 
     def _change_before(self, fact: Fact) -> Fact | None:
         found = self.by_paragraph.get((fact.section, fact.group, fact.subject, Measure.CHANGE), [])
-        return found[-1] if found else None
+        before = [f for f in found if self.order[f.id] < self.order[fact.id]]
+        return before[-1] if before else None
 
     def _compared(self, fact: Fact) -> Iterator[Relation]:
         final = self.near(fact, fact.subject, Measure.FINAL)
