@@ -195,7 +195,7 @@ def _ratio(relation: Relation, form: Ratio, regimes: Regimes) -> Outcome:
     if reach is None:
         return Outcome(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定")
     printed = (
-        _magnitude(interval_of(form.rate, regimes)) if form.magnitude else interval_of(form.rate, regimes)
+        magnitude(interval_of(form.rate, regimes)) if form.magnitude else interval_of(form.rate, regimes)
     )
     residual = stated - value
     if value in printed:
@@ -207,7 +207,8 @@ def _ratio(relation: Relation, form: Ratio, regimes: Regimes) -> Outcome:
     return Outcome(relation, Verdict.VIOLATED, residual, slack, gap, unit=rate.unit or PERCENT)
 
 
-def _magnitude(interval: Interval) -> Interval:
+def magnitude(interval: Interval) -> Interval:
+    """Return the absolute values of an interval."""
     if interval.low >= 0:
         return interval
     if interval.high <= 0:
@@ -247,7 +248,7 @@ def ratio_range(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval | None:
             sign = 1 if divisor > 0 else -1
             ends.append(form.scale * (top + a) / Fraction(divisor))
     result = Interval(min(ends), max(ends))
-    return _magnitude(result) if form.magnitude else result
+    return magnitude(result) if form.magnitude else result
 
 
 def _unique(terms: Iterable[Term]) -> list[Term]:

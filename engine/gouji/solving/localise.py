@@ -1,25 +1,27 @@
 """Which figures are wrong: all minimal repairs of each conflict, ranked.
 
 Violated relations that share figures form a cluster.  A repair of a cluster is a set of figures such that
-all relations can hold once these figures may be anything; minimal repairs are found through the figures
-that violated relations share, tested by propagation over the whole system.
+all relations can hold once these figures may be anything.  Every conflict that propagation finds names figures of
+which one at least is wrong; the minimal repairs are the smallest sets that hit all conflicts (Reiter's tree).
 """
 
 from __future__ import annotations
 
-import itertools
 import math
 import time
-from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
 import attrs
 
-from gouji.model import Figure, Kind
+from gouji.model import Kind, Ledger, Ratio
 from gouji.model.ledger import INFERRED
+from gouji.relations import Regimes
+from gouji.relations.judge import ratio_range
 from gouji.solving.budget import Budget
-from gouji.solving.propagate import Propagation, propagate
-from gouji.solving.story import NONE, Story, story
+from gouji.solving.propagate import Propagation, propagate, tighten
+from gouji.solving.propose import Neighbours, propose
+from gouji.solving.residual import Residuals, ticks_of
+from gouji.solving.story import Story
 from gouji.solving.system import System
 
 
@@ -63,14 +65,20 @@ class Localiser:
     Args:
         system: Constraints of relations that must hold.
         budget: Bounds.
+        ledger: For what is printed beside a figure; ``None`` if unknown.
+        regimes: Rounding regimes by table.
     """
 
-    def __init__(self, system: System, budget: Budget) -> None:
+    def __init__(
+        self, system: System, budget: Budget, ledger: Ledger | None = None, regimes: Regimes | None = None
+    ) -> None:
         self.system = system
         self.budget = budget
+        self.regimes = regimes or {}
         self.used = 0
         self.deadline = time.monotonic() + budget.seconds
-        self.neighbours = _Neighbours(system.figures)
+        self.neighbours = Neighbours(ledger)
+        self.residuals = Residuals(system.figures, system.outcomes)
 
     def clusters(self, violated: Sequence[int]) -> list[Cluster]:
         """Return the clusters of the violated constraints.
@@ -96,7 +104,7 @@ class Localiser:
         return found
 
     def _groups(self, constraints: list[int]) -> list[list[int]]:
-        """Join violated constraints that share a figure, then split off what one figure explains."""
+        """Join violated constraints that share a figure."""
         parent = {i: i for i in constraints}
 
         def root(i: int) -> int:
@@ -107,7 +115,7 @@ class Localiser:
 
         owner: dict[int, int] = {}
         for i in constraints:
-            for var, _ in self.system.constraints[i].terms:
+            for var in self.system.members(i):
                 if var in owner:
                     parent[root(i)] = root(owner[var])
                 else:
@@ -120,51 +128,59 @@ class Localiser:
     def _spent(self) -> bool:
         return self.used >= self.budget.propagations or time.monotonic() > self.deadline
 
-    def _try(self, variables: Iterable[int], dropped: frozenset[int]) -> Propagation | None:
-        """Return the propagation with some figures free, ``None`` if it is still in conflict."""
+    def _try(self, free: frozenset[int], group: Sequence[int], dropped: frozenset[int]) -> Propagation:
+        """Propagate with some figures free."""
         self.used += 1
-        free = frozenset(variables)
-        seeds = sorted({c for v in free for c in self.system.touching[v]})
-        result = propagate(self.system, free, seeds, dropped)
-        return None if result.conflict is not None else result
+        system = self._turned(free)
+        seeds = {c for v in free for c in system.touching[v]}
+        return propagate(system, free, [*group, *sorted(seeds.difference(group))], dropped)
+
+    def _turned(self, free: frozenset[int]) -> System:
+        """Return the system in which a rate without a sign no longer follows the sign of a figure held to be wrong."""
+        turned = {at: c for at, c in self.system.flipped.items() if any(v in free for v, _ in c.terms)}
+        if not turned:
+            return self.system
+        constraints = [turned.get(at, c) for at, c in enumerate(self.system.constraints)]
+        return attrs.evolve(self.system, constraints=constraints)
 
     def _repairs(self, group: list[int], dropped: frozenset[int]) -> tuple[list[Repair], bool]:
-        """Return all minimal repairs of least size, likeliest first."""
-        sets = [frozenset(v for v, _ in self.system.constraints[i].terms) for i in group]
-        for size in range(1, self.budget.depth + 1):
+        """Return all minimal repairs of least size, likeliest first, and whether the budget ended the search."""
+        conflicts = sorted({self.system.members(i) for i in group}, key=len)
+        front: list[frozenset[int]] = [frozenset()]
+        seen: set[frozenset[int]] = set()
+        for _ in range(self.budget.depth):
             found: list[Repair] = []
-            for candidate in self._hitting(sets, size):
-                if self._spent():
-                    return sorted(found, key=lambda r: r.cost), True
-                result = self._try(candidate, dropped)
-                if result is not None:
-                    found.append(self._repair(candidate, result))
-                    if len(found) >= 4 * self.budget.repairs:
-                        break
+            following: list[frozenset[int]] = []
+            for held in front:
+                conflict = next(c for c in conflicts if c.isdisjoint(held))
+                for variable in sorted(conflict, key=self._doubt):
+                    chosen = held | {variable}
+                    if chosen in seen:
+                        continue
+                    seen.add(chosen)
+                    if any(c.isdisjoint(chosen) for c in conflicts):
+                        following.append(chosen)
+                        continue
+                    if self._spent():
+                        return self._ranked(found), True
+                    result = self._try(chosen, group, dropped)
+                    if result.conflict is None:
+                        found.append(self._repair(tuple(sorted(chosen)), result, dropped))
+                    else:
+                        if result.involved.isdisjoint(chosen) and result.involved:
+                            conflicts.append(result.involved)
+                            conflicts.sort(key=len)
+                        following.append(chosen)
             if found:
-                found.sort(key=lambda r: r.cost)
-                return found[: self.budget.repairs], False
+                return self._ranked(found), False
+            if self._spent():
+                return [], True
+            front = [held for held in following if any(c.isdisjoint(held) for c in conflicts)]
         return [], False
 
-    def _hitting(self, sets: list[frozenset[int]], size: int) -> Iterable[tuple[int, ...]]:
-        """Yield figure sets of one size that touch every violated constraint, likely ones first."""
-        if size == 1:
-            common = frozenset.intersection(*sets)
-            yield from ((v,) for v in sorted(common, key=self._doubt))
-            return
-        counts: dict[int, int] = {}
-        for members in sets:
-            for v in members:
-                counts[v] = counts.get(v, 0) + 1
-        first = min(sets, key=len)
-        pool = sorted(counts, key=lambda v: (-counts[v], self._doubt(v)))[:60]
-        seen: set[tuple[int, ...]] = set()
-        for start in sorted(first, key=lambda v: (-counts[v], self._doubt(v))):
-            for rest in itertools.combinations([v for v in pool if v != start], size - 1):
-                chosen = tuple(sorted((start, *rest)))
-                if chosen not in seen and all(not members.isdisjoint(chosen) for members in sets):
-                    seen.add(chosen)
-                    yield chosen
+    def _ranked(self, found: list[Repair]) -> list[Repair]:
+        found.sort(key=lambda r: (r.cost, r.variables))
+        return found[: self.budget.repairs]
 
     def _doubt(self, variable: int) -> float:
         """Prior cost of accusing a figure: an unprinted or zero one is the less likely slip."""
@@ -173,61 +189,69 @@ class Localiser:
             return 1.5
         return 0.9 if quantity.ticks == 0 else 0.0
 
-    def _repair(self, candidate: tuple[int, ...], result: Propagation) -> Repair:
-        ranges, proposals, stories = [], [], []
-        cost = 10.0 * (len(candidate) - 1)
+    def _repair(self, candidate: tuple[int, ...], result: Propagation, dropped: frozenset[int]) -> Repair:
+        """Return the repair with what each figure may be and the likeliest values, the narrowest range first."""
+        system = self._turned(frozenset(candidate))
+        left_out = set(dropped)
         for var in candidate:
-            low, high = result.lows[var], result.highs[var]
-            ranges.append((low, high))
-            figure = self.system.figures[var]
-            proposal, slip = self._propose(figure, low, high, self.system.scales[var])
-            proposals.append(proposal)
-            stories.append(slip)
-            cost += slip.cost + self._doubt(var) - (0.3 if figure.placed == INFERRED else 0.0)
-        return Repair(candidate, tuple(ranges), tuple(proposals), tuple(stories), cost)
+            left_out.update(system.resting.get(var, ()))
+        ranges = {var: self._range(var, candidate, result.lows, result.highs) for var in candidate}
+        lows, highs = list(result.lows), list(result.highs)
+        proposals: dict[int, str] = {}
+        stories: dict[int, Story] = {}
+        known: dict[int, float] = {}
+        cost = 20.0 * (len(candidate) - 1)
+        waiting = list(candidate)
+        while waiting:
+            now = {var: self._range(var, candidate, lows, highs) for var in waiting}
+            var = min(waiting, key=lambda v: ((now[v][1] - now[v][0]) / self._quantum(v), v))
+            waiting.remove(var)
+            figure, scale = system.figures[var], system.scales[var]
+            low, high = now[var]
+            text, slip, weight = propose(
+                figure, var, low, high, scale, self.neighbours, self.residuals, known
+            )
+            proposals[var], stories[var] = text, slip
+            cost += weight + self._doubt(var) - (0.3 if figure.placed == INFERRED else 0.0)
+            if text:
+                known[var] = ticks_of(figure, text)
+                half = float(figure.quantity.quantum) * scale / 2
+                if waiting:
+                    middle = known[var] * scale
+                    kept = (
+                        max(lows[var], math.floor(middle - half)),
+                        min(highs[var], math.ceil(middle + half)),
+                    )
+                    if kept[0] <= kept[1]:
+                        lows[var], highs[var] = kept
+                        tighten(system, lows, highs, system.touching[var], left_out)
+        return Repair(
+            candidate,
+            tuple(ranges[v] for v in candidate),
+            tuple(proposals[v] for v in candidate),
+            tuple(stories[v] for v in candidate),
+            cost,
+        )
 
-    def _propose(self, figure: Figure, low: int, high: int, scale: int) -> tuple[str, Story]:
-        """Return the printed value the range allows, the likeliest if it allows several."""
-        quantity = figure.quantity
-        quantum = quantity.quantum * scale
-        if high - low > 40 * quantum:
-            return "", NONE
-        first_number = math.floor(low / quantum + Fraction(1, 2))
-        last_number = math.floor(high / quantum + Fraction(1, 2))
-        near = self.neighbours.around(figure)
-        options = []
-        for number in range(first_number, last_number + 1):
-            text = quantity.format(number * quantity.quantum)
-            options.append((story(quantity.printed, text, near), text))
-        middle = (first_number + last_number) / 2
-        best = min(
-            enumerate(options), key=lambda pair: (pair[1][0].cost, abs(first_number + pair[0] - middle))
-        )[1]
-        return best[1], best[0]
+    def _quantum(self, variable: int) -> float:
+        return float(self.system.figures[variable].quantity.quantum) * self.system.scales[variable]
 
-
-class _Neighbours:
-    """Printed values beside a figure: the same row in the next columns, the same column in the next rows."""
-
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self.rows: dict[tuple[str, str], list[Figure]] = {}
-        self.columns: dict[tuple[str, str], list[Figure]] = {}
-        for figure in figures:
-            if figure.table:
-                self.rows.setdefault((figure.table, figure.row), []).append(figure)
-                self.columns.setdefault((figure.table, figure.column), []).append(figure)
-
-    def around(self, figure: Figure) -> dict[str, str]:
-        """Return printed value → where it stands."""
-        found: dict[str, str] = {}
-        if not figure.table:
-            return found
-        for other in self.rows.get((figure.table, figure.row), ()):
-            if other is not figure and other.quantity.printed:
-                found.setdefault(other.quantity.printed, f"同一行“{other.column}”栏")
-        column = self.columns.get((figure.table, figure.column), [])
-        at = next((i for i, f in enumerate(column) if f is figure), -1)
-        for i in (at - 1, at + 1):
-            if 0 <= i < len(column) and at >= 0 and column[i].quantity.printed:
-                found.setdefault(column[i].quantity.printed, "相邻的行")
-        return found
+    def _range(
+        self, variable: int, candidate: tuple[int, ...], lows: list[int], highs: list[int]
+    ) -> tuple[int, int]:
+        """Return what a figure may be: its propagated interval, for a rate also what its quotients allow."""
+        low, high = lows[variable], highs[variable]
+        scale = self.system.scales[variable]
+        figure = self.system.figures[variable]
+        for at in self.system.resting.get(variable, ()):
+            constraint = self.system.constraints[at]
+            if any(v in candidate for v, _ in constraint.terms):
+                continue
+            form = self.system.outcomes[constraint.source].relation.form
+            reach = (
+                ratio_range(form, self.regimes) if isinstance(form, Ratio) and form.rate is figure else None
+            )
+            if reach is not None:
+                low = max(low, math.floor(reach.low * scale))
+                high = min(high, math.ceil(reach.high * scale))
+        return (low, high) if low <= high else (lows[variable], highs[variable])

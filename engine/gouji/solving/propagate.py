@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 
 import attrs
 
@@ -19,7 +20,7 @@ class Propagation:
         lows: Lower ends of what every figure can be.
         highs: Upper ends.
         conflict: Index of a constraint that cannot hold, ``None`` if none was found.
-        involved: Variables that led to the conflict.
+        involved: Variables that led to the conflict: one of them at least is wrong.
     """
 
     lows: list[int]
@@ -31,7 +32,7 @@ class Propagation:
 def propagate(
     system: System,
     relaxed: frozenset[int] = frozenset(),
-    seeds: list[int] | None = None,
+    seeds: Iterable[int] | None = None,
     dropped: frozenset[int] = frozenset(),
 ) -> Propagation:
     """Tighten all intervals until nothing changes or a constraint cannot hold.
@@ -43,14 +44,40 @@ def propagate(
         dropped: Constraints left out.
     """
     lows, highs = list(system.lows), list(system.highs)
+    left_out = set(dropped)
     for var in relaxed:
         lows[var], highs[var] = system.free_range(var)
-    constraints = system.constraints
-    queue: deque[int] = deque(
-        i for i in (range(len(constraints)) if seeds is None else seeds) if i not in dropped
-    )
-    waiting = set(queue)
+        left_out.update(system.resting.get(var, ()))
     cause: dict[int, set[int]] = {}
+    start = range(len(system.constraints)) if seeds is None else seeds
+    conflict = tighten(system, lows, highs, start, left_out, cause)
+    if conflict is None:
+        return Propagation(lows, highs, None)
+    return Propagation(lows, highs, conflict, _trace(system, conflict, cause))
+
+
+def tighten(
+    system: System,
+    lows: list[int],
+    highs: list[int],
+    start: Iterable[int],
+    dropped: set[int] | frozenset[int],
+    cause: dict[int, set[int]] | None = None,
+) -> int | None:
+    """Tighten the intervals in place; return a constraint that cannot hold, ``None`` if none was found.
+
+    Args:
+        system: The system.
+        lows: Lower ends, changed.
+        highs: Upper ends, changed.
+        start: Constraints to start from.
+        dropped: Constraints left out.
+        cause: Filled with the constraints that narrowed each variable, if given.
+    """
+    constraints = system.constraints
+    touching = system.touching
+    queue: deque[int] = deque(i for i in start if i not in dropped)
+    waiting = set(queue)
     steps = 0
     limit = MAX_STEPS_PER_CONSTRAINT * (len(constraints) + 1)
     while queue and steps < limit:
@@ -58,8 +85,9 @@ def propagate(
         at = queue.popleft()
         waiting.discard(at)
         constraint = constraints[at]
+        terms = constraint.terms
         low_sum = high_sum = 0
-        for var, c in constraint.terms:
+        for var, c in terms:
             if c > 0:
                 low_sum += c * lows[var]
                 high_sum += c * highs[var]
@@ -68,13 +96,16 @@ def propagate(
                 high_sum += c * lows[var]
         low, high = constraint.low, constraint.high
         if (high is not None and low_sum > high) or (low is not None and high_sum < low):
-            return Propagation(lows, highs, at, _trace(system, at, cause))
-        for var, c in constraint.terms:
+            return at
+        for var, c in terms:
+            old_low, old_high = lows[var], highs[var]
+            if old_low == old_high:
+                continue
             if c > 0:
-                own_low, own_high = c * lows[var], c * highs[var]
+                own_low, own_high = c * old_low, c * old_high
             else:
-                own_low, own_high = c * highs[var], c * lows[var]
-            new_low, new_high = lows[var], highs[var]
+                own_low, own_high = c * old_high, c * old_low
+            new_low, new_high = old_low, old_high
             if high is not None:
                 room = high - (low_sum - own_low)
                 if c > 0:
@@ -88,21 +119,22 @@ def propagate(
                 else:
                     new_high = min(new_high, -need // -c)
             if new_low > new_high:
-                return Propagation(lows, highs, at, _trace(system, at, cause))
-            if new_low != lows[var] or new_high != highs[var]:
-                cause.setdefault(var, set()).add(at)
+                return at
+            if new_low != old_low or new_high != old_high:
+                if cause is not None:
+                    cause.setdefault(var, set()).add(at)
                 if c > 0:
-                    low_sum += c * (new_low - lows[var])
-                    high_sum += c * (new_high - highs[var])
+                    low_sum += c * (new_low - old_low)
+                    high_sum += c * (new_high - old_high)
                 else:
-                    low_sum += c * (new_high - highs[var])
-                    high_sum += c * (new_low - lows[var])
+                    low_sum += c * (new_high - old_high)
+                    high_sum += c * (new_low - old_low)
                 lows[var], highs[var] = new_low, new_high
-                for other in system.touching[var]:
+                for other in touching[var]:
                     if other != at and other not in waiting and other not in dropped:
                         waiting.add(other)
                         queue.append(other)
-    return Propagation(lows, highs, None)
+    return None
 
 
 def _trace(system: System, conflict: int, cause: dict[int, set[int]]) -> frozenset[int]:
@@ -111,7 +143,10 @@ def _trace(system: System, conflict: int, cause: dict[int, set[int]]) -> frozens
     variables: set[int] = set()
     stack = [conflict]
     while stack:
-        for var, _ in system.constraints[stack.pop()].terms:
+        constraint = system.constraints[stack.pop()]
+        if constraint.rate is not None:
+            variables.add(constraint.rate)
+        for var, _ in constraint.terms:
             if var in variables:
                 continue
             variables.add(var)

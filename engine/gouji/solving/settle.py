@@ -68,7 +68,9 @@ def settle(relations: Sequence[Relation], ledger: Ledger, budget: Budget | None 
     explained: set[int] = set()
     if template:
         located = {c.source for c in system.constraints}
-        clusters = Localiser(system, budget or Budget()).clusters([i for i in template if i in located])
+        clusters = Localiser(system, budget or Budget(), ledger, regimes).clusters(
+            [i for i in template if i in located]
+        )
         for cluster in clusters:
             made = of_cluster(cluster, system, ledger, regimes)
             findings += made

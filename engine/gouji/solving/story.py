@@ -1,11 +1,13 @@
 """Stories of slips: how one printed figure may have become another, and how likely that is.
 
-Costs follow restricted Damerau–Levenshtein distance on the digits, with cheap moves for the slips people
-make: a moved decimal point, 元 for 万元, a lost sign, two digits swapped, a neighbour's value copied.
+Costs are rough negative logarithms of likelihoods: a slip that can happen in one way only (a lost sign, 元 for
+万元, the neighbour's value) is cheap; one of many possible digits is dearer; no story at all is dearest.
 """
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 import attrs
@@ -18,16 +20,18 @@ class Story:
     Attributes:
         cost: Smaller is likelier.
         text: In words, "" if no story fits.
+        copied: The printed value is that of a neighbour.
     """
 
     cost: float
     text: str
+    copied: bool = False
 
 
-NONE = Story(4.0, "")
+NONE = Story(6.0, "")
 
 
-def story(printed: str, proposed: str, neighbours: dict[str, str] | None = None) -> Story:
+def story(printed: str, proposed: str, neighbours: Mapping[str, str] | None = None) -> Story:
     """Return the likeliest slip from ``proposed`` (the truth) to ``printed``.
 
     Args:
@@ -37,35 +41,83 @@ def story(printed: str, proposed: str, neighbours: dict[str, str] | None = None)
     """
     a, b = printed.replace(",", "").replace("，", ""), proposed.replace(",", "")
     if not a:
-        return Story(1.6, "该填的数没有填")
+        return Story(2.0, "该填的数没有填")
     found = [NONE]
-    if neighbours and printed in neighbours and _number(a) not in (None, Decimal(0)):
-        found.append(Story(0.7, f"与{neighbours[printed]}的数相同，可能抄错了格"))
-    if a.lstrip("-−－(（") == b.lstrip("-") and a != b:
-        found.append(Story(0.4, "丢了或多了负号"))
     x, y = _number(a), _number(b)
-    if x is not None and y is not None and y and x:
+    if x == 0 and y:
+        # A zero beside it explains nothing: nearly every figure has one.
+        found.append(Story(3.0, "有数而印成了零"))
+    elif neighbours and printed in neighbours:
+        found.append(Story(0.8, f"与{neighbours[printed]}的数相同，可能抄错了格", True))
+    if a.lstrip("-−－(（").rstrip(")）") == b.lstrip("-") and a != b:
+        found.append(Story(0.3, "丢了或多了负号"))
+    if x and y:
         for power in (1, 2, 3):
             for ratio in (Decimal(10) ** power, Decimal(10) ** -power):
                 if x == y * ratio or abs(x - y * ratio) <= Decimal("0.01"):
-                    found.append(Story(0.6 + 0.1 * power, "小数点移了位"))
+                    found.append(Story(0.4 + 0.4 * power, "小数点移了位"))
         if abs(x / y - 10_000) < Decimal("0.5"):
-            found.append(Story(0.5, "把元当成了万元"))
-    digits_a, digits_b = _digits(a), _digits(b)
-    if _swapped(digits_a, digits_b):
-        found.append(Story(0.6, "相邻两位数字颠倒"))
-    elif len(digits_a) == len(digits_b):
-        wrong = [i for i, (p, q) in enumerate(zip(digits_a, digits_b, strict=True)) if p != q]
-        if len(wrong) == 1:
-            step = abs(int(digits_a[wrong[0]]) - int(digits_b[wrong[0]]))
-            found.append(Story(0.9 if step == 1 else 1.1, f"第{wrong[0] + 1}位数字印错"))
-        elif len(wrong) == 2:
-            found.append(Story(2.2, ""))
-    if len(digits_a) + 1 == len(digits_b) and _dropped(digits_b, digits_a):
-        found.append(Story(0.8, "少印了一位数字"))
-    if len(digits_a) == len(digits_b) + 1 and _dropped(digits_a, digits_b):
-        found.append(Story(0.9, "多印了一位数字"))
+            found.append(Story(0.3, "把元当成了万元"))
+    found.extend(_of_digits(_digits(a), _digits(b)))
     return min(found, key=lambda s: s.cost)
+
+
+def _of_digits(printed: str, proposed: str) -> Iterator[Story]:
+    if _swapped(printed, proposed):
+        yield Story(1.3, "相邻两位数字颠倒")
+    elif len(printed) == len(proposed):
+        wrong = [i for i, (p, q) in enumerate(zip(printed, proposed, strict=True)) if p != q]
+        if len(wrong) == 1:
+            step = abs(int(printed[wrong[0]]) - int(proposed[wrong[0]]))
+            last = wrong[0] == len(printed) - 1
+            yield Story((1.0 if last else 1.9) if step == 1 else 3.0, f"第{wrong[0] + 1}位数字印错")
+        elif len(wrong) == 2:
+            yield Story(4.5, "")
+    bare_printed, bare_proposed = printed.lstrip("0"), proposed.lstrip("0")
+    for few, many, cost, text in (
+        (printed, proposed, 1.3, "少印了一位数字"),
+        (bare_printed, bare_proposed, 2.2, "少印了一位数字"),
+        (proposed, printed, 1.8, "多印了一位数字"),
+        (bare_proposed, bare_printed, 2.2, "多印了一位数字"),
+    ):
+        if len(few) + 1 == len(many) and _dropped(many, few):
+            yield Story(cost, text)
+
+
+def truths(printed: str) -> Iterator[str]:
+    """Yield what a printed figure may have been before one slip: the inverse of the stories.
+
+    Args:
+        printed: As printed.
+    """
+    plain = printed.replace(",", "").replace("，", "")
+    value = _number(plain)
+    if value is None:
+        return
+    places = len(plain.partition(".")[2])
+
+    def shown(number: Decimal) -> str:
+        return f"{number:.{places}f}"
+
+    yield shown(-value)
+    for power in (1, 2, 3):
+        yield shown(value * 10**power)
+        yield shown(value / 10**power)
+    yield shown(value / 10_000)
+    at = [i for i, c in enumerate(plain) if c.isdigit()]
+    for i, j in itertools.pairwise(at):
+        yield plain[:i] + plain[j] + plain[i + 1 : j] + plain[i] + plain[j + 1 :]
+    for i in at:
+        for digit in "0123456789":
+            if digit != plain[i]:
+                yield plain[:i] + digit + plain[i + 1 :]
+    whole = plain.partition(".")[0]
+    for i in range(len(whole) + 1):
+        for digit in "0123456789":
+            yield plain[:i] + digit + plain[i:]
+    for i in range(len(whole)):
+        if len(whole.lstrip("-")) > 1:
+            yield plain[:i] + plain[i + 1 :]
 
 
 def _number(text: str) -> Decimal | None:

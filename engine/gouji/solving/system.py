@@ -8,18 +8,20 @@ ends of the printed percentage.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 import attrs
 
 from gouji.model import Figure, Interval, Linear, Outcome, Ratio, Relation, Tier, Verdict
 from gouji.model.interval import Rational
-from gouji.model.units import MONEY
+from gouji.model.units import MONEY, RATIO
 from gouji.relations import Regimes, interval_of
+from gouji.relations.judge import magnitude
 
-FINE = 1000
-"""Ticks of a non-money variable are divided this finely, so that half-open ends become whole."""
+FINE = {MONEY: 1, RATIO: 10**7}
+"""By dimension, how finely a tick is divided, so that half-open ends become whole: a rate's tick is the number 1."""
+FINE_ELSE = 1000
 UNBOUNDED = 10**18
 """Largest amount a figure that is thought wrong may take, in ticks."""
 
@@ -33,12 +35,14 @@ class Constraint:
         low: Lower bound, ``None`` for none.
         high: Upper bound, ``None`` for none.
         source: Index of the outcome it comes from.
+        rate: Variable of the printed rate whose ends are multiplied in, ``None`` for sums.
     """
 
     terms: tuple[tuple[int, int], ...]
     low: int | None
     high: int | None
     source: int
+    rate: int | None = None
 
 
 @attrs.define(eq=False)
@@ -53,6 +57,8 @@ class System:
         constraints: All of them.
         touching: Variable → constraints it stands in.
         outcomes: Outcomes the constraints come from.
+        resting: Rate → constraints that rest on its printed value: they fall if the rate is wrong.
+        flipped: Constraint of a rate without a sign over a negative figure → what holds if that figure's sign is wrong.
     """
 
     figures: list[Figure]
@@ -62,6 +68,14 @@ class System:
     constraints: list[Constraint]
     touching: list[list[int]]
     outcomes: Sequence[Outcome]
+    resting: dict[int, list[int]] = attrs.field(factory=dict)
+    flipped: dict[int, Constraint] = attrs.field(factory=dict)
+
+    def members(self, constraint: int) -> frozenset[int]:
+        """Return the figures that a constraint ties together, its rate among them."""
+        own = self.constraints[constraint]
+        found = frozenset(v for v, _ in own.terms)
+        return found if own.rate is None else found | {own.rate}
 
     def free_range(self, variable: int) -> tuple[int, int]:
         """Return the range of a figure that is thought wrong: anything its line may hold."""
@@ -90,8 +104,12 @@ def build(
         if at is None:
             at = index[id(figure)] = len(system.figures)
             system.figures.append(figure)
-            scale = 1 if figure.quantity.unit.dimension == MONEY else FINE
-            low, high = _whole(interval_of(figure, regimes), scale)
+            scale = FINE.get(figure.quantity.unit.dimension, FINE_ELSE)
+            closed = figure.quantity.closed if figure.table not in regimes else None
+            if closed is not None and scale == 1 and closed[1].denominator == closed[2].denominator == 1:
+                low, high = int(closed[1]), int(closed[2])
+            else:
+                low, high = _whole(interval_of(figure, regimes), scale)
             system.lows.append(low)
             system.highs.append(high)
             system.scales.append(scale)
@@ -109,6 +127,16 @@ def build(
             system.constraints.append(constraint)
             for var, _ in constraint.terms:
                 system.touching[var].append(at)
+            if constraint.rate is not None:
+                system.resting.setdefault(constraint.rate, []).append(at)
+        form = relation.form
+        if isinstance(form, Ratio) and form.magnitude and _top(form) < 0:
+            turned = list(_ratio(form, number, variable, system, regimes, 1))
+            system.flipped.update(
+                zip(
+                    range(len(system.constraints) - len(turned), len(system.constraints)), turned, strict=True
+                )
+            )
     return system
 
 
@@ -122,57 +150,74 @@ def _whole(interval: Interval, scale: int) -> tuple[int, int]:
     return (bottom, top) if bottom <= top else (math.floor(low), math.ceil(high))
 
 
+Variables = Callable[[Figure], int]
+
+
 def _constraints(
-    relation: Relation, number: int, variable: object, system: System, regimes: Regimes
+    relation: Relation, number: int, variable: Variables, system: System, regimes: Regimes
 ) -> Iterable[Constraint]:
     form = relation.form
     if isinstance(form, Linear):
         if form.exact or form.op == "!=":
             return
-        terms = [(t.figure, t.coefficient) for t in form.left] + [
-            (t.figure, -t.coefficient) for t in form.right
-        ]
-        constant = Fraction(form.left_constant - form.right_constant)
-        low, high = {
-            "==": (-constant - form.tolerance, -constant + form.tolerance),
-            "<=": (None, -constant + form.tolerance),
-            "<": (None, -constant + form.tolerance),
-            ">=": (-constant - form.tolerance, None),
-            ">": (-constant - form.tolerance, None),
-        }[form.op]
-        yield from _one(terms, low, high, number, variable, system)
+        terms = [(variable(t.figure), t.coefficient) for t in form.left]
+        terms += [(variable(t.figure), -t.coefficient) for t in form.right]
+        middle = form.right_constant - form.left_constant
+        low: Rational | None = middle - form.tolerance if form.op in ("==", ">=", ">") else None
+        high: Rational | None = middle + form.tolerance if form.op in ("==", "<=", "<") else None
+        yield from _one(terms, low, high, number, system)
     elif isinstance(form, Ratio):
-        # The denominator is a total or last year's amount: truly positive, whatever the printed figures say.
-        rate = interval_of(form.rate, regimes)
-        top = sum((t.coefficient * t.figure.quantity.ticks for t in form.numerator), Fraction(0))
-        top_sign = -1 if form.magnitude and top < 0 else 1
-        for end, is_low in ((rate.low, True), (rate.high, False)):
-            factor = Fraction(end) / form.scale
-            weighted = [(t.figure, Fraction(top_sign * t.coefficient)) for t in form.numerator]
-            weighted += [(t.figure, -factor * t.coefficient) for t in form.denominator]
-            yield from _one(weighted, 0 if is_low else None, None if is_low else 0, number, variable, system)
+        sign = -1 if form.magnitude and _top(form) < 0 else 1
+        yield from _ratio(form, number, variable, system, regimes, sign)
+
+
+def _top(form: Ratio) -> Rational:
+    return sum((t.coefficient * t.figure.quantity.ticks for t in form.numerator), Fraction(0))
+
+
+def _ratio(
+    form: Ratio, number: int, variable: Variables, system: System, regimes: Regimes, sign: int
+) -> Iterable[Constraint]:
+    # The denominator is a total or last year's amount: truly positive, whatever the printed figures say.
+    reach = interval_of(form.rate, regimes)
+    if form.magnitude:
+        reach = magnitude(reach)
+    rate = variable(form.rate)
+    over = [(variable(t.figure), sign * t.coefficient) for t in form.numerator]
+    under = [(variable(t.figure), t.coefficient) for t in form.denominator]
+    for end, is_low in ((reach.low, True), (reach.high, False)):
+        factor = Fraction(end) / form.scale
+        weighted = [(v, c * factor.denominator) for v, c in over]
+        weighted += [(v, -c * factor.numerator) for v, c in under]
+        yield from _one(weighted, 0 if is_low else None, None if is_low else 0, number, system, rate)
 
 
 def _one(
-    terms: Iterable[tuple[Figure, Rational]],
+    terms: Iterable[tuple[int, int]],
     low: Rational | None,
     high: Rational | None,
     number: int,
-    variable: object,
     system: System,
+    rate: int | None = None,
 ) -> Iterable[Constraint]:
-    sums: dict[int, Fraction] = {}
-    for figure, coefficient in terms:
-        var = variable(figure)  # type: ignore[operator]
-        sums[var] = sums.get(var, Fraction(0)) + Fraction(coefficient) / system.scales[var]
+    """Join equal variables and make everything whole."""
+    sums: dict[int, int] = {}
+    for var, coefficient in terms:
+        sums[var] = sums.get(var, 0) + coefficient
     kept = {var: c for var, c in sums.items() if c}
     if not kept:
         return
-    bounds = [Fraction(b) for b in (low, high) if b is not None]
-    factor = math.lcm(*(c.denominator for c in kept.values()), *(b.denominator for b in bounds))
+    scales = {system.scales[var] for var in kept}
+    if len(scales) > 1:
+        widest = math.lcm(*scales)
+        kept = {var: c * (widest // system.scales[var]) for var, c in kept.items()}
+    else:
+        widest = scales.pop()
+    factor = math.lcm(*(b.denominator for b in (low, high) if b is not None))
     yield Constraint(
-        tuple((var, int(c * factor)) for var, c in kept.items()),
-        None if low is None else int(Fraction(low) * factor),
-        None if high is None else int(Fraction(high) * factor),
+        tuple(kept.items()) if factor == 1 else tuple((var, c * factor) for var, c in kept.items()),
+        None if low is None else int(low * factor * widest),
+        None if high is None else int(high * factor * widest),
         number,
+        rate,
     )

@@ -343,7 +343,11 @@ def _cost(total: Sum, values: Sequence[int | None]) -> int:
         if value is None:
             return 0
         result += sign * value
-    return _penalty(target - result, len(total.parts), max(abs(target), abs(result)))
+    cost = _penalty(target - result, len(total.parts), max(abs(target), abs(result)))
+    if not target and not cost and any(values[part] for _, part in total.parts):
+        # Parts that cancel to an unprinted total: no form prints parts without their total.
+        cost = VIOLATED
+    return cost
 
 
 def _cost_down(total: Sum, rows: Sequence[Sequence[int | None]], column: int) -> int:

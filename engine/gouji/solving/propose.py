@@ -1,0 +1,154 @@
+"""From the range that the rest implies for a figure to the value that should be printed."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from gouji.model import Figure, Ledger
+from gouji.solving.residual import Residuals, ticks_of
+from gouji.solving.story import NONE, Story, story, truths
+
+MOST_VALUES = 60
+"""Printed values of a range that are compared one by one; of wider ranges only those that a slip explains."""
+ZERO = 1.5
+"""Gained by a proposed zero: no other value is printed as often."""
+ELSEWHERE = 1.0
+"""Gained by a proposed value that the document prints elsewhere, lost by doubting a printed one that it repeats."""
+LEAST_FIT = 1.0
+
+
+class Neighbours:
+    """Printed values beside a figure: the same row in other columns, the same column in the next rows."""
+
+    def __init__(self, ledger: Ledger | None) -> None:
+        self._rows: dict[tuple[str, str], list[Figure]] = {}
+        self._columns: dict[tuple[str, str], list[Figure]] = {}
+        self._twins: dict[tuple[str, str], list[Figure]] = {}
+        self._known: dict[int, dict[str, str]] = {}
+        self._printed: Counter[str] = Counter()
+        for figure in ledger.figures() if ledger is not None else ():
+            self._printed[_bare(figure.quantity.printed)] += 1
+        for table in ledger.tables.values() if ledger is not None else ():
+            for figure in table.cells.values():
+                if not figure.quantity.printed:
+                    continue
+                self._rows.setdefault((table.key, figure.row), []).append(figure)
+                self._columns.setdefault((table.key, figure.column), []).append(figure)
+                self._twins.setdefault((figure.row, figure.column), []).append(figure)
+
+    def elsewhere(self, text: str, own: int = 0) -> bool:
+        """Whether a value of three digits and more is printed elsewhere in the document.
+
+        Args:
+            text: The value as printed.
+            own: Times it is printed at the figure itself.
+        """
+        bare = _bare(text)
+        return sum(c.isdigit() for c in bare.lstrip("0.")) >= 3 and self._printed[bare] > own
+
+    def around(self, figure: Figure) -> Mapping[str, str]:
+        """Return printed value → where it stands."""
+        known = self._known.get(id(figure))
+        if known is None:
+            known = self._known[id(figure)] = self._around(figure)
+        return known
+
+    def _around(self, figure: Figure) -> dict[str, str]:
+        found: dict[str, str] = {}
+        if not figure.table:
+            return found
+        for other in self._rows.get((figure.table, figure.row), ()):
+            if other is not figure:
+                found.setdefault(other.quantity.printed, f"同一行“{other.column}”栏")
+        column = self._columns.get((figure.table, figure.column), [])
+        at = next((i for i, f in enumerate(column) if f is figure), -1)
+        for lane in (column[at + 1 :], column[:at][::-1]) if at >= 0 else ():
+            # The next row, and the next that is not zero: empty lines are skipped by the eye.
+            for other in lane[:1]:
+                found.setdefault(other.quantity.printed, "相邻的行")
+            for other in [f for f in lane if f.quantity.known and f.quantity.ticks][:1]:
+                found.setdefault(other.quantity.printed, "相邻的非零行")
+        for other in self._twins.get((figure.row, figure.column), ()):
+            if other.table != figure.table:
+                found.setdefault(other.quantity.printed, f"{other.table}同一行同一栏")
+        return found
+
+
+def propose(
+    figure: Figure,
+    variable: int,
+    low: int,
+    high: int,
+    scale: int,
+    neighbours: Neighbours,
+    residuals: Residuals,
+    known: Mapping[int, float],
+) -> tuple[str, Story, float]:
+    """Return the likeliest printed value in a range, its slip and its cost; "" where nothing speaks for one.
+
+    Args:
+        figure: The figure held to be wrong.
+        variable: Its variable.
+        low: Lower end of what the rest implies, in scaled ticks.
+        high: Upper end.
+        scale: Units of the variable per tick.
+        neighbours: What is printed beside it.
+        residuals: Fit of the relations.
+        known: Values already proposed for other figures of the repair.
+    """
+    near = neighbours.around(figure)
+    printed = figure.quantity.printed
+    repeated = neighbours.elsewhere(printed, 1)
+    best: tuple[float, str, Story] | None = None
+    for text in _values(figure, low, high, scale):
+        slip = story(printed, text, near)
+        if best is not None and slip.cost - ZERO - LEAST_FIT >= best[0]:
+            continue
+        fit = residuals.cost({**known, variable: ticks_of(figure, text)})
+        cost = slip.cost + fit
+        if Fraction(text) == 0:
+            cost -= ZERO
+        elif neighbours.elsewhere(text):
+            cost -= ELSEWHERE
+        if repeated and not slip.copied:
+            cost += ELSEWHERE
+        if best is None or cost < best[0] - 1e-9:
+            best = (cost, text, slip)
+    if best is None:
+        return "", NONE, NONE.cost
+    return best[1], best[2], best[0]
+
+
+def _values(figure: Figure, low: int, high: int, scale: int) -> Sequence[str]:
+    """Return the printed values that stand for something in the range."""
+    quantity = figure.quantity
+    quantum = quantity.quantum * scale
+    first = math.floor(low / quantum + Fraction(1, 2))
+    last = math.floor(high / quantum + Fraction(1, 2))
+    if quantity.unit.dimension == "count":
+        first, last = math.ceil(Fraction(low) / quantum), math.floor(Fraction(high) / quantum)
+    if last - first < MOST_VALUES:
+        return [shown(figure, number * quantity.quantum) for number in range(first, last + 1)]
+    found: dict[str, None] = {}
+    for text in truths(quantity.printed):
+        number = Fraction(text) * quantity.unit.scale * scale / quantum
+        if first <= number <= last:
+            found.setdefault(shown(figure, number * quantity.quantum))
+    return list(found)
+
+
+def _bare(text: str) -> str:
+    return text.replace(",", "").rstrip("%").lstrip("-")
+
+
+def shown(figure: Figure, ticks: Fraction | int) -> str:
+    """Print ticks as this figure is printed: ``0``, not ``0.00``, where it has no decimals and needs none."""
+    quantity = figure.quantity
+    text = quantity.format(ticks)
+    whole, _, places = text.partition(".")
+    if quantity.printed and len(places) > quantity.decimals and not places[quantity.decimals :].strip("0"):
+        return f"{whole}.{places[: quantity.decimals]}" if quantity.decimals else whole
+    return text
