@@ -35,20 +35,28 @@ def body_rows(table: PrintedTable) -> list[tuple[str, ...]]:
     return [*((table.ordinals,) if table.ordinals else ()), *table.body]
 
 
-def render_xlsx(document: PrintedDocument, *, prose: bool = True) -> bytes:
-    """Print one sheet a table, amounts as numbers with the format ``#,##0.00`` or ``0.00``; prose in a sheet."""
+def render_xlsx(document: PrintedDocument, *, prose: bool = True, stacked: int | None = None) -> bytes:
+    """Print one sheet a table, amounts as numbers with the format ``#,##0.00`` or ``0.00``; prose in a sheet.
+
+    Args:
+        document: To be printed.
+        prose: Whether to print the prose.
+        stacked: All tables below one another in one sheet, with so many blank rows between; ``None``: a sheet each.
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     plain, grouped = book.add_format({"num_format": "0.00"}), book.add_format({"num_format": "#,##0.00"})
     texts = [p.text for p in document.pieces if isinstance(p, Heading | Paragraph)]
+    sheet, bottom = None, 0
     for number, table in enumerate(document.tables(), 1):
-        sheet = book.add_worksheet(f"{number}")
-        sheet.merge_range(0, 0, 0, table.width - 1, table.title)
-        sheet.write_string(1, 0, f"部门：{table.department}")
-        sheet.write_string(1, table.width - 1, f"单位：{table.unit}")
-        top = 2
+        if sheet is None or stacked is None:
+            sheet, bottom = book.add_worksheet(f"{number}"), 0
+        sheet.merge_range(bottom, 0, bottom, table.width - 1, table.title)
+        sheet.write_string(bottom + 1, 0, f"部门：{table.department}")
+        sheet.write_string(bottom + 1, table.width - 1, f"单位：{table.unit}")
+        top = bottom + 2
         for r, c, cell in header_cells(table):
             if cell.rowspan > 1 or cell.colspan > 1:
                 sheet.merge_range(top + r, c, top + r + cell.rowspan - 1, c + cell.colspan - 1, cell.text)
@@ -65,6 +73,7 @@ def render_xlsx(document: PrintedDocument, *, prose: bool = True) -> bytes:
                     sheet.write_string(top + r, c, text)
         if table.note:
             sheet.write_string(top + len(body_rows(table)), 0, table.note)
+        bottom = top + len(body_rows(table)) + 1 + (stacked or 0)
     if prose:
         sheet = book.add_worksheet("说明")
         for r, text in enumerate([document.title, *texts]):

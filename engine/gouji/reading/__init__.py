@@ -68,7 +68,9 @@ def read_ledger(
     specs = select_packs(installed, facts_of, overrides.packs)
     if document.has_layout:
         from gouji.reading.grids import read_grids
+        from gouji.reading.stacked import unstack
 
+        document = unstack(document, specs)
         tables = read_grids(document, specs, facts_of)
     else:
         from gouji.reading.plain import read_lines

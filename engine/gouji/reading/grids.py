@@ -13,6 +13,7 @@ from gouji.packs import Specs
 from gouji.reading.assemble import TableReading, assemble
 from gouji.reading.recognise import Recognition, by_structure, by_title
 from gouji.reading.shapes import Reading, read_shape
+from gouji.reading.stacked import is_title, labels, plain_title, title_of
 
 _UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
 _ABOVE = 8
@@ -155,14 +156,30 @@ def _take_notes(pending: _Pending, lines: Sequence[tuple[int, str]]) -> None:
 
 
 def _continues(previous: _Pending, grid: Grid, texts: Sequence[str], specs: Specs) -> bool:
-    """Whether a grid goes on with the table before: as wide, and nothing but furniture between."""
-    last = previous.grids[-1]
-    if last.cols != grid.cols or by_title(texts, specs) or by_title([grid.caption], specs):
+    """Whether a grid goes on with the table before: as wide, and nothing but furniture between.
+
+    A title printed again on every page is furniture as long as the rows below it are new ones.
+    """
+    if previous.grids[-1].cols != grid.cols:
         return False
-    if by_title(_first_cells(grid), specs):
+    rows = _rows(grid)
+    own = [title for row in rows[:5] if (title := title_of(row, specs))]
+    titles = {plain_title(t) for t in (*texts, grid.caption, *own) if is_title(t, specs)}
+    known = {plain_title(t) for t in (*previous.lines, *_first_cells(previous.grids[0]))}
+    if titles - known:
+        return False
+    if titles and not labels(r for g in previous.grids for r in _rows(g)).isdisjoint(labels(rows)):
         return False
     words = [squash(t) for t in texts if squash(t)]
     return all(len(w) < 30 and not re.search(r"[。；]", w) for w in words) and len(words) <= 4
+
+
+def _rows(grid: Grid) -> list[list[GridCell]]:
+    rows: list[list[GridCell]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        if cell.text.strip():
+            rows[cell.row].append(cell)
+    return rows
 
 
 def _first_cells(grid: Grid) -> list[str]:
