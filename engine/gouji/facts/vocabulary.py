@@ -64,21 +64,36 @@ class SectionSpec:
 
 @attrs.frozen
 class Words:
-    """Direction and base words of the prose."""
+    """Words of the prose that are no names.
 
-    up: tuple[str, ...]
-    down: tuple[str, ...]
-    equal: tuple[str, ...]
-    prior: tuple[str, ...]
+    Attributes:
+        up: More than before.
+        down: Less than before.
+        equal: As much as before.
+        prior: Last year.
+        openers: Begin a reason or a list of uses, whose figures are asides.
+        elided: May stand before a figure whose subject is the one before.
+        parts: What follows is a part of the subject.
+        lists: What follows lists parts, after a word that else begins a list of uses.
+    """
+
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    equal: tuple[str, ...] = ()
+    prior: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 def words_of(specs: Specs) -> Words:
-    """Return the direction and base words of the packs that apply."""
-    merged: dict[str, list[str]] = {"up": [], "down": [], "equal": [], "prior": []}
+    """Return the words of the packs that apply."""
+    merged: dict[str, list[str]] = {field.name: [] for field in attrs.fields(Words)}
     for data in specs.data("narrative"):
         for key, values in data.get("words", {}).items():
             merged.setdefault(key, []).extend(values)
-    return Words(*(tuple(merged[k]) for k in ("up", "down", "equal", "prior")))
+    return Words(**{field.name: tuple(merged[field.name]) for field in attrs.fields(Words)})
 
 
 def sections_of(specs: Specs) -> list[SectionSpec]:

@@ -100,7 +100,7 @@ class Fact:
         base: What a rate, share or change refers to (``上年``, ``年初预算``, ``全年预算``, ``本年支出合计``), or "".
         direction: +1 up, -1 down, 0 equal, ``None`` not stated or both words left standing.
         cell: (table, row, column) keys that state the same figure, or ``None``.
-        group: Facts of one subject in one sentence share a group (决算 and its 占比).
+        group: ``paragraph.sentence``: facts of one sentence share it.
         parent: Id of the fact that opens the list (其中), or "".
         section: Number path of the section.
         section_key: Canonical section key.
@@ -127,6 +127,11 @@ class Fact:
     place: Place = NOWHERE
     scope: str = ""
     flags: tuple[str, ...] = ()
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraph of its sentence: facts of several sentences may share it."""
+        return self.group.partition(".")[0]
 
 
 @attrs.frozen

@@ -105,13 +105,15 @@ class _View:
         for section in sections_of(context.specs):
             for subject in section.subjects:
                 self.subjects[section.key, subject.name] = subject
+        self.order = {fact.id: i for i, fact in enumerate(ledger.facts)}
+        self.by_sentence: dict[tuple[str, str, str, Measure], list[Fact]] = defaultdict(list)
         self.by_paragraph: dict[tuple[str, str, str, Measure], list[Fact]] = defaultdict(list)
         self.by_section: dict[tuple[str, str, Measure], list[Fact]] = defaultdict(list)
-        self.order = {fact.id: at for at, fact in enumerate(ledger.facts)}
         for fact in ledger.facts:
             if "comparison" in fact.flags or fact.figure is None:
                 continue
-            self.by_paragraph[fact.section, fact.group, fact.subject, fact.measure].append(fact)
+            self.by_sentence[fact.section, fact.group, fact.subject, fact.measure].append(fact)
+            self.by_paragraph[fact.section, fact.paragraph, fact.subject, fact.measure].append(fact)
             self.by_section[fact.section_key, fact.subject, fact.measure].append(fact)
 
     def cell(self, cell: Cell | None) -> Figure | None:
@@ -122,13 +124,25 @@ class _View:
         return table.figure(cell[1], cell[2]) if table else None
 
     def near(self, fact: Fact, subject: str, measure: Measure) -> Figure | None:
-        """Return the figure of a measure nearest before a fact: in its paragraph, else in its section."""
-        found = self.by_paragraph.get((fact.section, fact.group, subject, measure)) or [
-            f
+        """Return the figure of a measure nearest before a fact: in its sentence, its paragraph, its section.
+
+        Only one subject's figures are paired.  Where nothing stands before, the first one after it is taken,
+        and in other paragraphs of the section only a figure that all of them print alike.
+        """
+        for found in (
+            self.by_sentence.get((fact.section, fact.group, subject, measure)),
+            self.by_paragraph.get((fact.section, fact.paragraph, subject, measure)),
+        ):
+            if found:
+                before = [f for f in found if self.order[f.id] < self.order[fact.id]]
+                return (before or found[:1])[-1].figure
+        others = [
+            f.figure
             for f in self.by_section.get((fact.section_key, subject, measure), [])
-            if f.section == fact.section
+            if f.section == fact.section and f.figure is not None
         ]
-        return found[0].figure if found else None
+        alike = len({(f.quantity.printed, f.quantity.unit) for f in others}) == 1
+        return others[0] if alike else None
 
     def of_fact(self, fact: Fact) -> Iterator[Relation]:
         """Yield the relations of one fact."""
@@ -237,7 +251,7 @@ class _View:
         )
 
     def _change_before(self, fact: Fact) -> Fact | None:
-        found = self.by_paragraph.get((fact.section, fact.group, fact.subject, Measure.CHANGE), [])
+        found = self.by_sentence.get((fact.section, fact.group, fact.subject, Measure.CHANGE), [])
         before = [f for f in found if self.order[f.id] < self.order[fact.id]]
         return before[-1] if before else None
 

@@ -327,7 +327,11 @@ def _zero_bases(texts: list[Text], ledger: Ledger, context: CheckContext) -> Ite
 def _budget_of(fact: Fact, ledger: Ledger, cell: tuple[str, str, str] | None) -> Figure | None:
     """Return the budget a completion rate refers to: the one stated beside it, else the table's."""
     for other in ledger.facts:
-        beside = (other.section, other.group, other.subject) == (fact.section, fact.group, fact.subject)
+        beside = (other.section, other.paragraph, other.subject) == (
+            fact.section,
+            fact.paragraph,
+            fact.subject,
+        )
         if beside and other.measure in (Measure.BUDGET, Measure.ADJUSTED) and other.figure is not None:
             return other.figure
     table = ledger.tables.get(cell[0]) if cell else None

@@ -1,0 +1,200 @@
+"""Whom a figure of the prose belongs to: the words before it name a subject, or leave the last one open.
+
+A subject may be left out (``，完成预算的 80%``, ``较上年增加……``), but only if nothing between names
+something else.  A name that is not known closes the subject: a figure given to the wrong one would accuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from gouji.facts.narrative_names import Vocabulary
+from gouji.facts.vocabulary import Subject, Words
+from gouji.model import Fact
+from gouji.names import squash
+
+_NUMBERING = re.compile(
+    r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
+)
+_FINAL_TAIL = re.compile(r"决算(?:数|总额)?$")
+_MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|总额|总数)?(?:同|与|较|比)?$")
+# 会议费支出情况: what follows is said of that.
+_TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:说明)?$")
+_OTHER_YEAR = re.compile(
+    r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:决算数?|支出|收入)?(?:相比)?"
+)
+
+
+@attrs.define
+class Lead:
+    """What the text before a figure has left open.
+
+    Attributes:
+        subject: Subject spoken of, ``None`` once something unknown was named.
+        reason: Whether the text stands in a reason or a list of uses, where figures are asides.
+        aside: Whether a figure of a reason came since the subject was named.
+        base: Base of changes (上年, 年初预算), "" if none was named.
+        last: Fact of the figure right before, ``None`` if it gave none.
+        fresh: Whether a sentence has just begun.
+    """
+
+    subject: Subject | None = None
+    reason: bool = False
+    aside: bool = False
+    base: str = ""
+    last: Fact | None = None
+    fresh: bool = True
+
+    def close(self) -> None:
+        """Forget the subject: what follows is somebody else's until a name is read."""
+        self.subject = None
+        self.last = None
+        self.base = ""
+
+
+class Lexicon:
+    """Words of the packs, as patterns.
+
+    Args:
+        words: Words of the narrative specs.
+        year: Year of the accounts, ``None`` if unknown.
+    """
+
+    def __init__(self, words: Words, year: int | None) -> None:
+        self.words = words
+        self.year = year
+        self.direction = re.compile(
+            f"(?:各|均|共|分别)?({_any((*words.up, *words.down))})(?:了)?(?:额)?(?:为)?$"
+        )
+        prior = _any(words.prior)
+        self.prior = re.compile(f"(?:较|比|与|同|和)?(?:{prior})(?:年度|度)?(?:决算数?|支出)?(?:相比|对比)?")
+        self.opener = re.compile(_any(words.openers))
+        self.elided = re.compile(rf"(?:{_any(words.elided)}|20\d\d年度?|[\"“”])*$")
+        self.lists = re.compile(f"(?:{_any(words.lists)})$")
+        self.parts = re.compile(f"(?:{_any(words.parts)})$")
+
+    def base_of(self, text: str) -> str:
+        """Return the base a text names: 上年, another year, "" if none."""
+        years = [int(y[1]) for y in _OTHER_YEAR.finditer(text)]
+        if any(self.year is None or y != self.year - 1 for y in years):
+            return f"{years[-1]}年"
+        if years or self.prior.search(text):
+            return "上年"
+        return ""
+
+    def without_base(self, text: str) -> str:
+        """Return a text without the words that name the base of a change."""
+        return self.prior.sub("", _OTHER_YEAR.sub("", text))
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "|".join(map(re.escape, ordered)) or "(?!)"
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the clauses of a text, the last one "" if it ends with a mark."""
+    return re.split(r"[,;:。!?]", squash(text))
+
+
+def follow(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+    """Take a stretch of text without a figure: a name opens its subject, an unknown one closes it."""
+    for clause in clauses_of(text):
+        _step(clause, lead, vocabulary, lexicon)
+
+
+def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+    clause = _NUMBERING.sub("", clause)
+    if lexicon.lists.search(clause):
+        lead.close()
+        lead.reason = False
+        return
+    opener = lexicon.opener.search(clause)
+    if opener is None and lead.reason:
+        if _TITLE.search(clause) and name_of(clause, vocabulary) is None:
+            lead.close()
+        return
+    words = clause[: opener.start()] if opener else clause
+    if lead.reason and words:
+        return
+    lead.base = lexicon.base_of(words) or lead.base
+    words = lexicon.without_base(words)
+    if lexicon.parts.search(words) and opener is None:
+        # 其中: what follows is a part, which has to be named; it is compared with the same base.
+        lead.subject = lead.last = None
+    elif not lexicon.elided.match(words):
+        named = name_of(words, vocabulary)
+        if named is None:
+            lead.close()
+        else:
+            open_subject(lead, named)
+    lead.reason = lead.reason or opener is not None
+
+
+def open_subject(lead: Lead, subject: Subject) -> None:
+    """Make a subject the one spoken of."""
+    if lead.subject is None or subject.name != lead.subject.name:
+        lead.last = None
+    lead.subject = subject
+    lead.aside = False
+
+
+def name_of(words: str, vocabulary: Vocabulary) -> Subject | None:
+    """Return the subject a clause ends with, with or without the word for its measure."""
+    plain = re.sub(r"(?:各|均|共)$", "", words)
+    for text in (plain, _FINAL_TAIL.sub("", plain), _MEASURE_TAIL.sub("", plain), plain.strip('"“”')):
+        found = vocabulary.ending(text)
+        if found is not None:
+            return found
+    return None
+
+
+def resolve(
+    text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon, *, explicit: bool
+) -> tuple[Subject | None, bool]:
+    """Return whose figure follows a text, and whether it stands aside in a reason.
+
+    Args:
+        text: Everything since the figure before, without the words that say what is measured.
+        lead: What was open before it; updated.
+        vocabulary: Names of the section.
+        lexicon: Words of the packs.
+        explicit: Whether the words taken off name a measure (决算数为, 年初预算为), and not the figure alone.
+    """
+    *before, last = clauses_of(text)
+    for clause in before:
+        _step(clause, lead, vocabulary, lexicon)
+    last = _NUMBERING.sub("", last)
+    if lexicon.opener.search(last):
+        return None, True
+    base = lexicon.base_of(last)
+    words = lexicon.without_base(last)
+    named = name_of(words, vocabulary) if not lexicon.elided.match(words) else None
+    if lead.reason:
+        listed = lead.fresh and named is not None and not before
+        unknown = named is None and not lexicon.elided.match(words)
+        if unknown and explicit:
+            lead.close()
+        if unknown or not (explicit or base or listed):
+            return None, True
+        if named is None and lead.aside and not _returns(last, before, lead):
+            return None, True
+        lead.reason = False
+    if named is not None:
+        open_subject(lead, named)
+    elif (
+        not lexicon.elided.match(words)
+        or lexicon.parts.search(words)
+        or (lead.aside and not _returns(last, before, lead))
+    ):
+        lead.close()
+    lead.base = base or lead.base
+    return lead.subject, False
+
+
+def _returns(last: str, before: list[str], lead: Lead) -> bool:
+    """Whether a clause leads back from a reason with a figure: ``……，较上年决算数增加``."""
+    return "决算" in last and (lead.fresh or len(before) >= 2)
