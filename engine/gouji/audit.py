@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from gouji._version import __version__
+from gouji.allowed import Choice
 from gouji.api import CheckContext, Limits, Source
 from gouji.errors import GoujiError, NoTables, PackError, UnreadableInput
 from gouji.host import Host
@@ -27,6 +28,7 @@ from gouji.model import (
     Report,
 )
 from gouji.reading import NO_OVERRIDES, Overrides, read_ledger
+from gouji.related import Related, ledgers_of
 
 if TYPE_CHECKING:
     from gouji.packs import Pack, RuleFile, Specs
@@ -46,6 +48,7 @@ class Options:
         parameters: Pack parameters set by the user.
         disabled: Ids of rules switched off.
         budget: Bounds of the localisation, ``None`` for its defaults.
+        plugins: Plugins to load if no host is given.
     """
 
     limits: Limits = Limits()
@@ -55,6 +58,7 @@ class Options:
     parameters: Mapping[str, Any] = attrs.field(factory=dict)
     disabled: frozenset[str] = frozenset()
     budget: Budget | None = None
+    plugins: Choice = Choice()
 
 
 class Auditor:
@@ -66,8 +70,8 @@ class Auditor:
     """
 
     def __init__(self, host: Host | None = None, options: Options | None = None) -> None:
-        self.host = host or Host()
         self.options = options or Options()
+        self.host = host or Host(choice=self.options.plugins)
         self._rules: dict[tuple[str, ...], RuleSet] = {}
         self._pack_problems: list[Problem] = []
 
@@ -171,6 +175,24 @@ class Auditor:
             raise NoTables("没有找到决算公开表（no disclosure tables found）", source=source.name, hint=hint)
         return ledger, specs
 
+    def read_related(
+        self, prior: Iterable[Path] = (), budget: Iterable[Path] = (), units: Iterable[Path] = ()
+    ) -> Related:
+        """Read documents to compare with: last year's, the year's budget, those of the units below."""
+        from gouji.related import read_related
+
+        # What the user states of the audited document (year, department) does not hold for these.
+        plain = attrs.evolve(self.options.overrides, year=None, kind=None, department=None)
+
+        def read(path: Path) -> Ledger:
+            source = Source(str(path), path, self.options.limits)
+            ledger, _ = read_ledger(self.extract(source), self.packs, plain)
+            if not ledger.tables:
+                raise NoTables("没有找到公开表", source=source.name)
+            return ledger
+
+        return read_related(read, prior, budget, units)
+
     def rules_for(self, specs: Specs) -> RuleSet:
         """Return the compiled rules of these packs and the user's files; compiled once per set of packs."""
         from gouji.rules import load_rules
@@ -183,7 +205,7 @@ class Auditor:
             self._rules[key] = rules
         return self._rules[key]
 
-    def audit(self, source: Source, others: Mapping[str, Ledger] | None = None) -> DocumentReport:
+    def audit(self, source: Source, others: Related | Mapping[str, Ledger] | None = None) -> DocumentReport:
         """Audit one file.
 
         Args:
@@ -196,9 +218,9 @@ class Auditor:
         clock = _Clock()
         ledger, specs = self.read(source)
         clock.lap("读取")
-        return self.audit_ledger(ledger, specs, others or {}, clock)
+        return self.audit_ledger(ledger, specs, ledgers_of(others, ledger), clock)
 
-    def audit_path(self, path: Path, others: Mapping[str, Ledger] | None = None) -> DocumentReport:
+    def audit_path(self, path: Path, others: Related | Mapping[str, Ledger] | None = None) -> DocumentReport:
         """Audit a file or folder on disk; see :meth:`audit`."""
         return self.audit(Source(str(path), path, self.options.limits), others)
 
@@ -271,7 +293,7 @@ class Auditor:
     def run(
         self,
         paths: Iterable[Path],
-        others: Mapping[str, Ledger] | None = None,
+        others: Related | Mapping[str, Ledger] | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> Report:
         """Audit several files; one that cannot be read is named in the report and the others go on."""
@@ -284,7 +306,8 @@ class Auditor:
                 documents.append(self.audit_path(path, others))
             except UnreadableInput as error:
                 failed.append(FailedDocument(str(path), Problem("input", str(error), str(path))))
-        return Report(tuple(documents), tuple(failed), self.problems(), self.fingerprint())
+        extra = others.left_over() if isinstance(others, Related) else ()
+        return Report(tuple(documents), tuple(failed), (*self.problems(), *extra), self.fingerprint())
 
     def fingerprint(self) -> dict[str, object]:
         """Return name, version, plugins and packs of this run."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import attrs
 import pluggy
 
+from gouji import api
+from gouji.allowed import Choice
 from gouji.api import API_VERSION
 from gouji.hooks import PROJECT, Hooks
 from gouji.model.report import Problem
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BUILTIN = "builtin"
+NOT_CHOSEN = "未启用"
 
 
 @attrs.frozen
@@ -51,22 +54,40 @@ class Host:
     Args:
         only: Names to load beside the built-ins (an allow-list); ``None`` loads all installed.
         extra: Plugin objects given directly (tests, embedding programs), by name.
+        choice: What the user and the server allow (:func:`gouji.allowed.choose`); instead of ``only``.
+
+    A plugin that is not allowed is never imported.
     """
 
-    def __init__(self, only: Iterable[str] | None = None, extra: dict[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        only: Iterable[str] | None = None,
+        extra: dict[str, object] | None = None,
+        choice: Choice | None = None,
+    ) -> None:
+        if choice is None:
+            choice = Choice() if only is None else Choice(frozenset(only), frozenset(only))
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(Hooks)
         self.problems: list[Problem] = []
         self.plugins: list[PluginInfo] = []
-        allowed = None if only is None else {*only, BUILTIN}
+        allowed = None if choice.only is None else {*choice.only, BUILTIN}
         found = sorted(entry_points(group=PROJECT), key=lambda e: (e.name != BUILTIN, e.name))
         for entry in found:
             if allowed is None or entry.name in allowed:
                 self._load_entry(entry)
             else:
-                self.plugins.append(PluginInfo(entry.name, origin=entry.value, error="未启用"))
-        for name in sorted((allowed or set()) - {e.name for e in found} - set(extra or ()) - {BUILTIN}):
-            self._problem(name, f"没有安装名为“{name}”的插件")
+                dist = entry.dist
+                origin = f"{dist.name}：{entry.value}" if dist else entry.value
+                version = dist.version if dist else ""
+                self.plugins.append(PluginInfo(entry.name, version, origin=origin, error=NOT_CHOSEN))
+        for name, origin in choice.refused.items():
+            self._problem(name, f"插件“{name}”不在允许名单内（{origin}），未启用")
+        here = {p.name for p in self.plugins if p.error != NOT_CHOSEN} | set(extra or ()) | {BUILTIN}
+        installed = {e.name for e in found}
+        for name in sorted(choice.required - here - set(choice.refused)):
+            reason = "已安装，但未被允许" if name in installed else f"没有安装名为“{name}”的插件"
+            self._problem(name, f"本次检查要用的插件“{name}”缺失：{reason}；它的规则包、规则和格式都没有用上")
         for name, plugin in (extra or {}).items():
             self._register(name, plugin, origin="直接给出", version="")
 
@@ -79,7 +100,7 @@ class Host:
         version = dist.version if dist else ""
         try:
             plugin = entry.load()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             message = f"插件“{entry.name}”无法载入：{error}"
             self._problem(entry.name, message, traceback.format_exc())
             self.plugins.append(PluginInfo(entry.name, version, origin=origin, error=str(error)))
@@ -87,11 +108,13 @@ class Host:
         self._register(entry.name, plugin, origin, version)
 
     def _register(self, name: str, plugin: object, origin: str, version: str) -> None:
-        api = getattr(plugin, "GOUJI_API", None)
+        stated_api = getattr(plugin, "GOUJI_API", None)
         error = ""
-        if api != API_VERSION:
-            stated = f"第 {api} 版" if api is not None else "未写明版本的"
-            error = f"为{stated}插件接口而写，本引擎的接口是第 {API_VERSION} 版"
+        if stated_api != API_VERSION:
+            stated = f"第 {stated_api} 版" if stated_api is not None else "未写明版本的"
+            newer = isinstance(stated_api, int) and stated_api > API_VERSION
+            advice = "请升级 gouji" if newer else "请升级这个插件（在模块里写明 GOUJI_API）"
+            error = f"为{stated}插件接口而写，本引擎的接口是第 {API_VERSION} 版；{advice}"
         else:
             try:
                 self._manager.register(plugin, name)
@@ -102,45 +125,59 @@ class Host:
             self._problem(name, f"插件“{name}”未启用：{error}")
         callers = () if error else (self._manager.get_hookcallers(plugin) or ())
         hooks = tuple(sorted(c.name for c in callers))
-        self.plugins.append(PluginInfo(name, version, api, hooks, origin, error))
+        self.plugins.append(PluginInfo(name, version, stated_api, hooks, origin, error))
 
-    def _collect(self, hook: str) -> list[tuple[str, object]]:
-        """Call ``hook`` of each plugin on its own, so that one that raises loses only its own."""
+    def _collect(self, hook: str, kind: Callable[[object], bool]) -> list[tuple[str, object]]:
+        """Call ``hook`` of each plugin on its own, so that one that raises loses only its own.
+
+        An item that is not of its kind is left out and named: it would fail in the middle of a document.
+        """
         gathered: list[tuple[str, object]] = []
         for impl in getattr(self._manager.hook, hook).get_hookimpls():
             try:
                 answer = cast("Callable[[], Iterable[object] | None]", impl.function)()
                 items = list(answer or ())
-            except Exception as error:
+                fitting = [kind(item) for item in items]
+            except (Exception, SystemExit) as error:
                 self._problem(
                     impl.plugin_name,
                     f"插件“{impl.plugin_name}”的 {hook} 出错：{error}",
                     traceback.format_exc(),
                 )
                 continue
-            gathered.extend((impl.plugin_name, item) for item in items)
+            for item, fits in zip(items, fitting, strict=True):
+                if fits:
+                    gathered.append((impl.plugin_name, item))
+                else:
+                    self._problem(
+                        impl.plugin_name,
+                        f"插件“{impl.plugin_name}”的 {hook} 给出的 {type(item).__name__} 不符合接口，未启用",
+                    )
         return gathered
 
     @cached_property
     def extractors(self) -> list[Extractor]:
         """Extractors, those registered later first."""
-        return [cast("Extractor", e) for _, e in reversed(self._collect("gouji_extractors"))]
+        found = self._collect("gouji_extractors", lambda x: isinstance(x, api.Extractor))
+        return [cast("Extractor", e) for _, e in reversed(found)]
 
     @cached_property
     def packs(self) -> list[PackSource]:
         """Folders of packs, built-in first."""
-        return [cast("PackSource", p) for _, p in self._collect("gouji_packs")]
+        found = self._collect("gouji_packs", lambda x: isinstance(x, api.PackSource))
+        return [cast("PackSource", p) for _, p in found]
 
     @cached_property
     def checks(self) -> list[tuple[str, Check]]:
         """Checks with the name of the plugin they come from."""
-        return [(name, cast("Check", c)) for name, c in self._collect("gouji_checks")]
+        found = self._collect("gouji_checks", lambda x: isinstance(x, api.Check))
+        return [(name, cast("Check", c)) for name, c in found]
 
     @cached_property
     def functions(self) -> dict[str, Function]:
         """Functions of the rule language by name."""
         known: dict[str, Function] = {}
-        for owner, item in self._collect("gouji_functions"):
+        for owner, item in self._collect("gouji_functions", lambda x: isinstance(x, api.Function)):
             function = cast("Function", item)
             if function.name in known:
                 self._problem(owner, f"插件“{owner}”的函数“{function.name}”与已有函数重名，未启用")
@@ -151,16 +188,24 @@ class Host:
     @cached_property
     def reporters(self) -> dict[str, Reporter]:
         """Reporters by name; one registered later replaces a built-in of the same name."""
-        return {cast("Reporter", r).name: cast("Reporter", r) for _, r in self._collect("gouji_reporters")}
+        found = self._collect("gouji_reporters", lambda x: isinstance(x, api.Reporter))
+        return {cast("Reporter", r).name: cast("Reporter", r) for _, r in found}
 
     @cached_property
     def ledger_writers(self) -> dict[str, LedgerWriter]:
         """Writers of ledgers by name."""
-        found = [cast("LedgerWriter", w) for _, w in self._collect("gouji_ledger_writers")]
-        return {writer.name: writer for writer in found}
+        found = self._collect("gouji_ledger_writers", lambda x: isinstance(x, api.LedgerWriter))
+        writers = [cast("LedgerWriter", w) for _, w in found]
+        return {writer.name: writer for writer in writers}
 
     @cached_property
     def commands(self) -> dict[str, click.Command]:
         """Subcommands of plugins by name."""
-        found = [cast("click.Command", c) for _, c in self._collect("gouji_commands")]
+        found = [cast("click.Command", c) for _, c in self._collect("gouji_commands", _is_command)]
         return {command.name: command for command in found if command.name}
+
+
+def _is_command(item: object) -> bool:
+    import click
+
+    return isinstance(item, click.Command)

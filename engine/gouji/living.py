@@ -11,7 +11,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -110,6 +110,29 @@ def read_report(path: Path) -> list[Mapping[str, Any]]:
         raise GoujiError("不是 gouji 的 JSON 报告", source=str(path)) from error
 
 
+def missing_since(path: Path, report: Report) -> list[Problem]:
+    """Return what an earlier JSON report was made with and this run lacks: plugins and rule packs.
+
+    Raises:
+        GoujiError: If it is no report of ours.
+    """
+    read_report(path)
+    tool = json.loads(path.read_bytes().decode("utf-8-sig")).get("tool") or {}
+    found = []
+    for key, word in (("plugins", "插件"), ("packs", "规则包")):
+        before = {str(n).split(" ")[0] for n in tool.get(key) or ()}
+        now = {str(n).split(" ")[0] for n in cast("Iterable[object]", report.tool.get(key) or ())}
+        found += [
+            Problem(
+                "plugin",
+                f"基线用到的{word}“{name}”现在没有：它的规则和检查这次没有运行，基线里的问题不能算已解决",
+                str(path),
+            )
+            for name in sorted(before - now)
+        ]
+    return found
+
+
 def apply(
     report: Report, suppressions: Sequence[Suppression], baseline: frozenset[str], today: datetime.date
 ) -> Report:
@@ -135,15 +158,33 @@ def apply(
 
     documents = tuple(_marked(d, map(mark, d.findings)) for d in report.documents)
     problems = list(report.problems)
+    heard = _rules_heard(report)
     for number, suppression in enumerate(suppressions):
         name = suppression.finding or suppression.rule
         if suppression.until is not None and today > suppression.until:
             problems.append(
                 Problem("rule", f"抑制“{name}”已于 {suppression.until} 到期，不再生效", suppression.origin)
             )
+        elif suppression.rule and suppression.rule not in heard:
+            problems.append(
+                Problem(
+                    "rule",
+                    f"抑制“{name}”没有用到：现在没有这条规则（编号写错，或它的规则包、插件没有装上）",
+                    suppression.origin,
+                )
+            )
         elif number not in used:
             problems.append(Problem("rule", f"抑制“{name}”没有用到，可以删去", suppression.origin))
     return attrs.evolve(report, documents=documents, problems=tuple(problems))
+
+
+def _rules_heard(report: Report) -> set[str]:
+    """Return the ids of all rules that ran or said why they did not."""
+    heard: set[str] = set()
+    for document in report.documents:
+        heard |= {o.relation.rule.id for o in document.outcomes}
+        heard |= {n.rule.id for n in document.not_run} | {f.rule.id for f in document.findings}
+    return heard
 
 
 def _marked(document: DocumentReport, findings: Iterable[Finding]) -> DocumentReport:

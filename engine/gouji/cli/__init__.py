@@ -38,9 +38,15 @@ class LazyGroup(click.Group):
         return cast(click.Command, getattr(import_module(module), name))
 
     def _plugin_commands(self) -> dict[str, click.Command]:
+        from gouji.allowed import choose
+        from gouji.errors import GoujiError
         from gouji.host import Host
 
-        return Host().commands
+        try:
+            choice = choose()
+        except GoujiError:
+            return {}  # the subcommand that reads the settings tells what is wrong with them
+        return Host(choice=choice).commands
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,6 +6,7 @@ import datetime
 import sys
 from pathlib import Path
 
+import attrs
 import click
 
 from gouji.api import ReportOptions
@@ -14,9 +15,11 @@ from gouji.cli.options import document_options, terminal_width, wants_colour
 from gouji.cli.output import rendered, write_console, write_file
 from gouji.errors import ExitCode, GoujiError
 from gouji.i18n import LANGUAGES, tr, use_language
-from gouji.living import SETTINGS, apply, read_baseline, read_suppressions
+from gouji.living import SETTINGS, apply, missing_since, read_baseline, read_suppressions
 from gouji.model import Report, Severity
+from gouji.related import Related
 
+_FILE = click.Path(exists=True, path_type=Path)
 _LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 9}
 
 
@@ -73,6 +76,13 @@ def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=f"设置文件，默认为当前目录的 {SETTINGS}",
 )
+@click.option(
+    "--prior", "priors", multiple=True, type=_FILE, metavar="文件", help="同一部门上年的决算，可重复"
+)
+@click.option(
+    "--budget", "budgets", multiple=True, type=_FILE, metavar="文件", help="同一部门本年的预算，可重复"
+)
+@click.option("--unit", "units", multiple=True, type=_FILE, metavar="文件", help="下属单位本年的决算，可重复")
 @document_options
 def audit(
     paths: tuple[Path, ...],
@@ -86,6 +96,9 @@ def audit(
     color: str,
     baseline: Path | None,
     config: Path | None,
+    priors: tuple[Path, ...],
+    budgets: tuple[Path, ...],
+    units: tuple[Path, ...],
     options: Options,
 ) -> None:
     """检查一份或多份决算公开文件，列出对不上的地方。
@@ -112,7 +125,11 @@ def audit(
         settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
         suppressions = read_suppressions(settings) if settings else ()
         known = read_baseline(baseline) if baseline else frozenset()
-        report = _run(auditor, files)
+        related = auditor.read_related(priors, budgets, units) if priors or budgets or units else None
+        report = _run(auditor, files, related)
+        if baseline:
+            gone = missing_since(baseline, report)
+            report = attrs.evolve(report, problems=(*report.problems, *gone))
         if suppressions or known:
             report = apply(report, suppressions, known, datetime.date.today())
         look = ReportOptions(
@@ -130,11 +147,11 @@ def audit(
     raise SystemExit(int(exit_code(report, fail_on)))
 
 
-def _run(auditor: Auditor, files: list[Path]) -> Report:
+def _run(auditor: Auditor, files: list[Path], related: Related | None) -> Report:
     if len(files) == 1 or not sys.stderr.isatty():
-        return auditor.run(files)
+        return auditor.run(files, related)
     with click.progressbar(length=len(files), label=tr("检查"), file=sys.stderr) as bar:
-        return auditor.run(files, progress=lambda _: bar.update(1))
+        return auditor.run(files, related, progress=lambda _: bar.update(1))
 
 
 def exit_code(report: Report, fail_on: str) -> ExitCode:

@@ -13,11 +13,32 @@ from typing import Any, TypeVar
 import attrs
 import click
 
+from gouji.allowed import Choice, choose
 from gouji.api import Limits
 from gouji.audit import Options
+from gouji.errors import GoujiError
 from gouji.reading import Overrides
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def plugin_options(command: F) -> F:
+    """Add ``--no-plugins`` and ``--plugin``; passes ``choice``, a :class:`~gouji.allowed.Choice`."""
+
+    @click.option("--no-plugins", is_flag=True, help="只用内置的，不载入任何插件")
+    @click.option("--plugin", "named", multiple=True, metavar="NAME", help="只载入这个插件，可重复")
+    @wraps(command)
+    def wrapper(*args: Any, no_plugins: bool, named: tuple[str, ...], **kwargs: Any) -> Any:
+        if no_plugins and named:
+            raise click.UsageError("--no-plugins 和 --plugin 不能同时用")
+        try:
+            choice = choose(named, none=no_plugins, settings=kwargs.get("config"))
+        except GoujiError as error:
+            click.echo(f"错误：{error}", err=True)
+            raise SystemExit(int(error.exit_code)) from error
+        return command(*args, choice=choice, **kwargs)
+
+    return wrapper  # type: ignore[return-value]
 
 
 def document_options(command: F) -> F:
@@ -48,9 +69,11 @@ def document_options(command: F) -> F:
     @click.option(
         "--time-limit", type=click.FloatRange(0, min_open=True), help="读取一份文件的时间上限（秒）"
     )
+    @plugin_options
     @wraps(command)
     def wrapper(
         *args: Any,
+        choice: Choice,
         year: int | None,
         kind: str | None,
         department: str | None,
@@ -77,6 +100,7 @@ def document_options(command: F) -> F:
             rule_files=rule_files,
             pack_folders=pack_folders,
             disabled=frozenset(disabled),
+            plugins=choice,
         )
         return command(*args, options=options, **kwargs)
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import click
 
+from gouji.allowed import Choice
+from gouji.cli.options import plugin_options
 from gouji.display import pad, width
 from gouji.errors import ExitCode
-from gouji.host import Host
+from gouji.host import NOT_CHOSEN, Host
 
 
 @click.command()
 @click.option("-v", "--verbose", is_flag=True, help="也列出出错的详情")
-def plugins(verbose: bool) -> None:
+@plugin_options
+def plugins(verbose: bool, choice: Choice) -> None:
     """列出插件：名称、版本、接口版本、来源、提供的内容和载入错误。"""
-    host = Host()
+    host = Host(choice=choice)
     room = max(width(p.name) for p in host.plugins) if host.plugins else 8
     for info in host.plugins:
-        state = f"未启用：{info.error}" if info.error else "、".join(info.hooks)
+        state = "、".join(info.hooks) or "没有钩子"
+        if info.error:
+            state = info.error if info.error == NOT_CHOSEN else f"{NOT_CHOSEN}：{info.error}"
         click.echo(f"{pad(info.name, room)}  {info.version or '-'}  接口 {info.api or '-'}  {info.origin}")
         click.echo(f"{' ' * room}  {state}")
     click.echo("")
