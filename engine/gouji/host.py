@@ -71,6 +71,7 @@ class Host:
         self._manager.add_hookspecs(Hooks)
         self.problems: list[Problem] = []
         self.plugins: list[PluginInfo] = []
+        self._owners: dict[int, str] = {}
         allowed = None if choice.only is None else {*choice.only, BUILTIN}
         found = sorted(entry_points(group=PROJECT), key=lambda e: (e.name != BUILTIN, e.name))
         for entry in found:
@@ -147,6 +148,7 @@ class Host:
                 continue
             for item, fits in zip(items, fitting, strict=True):
                 if fits:
+                    self._owners[id(item)] = impl.plugin_name
                     gathered.append((impl.plugin_name, item))
                 else:
                     self._problem(
@@ -154,6 +156,10 @@ class Host:
                         f"插件“{impl.plugin_name}”的 {hook} 给出的 {type(item).__name__} 不符合接口，未启用",
                     )
         return gathered
+
+    def owner(self, item: object) -> str:
+        """Return the name of the plugin an extractor, pack source, check or reporter comes from, "" if none."""
+        return self._owners.get(id(item), "")
 
     @cached_property
     def extractors(self) -> list[Extractor]:

@@ -16,6 +16,7 @@ _COMMANDS = {
     "eval": "gouji.cli.rules:evaluate",
     "explain": "gouji.cli.explain:explain",
     "extract": "gouji.cli.extract:extract",
+    "new-pack": "gouji.cli.new_pack:new_pack",
     "packs": "gouji.cli.packs:packs",
     "plugins": "gouji.cli.plugins:plugins",
     "rules": "gouji.cli.rules:rules",

@@ -77,7 +77,8 @@ def _texts(document: Document) -> Iterable[str]:
 def jurisdiction_of(texts: Iterable[str], packs: Iterable[Pack]) -> str:
     """Return ``省/市`` of the first text that names one, "" if none does.
 
-    The region data maps a province to its names and its cities; a longer name wins over a shorter.
+    The region data maps a province to its names, its cities and (a municipality) its districts; a longer
+    name wins over a shorter.
     """
     names: dict[str, str] = {}
     for pack in packs:
@@ -86,6 +87,10 @@ def jurisdiction_of(texts: Iterable[str], packs: Iterable[Pack]) -> str:
                 names[name] = province
             for city in entry.get("cities", []):
                 names.setdefault(city, f"{province}/{_short(city)}")
+            for district in entry.get("districts", []):
+                # Districts of different cities share names: only behind the city's own name is one meant.
+                for name in entry.get("names", [province]):
+                    names.setdefault(f"{name}{district}", f"{province}/{district}")
         if pack.jurisdiction:
             names.setdefault(pack.jurisdiction.rsplit("/", 1)[-1], pack.jurisdiction)
     if not names:

@@ -13,6 +13,10 @@ from gouji.packs import Specs, TableSpec
 _NUMERAL = re.compile(r"^(?:附?表)?[一二三四五六七八九十0-9]+[、.]?")
 _YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")
 _CODE = re.compile(r"(?:财决)?公开0?\d{1,2}表$|^(?:附表|表)\d+$")
+_TITLE = re.compile(
+    r"(?:决算|预算|收支|支出|收入|明细|情况|采购|资产)(?:总|明细|统计|情况|公开)*表(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_NOTE = re.compile(r"注|说明|备注|本表|此表")
 
 
 @attrs.frozen
@@ -53,8 +57,19 @@ def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
     return None
 
 
+def _other_table(text: str) -> bool:
+    """Whether a cell is the title of a table: one that says what it is, is not guessed to be another."""
+    plain = squash(text)
+    return 6 <= len(plain) <= 45 and bool(_TITLE.search(plain)) and not _NOTE.match(plain)
+
+
 def by_structure(cells: Sequence[str], notes: Sequence[str], specs: Specs) -> Recognition | None:
-    """Return the table whose header words, fixed rows or notes a grid bears; ``None`` if unsure."""
+    """Return the table whose header words, fixed rows or notes a grid bears; ``None`` if unsure.
+
+    A grid that bears a title of its own is not guessed: :func:`by_title` would have known it.
+    """
+    if any(_other_table(c) for c in cells):
+        return None
     words = {squash(c) for c in cells if c} | {bare(c) for c in cells if c}
     noted = "".join(squash(n) for n in notes)
     best: tuple[float, tuple[TableSpec, ...], str] | None = None

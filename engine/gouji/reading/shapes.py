@@ -120,6 +120,8 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
     name_column = _name_column(grid, body)
     if name_column is None:
         return None
+    if _by_unit(grid, first, name_column):
+        return None
     values = [(c, header_pieces(grid.texts, range(first), c)) for c in range(name_column + 1, grid.width)]
     columns, share = match_columns([(c, _no_ordinals(p)) for c, p in values], lane.columns)
     if not columns:
@@ -143,6 +145,15 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
         cells = {key: grid.raw(r, c) for c, key in columns.items()}
         rows.append(RawRow(lane.name, code, label, cells, None, grid.place(r, name_column)))
     return Reading(spec, rows, share) if rows else None
+
+
+_UNIT_HEADS = re.compile(r"(?:预算|所属|下属)?单位(?:名称|编码|代码)?|部门名称")
+
+
+def _by_unit(grid: _Grid, first: int, name_column: int) -> bool:
+    """Whether the rows are units and not 科目, as the heads of the label columns say."""
+    heads = [squash(grid.texts[r][c]) for r in range(first) for c in range(name_column + 1) if grid.own(r, c)]
+    return any(map(_UNIT_HEADS.fullmatch, heads)) and not any("科目" in h or "功能分类" in h for h in heads)
 
 
 def _no_ordinals(pieces: list[str]) -> list[str]:

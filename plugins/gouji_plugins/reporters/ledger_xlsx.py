@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import IO
 
 import xlsxwriter
@@ -13,6 +14,9 @@ from gouji.model.ledger import INFERRED
 MAX_TEXT = 32_000
 MAX_COMMENTS = 5_000
 
+UNDATED = datetime.datetime(2000, 1, 1)
+"""Creation time put into workbooks: the same report is the same file, byte by byte."""
+
 
 def write_ledger_xlsx(ledger: Ledger, stream: IO[bytes]) -> None:
     """Write the workbook; no text of a document can become a formula or a link."""
@@ -23,6 +27,7 @@ def write_ledger_xlsx(ledger: Ledger, stream: IO[bytes]) -> None:
         "strings_to_numbers": False,
     }
     book = xlsxwriter.Workbook(stream, options)
+    book.set_properties({"created": UNDATED})
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#E8EDF5", "border": 1, "text_wrap": True}),
         "text": book.add_format({"border": 1}),

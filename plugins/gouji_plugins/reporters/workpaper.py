@@ -8,7 +8,7 @@ import xlsxwriter
 
 from gouji.api import ReportOptions
 from gouji.model import DocumentReport, Figure, Linear, Report, Verdict
-from gouji_plugins.reporters.ledger_xlsx import safe
+from gouji_plugins.reporters.ledger_xlsx import UNDATED, safe
 from gouji_plugins.reporters.tabular import SEVERITY_NAMES
 
 _HEADS = (
@@ -35,6 +35,7 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
         "strings_to_numbers": False,
     }
     book = xlsxwriter.Workbook(stream, settings)
+    book.set_properties({"created": UNDATED})
     writer = _Writer(book)
     writer.findings(report)
     writer.relations(report)

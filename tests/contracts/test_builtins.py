@@ -1,0 +1,35 @@
+"""The built-ins keep the contract that third parties' plugins are held to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from render_office import render_docx, render_html, render_xlsx
+from render_ofd import render_ofd
+from render_pdf import render_pdf
+
+from gouji.testing.pytest_plugin import Sample
+from gouji.testing.suite import *  # noqa: F403
+from gouji.testing.synthetic import make_truth, print_national, to_text
+
+
+@pytest.fixture(scope="session")
+def gouji_samples() -> Mapping[str, Sample]:
+    document = print_national(make_truth(3))
+    words = ("清河示例区档案馆", "一般公共预算财政拨款收入", "年度部门决算情况说明")
+    rows = "\r\n".join(
+        ",".join(row)
+        for row in (("收入决算表", "", ""), ("单位：万元", "", ""), ("201", "一般公共服务支出", "3.00"))
+    )
+    return {
+        "text": Sample(
+            "决 算.txt", to_text(document).encode(), ("清河示例区档案馆", "一般公共预算财政拨款收入")
+        ),
+        "csv": Sample("决算.csv", rows.encode("gb18030"), ("一般公共服务支出", "3.00")),
+        "html": Sample("决算.html", render_html(document), words),
+        "docx": Sample("决算.docx", render_docx(document), words),
+        "spreadsheet": Sample("决算.xlsx", render_xlsx(document), words[:2]),
+        "ofd": Sample("决算.ofd", render_ofd(document), words[:1]),
+        "pdf": Sample("决算.pdf", render_pdf(document), words[:1]),
+    }
