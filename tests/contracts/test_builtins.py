@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from render_office import render_docx, render_html, render_xlsx
 from render_ofd import render_ofd
+from render_office import render_docx, render_html, render_xlsx
 from render_pdf import render_pdf
 
 from gouji.testing.pytest_plugin import Sample
