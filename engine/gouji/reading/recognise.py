@@ -37,23 +37,31 @@ class Recognition:
 
 
 def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
-    """Return the table whose title stands among some texts, the last one that does."""
+    """Return the table whose title stands among some texts, the last one that does.
+
+    Where a title means tables of two packs, the more local pack knows better.
+    """
+    ranks = {pack.id: rank for rank, pack in enumerate(specs.packs)}
     for text in reversed(texts):
         if len(text) > 90:
             continue
         plain = squash(text)
         candidates = [plain, _NUMERAL.sub("", plain), bare(text), _YEAR.sub("", plain)]
         candidates += [_CODE.sub("", c) for c in candidates]
+        found: Recognition | None = None
+        nearest = -1
         for layouts in specs.tables.values():
             for candidate in candidates:
                 fitting = tuple(s for s in layouts if any(squash(t) == candidate for t in s.titles))
-                if fitting:
+                near = max((ranks.get(s.pack, 0) for s in fitting), default=-1)
+                if fitting and near > nearest:
                     # All layouts of the table stay possible: the header decides between them.
-                    key = fitting[0].key
+                    nearest, key = near, fitting[0].key
                     others = tuple(s for s in specs.tables[key] if s not in fitting)
-                    return Recognition(
-                        (*fitting, *others), text.strip(), 1.0, f"标题“{candidate}”与{key}一致"
-                    )
+                    reason = f"标题“{candidate}”与{key}一致"
+                    found = Recognition((*fitting, *others), text.strip(), 1.0, reason)
+        if found is not None:
+            return found
     return None
 
 

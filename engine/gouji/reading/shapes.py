@@ -192,7 +192,7 @@ def _fixed(spec: TableSpec, grid: _Grid) -> Reading | None:
     at = 0
     for lane in spec.lanes:
         counts = hits[lane.name][at:]
-        if not counts or max(counts) < 2:
+        if not counts or max(counts) < min(2, len(lane.rows)):
             return None
         label_columns[lane.name] = at + counts.index(max(counts))
         at = label_columns[lane.name] + 1

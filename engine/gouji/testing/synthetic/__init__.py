@@ -8,10 +8,12 @@ from gouji.testing.synthetic.national import print_national
 from gouji.testing.synthetic.plain import to_text
 from gouji.testing.synthetic.planting import Planted, plant
 from gouji.testing.synthetic.printed import HeadCell, Heading, Paragraph, PrintedDocument, PrintedTable
+from gouji.testing.synthetic.provinces import print_beijing, print_shaanxi, print_zhejiang
 from gouji.testing.synthetic.shanghai import print_shanghai
 from gouji.testing.synthetic.truth import Item, Project, Truth, make_truth
 
 __all__ = [
     "HeadCell", "Heading", "Item", "Paragraph", "Planted", "PrintedDocument", "PrintedTable", "Project",
-    "Truth", "make_truth", "plant", "print_national", "print_shanghai", "to_text",
+    "Truth", "make_truth", "plant", "print_beijing", "print_national", "print_shaanxi", "print_shanghai",
+    "print_zhejiang", "to_text",
 ]  # fmt: skip
