@@ -94,4 +94,9 @@ def test_after_a_reason_or_when_named_again_a_subject_goes_on(
 
 def test_a_rate_belongs_to_the_change_right_before_it(specs: Specs) -> None:
     facts = read(specs, TITLE, "公务接待费支出4.00万元，较上年增加1.00万元，较预算减少2.00万元，下降33.33%。")
-    assert [f.figure.quantity.printed for f in facts if f.figure] == ["4.00", "1.00"]
+    assert [(f.figure.quantity.printed, f.base) for f in facts if f.figure] == [
+        ("4.00", ""),
+        ("1.00", "上年"),
+        ("2.00", "预算"),
+        ("33.33", "预算"),
+    ]

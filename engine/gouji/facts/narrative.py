@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from gouji.facts.narrative_events import EVENT, MONEY, EventReader, bare_rate
+from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
 from gouji.facts.narrative_leads import Lead, Lexicon, follow
 from gouji.facts.narrative_names import PATH, Vocabulary
 from gouji.facts.vocabulary import SectionSpec, Words, section_for, sections_of, words_of
@@ -33,7 +33,6 @@ from gouji.packs import Specs
 _HALF = str.maketrans("（）；：，％．！？０１２３４５６７８９", "();:,%.!?0123456789")
 _MARKS = ",，。；;:：!?、)"
 _SENTENCE = re.compile(r"[^。；;!?]*[。；;!?]?")
-_YEARISH = re.compile(r"^(?:年|月|日|号|%)")
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])?"
 )
@@ -137,23 +136,16 @@ class _Reader:
                 _open_path(path, lead, events.vocabulary)
                 at = path.end()
                 gap = text[at : event.start()]
-            if (
-                event["number"]
-                and event["unit"] not in (*MONEY, "%")
-                and not (
-                    event["unit"] is None
-                    and bare_rate(gap)
-                    and not _YEARISH.match(text[event.end() : event.end() + 1] or " ")
-                )
-            ):
+            symbol = symbol_of(event, gap, text[event.end() : event.end() + 1])
+            if event["number"] and symbol is None:
                 # A year, or a count: part of the words before the next amount.
                 continue
-            fact = events.read(event, gap, lead)
+            fact = events.read(event, symbol, gap, lead)
             if event["number"]:
                 amounts += 1
                 understood += fact is not None
             if fact is not None:
-                lead.last = self.keep(fact, section, spec, paragraph, event, quote, group)
+                lead.last = self.keep(fact, section, spec, paragraph, event, symbol, quote, group)
             at = event.end()
         if paths and paths[-1].start() >= at:
             # A path at the end of a sentence is what the next one speaks of.
@@ -198,6 +190,7 @@ class _Reader:
         spec: SectionSpec,
         paragraph: Paragraph,
         event: re.Match[str],
+        symbol: str | None,
         quote: str,
         group: str,
     ) -> Fact:
@@ -207,7 +200,6 @@ class _Reader:
         place = paragraph.place_of(event.start(), event.end())
         figure = None
         if event["number"]:
-            symbol = {"万": "万元", None: "%"}.get(event["unit"], event["unit"])
             printed = paragraph.text[event.start("number") : event.end("number")]
             figure = Figure(
                 f"{name}#{number}",
@@ -220,7 +212,7 @@ class _Reader:
             )
         flags = fact.flags
         if event["number"] and event["unit"] is None:
-            flags = (*flags, "percent-sign-missing")
+            flags = (*flags, "percent-sign-missing" if symbol == "%" else "unit-missing")
         kept = attrs.evolve(
             fact, id=f"{name}#{number}", figure=figure, group=group, section=section.number,
             section_key=spec.key, quote=quote, place=place, flags=flags,
@@ -234,3 +226,4 @@ def _open_path(path: re.Match[str], lead: Lead, vocabulary: Vocabulary) -> None:
     lead.close()
     lead.aside = lead.reason = False
     lead.subject = subject
+    lead.path = True

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from gouji.facts.narrative_leads import Lead, Lexicon, follow, resolve
+from gouji.facts.narrative_leads import Lead, Lexicon, follow, open_subject, resolve
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
+from gouji.names import squash
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
 EVENT = re.compile(
@@ -15,7 +16,8 @@ EVENT = re.compile(
     r"|(?P<equal>(?:基本)?持平)"
     r"|决算数(?P<word>大于|小于|等于|与|同|高于|低于)(?:年初|全年|调整)?预算数?(?P<level>(?:基本)?持平)?"
 )
-MONEY = ("万元", "亿元", "元", "万")
+MONEY = ("万元", "亿元", "元")
+_NO_RATE = ("年", "月", "日", "号")
 _BUDGET = re.compile(
     r"(年初预算|全年预算|调整预算|调整后预算|预算)(?:数|总额|安排)?(?:均)?(?:为|是|共|合计)?$"
 )
@@ -38,11 +40,12 @@ class EventReader:
         self.vocabulary = vocabulary
         self.lexicon = lexicon
 
-    def read(self, event: re.Match[str], gap: str, lead: Lead) -> Fact | None:
+    def read(self, event: re.Match[str], symbol: str | None, gap: str, lead: Lead) -> Fact | None:
         """Return the fact an event states, without place; ``None`` if whose or what it is is not certain.
 
         Args:
             event: Match of :data:`EVENT`.
+            symbol: Its unit, see :func:`symbol_of`.
             gap: Text since the event before.
             lead: What was open; updated.
         """
@@ -51,12 +54,12 @@ class EventReader:
             fact = self._equal(text, lead)
         elif event["word"]:
             fact = self._comparison(event, text, lead)
-        elif (event["unit"] or "%") == "%":
+        elif symbol == "%":
             fact = self._rate(text, lead)
         else:
             fact = self._amount(text, lead)
         lead.last = fact
-        lead.fresh = False
+        lead.fresh = lead.path = False
         return fact
 
     def _whose(self, text: str, lead: Lead, *, explicit: bool = False) -> Subject | None:
@@ -73,7 +76,7 @@ class EventReader:
             if lead.reason:
                 lead.fresh = False
             subject = self._whose(text[: moved.start()], lead)
-            if subject is None or lead.base != "上年" or self._both(text):
+            if subject is None or not lead.base or self._both(text):
                 return None
             sign = 1 if moved[1] in self.lexicon.words.up else -1
             return Fact(
@@ -90,13 +93,21 @@ class EventReader:
             return Fact("", subject.name, measure, None, base=base, cell=subject.budget)
         final = _FINAL.search(text)
         if final and len(final[0]) >= 2:
-            # 支出 may belong to the name: 公务接待费支出决算为.
-            subject = self._whose(text[: final.start()], lead, explicit=True)
+            # 支出 may belong to the name: 一般公共预算支出决算数为.
+            name = text[: final.start()] + ("支出" if final[0].startswith("支出") else "")
+            subject = self._whose(name, lead, explicit=True)
             return None if subject is None else Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
         return self._plain(text, lead)
 
     def _plain(self, text: str, lead: Lead) -> Fact | None:
         """Read an amount that follows a name alone: ``财政拨款收入 90.00 万元``."""
+        whole = self.vocabulary.ending(text)
+        if whole is not None and "," in next((n for n in whole.names if squash(text).endswith(n)), ""):
+            # A name that is a sentence of its own: 在其他政府采购项目中,由中小企业供应商中标或成交的,采购金额.
+            open_subject(lead, whole)
+            return Fact("", whole.name, Measure.FINAL, None, cell=whole.cell)
+        if lead.path and lead.subject is not None and text in ("", "支出", "为"):
+            return Fact("", lead.subject.name, Measure.FINAL, None, cell=lead.subject.cell)
         head, mark, last = re.search(r"^(.*?)([,;:。]?)([^,;:。]*)$", text, re.DOTALL).groups()  # type: ignore[union-attr]
         found = next(
             (
@@ -127,6 +138,10 @@ class EventReader:
         return any(u in tail for u in words.up) and any(d in tail for d in words.down)
 
     def _rate(self, text: str, lead: Lead) -> Fact | None:
+        budget = lead.last
+        if text == "的" and budget is not None and budget.measure in (Measure.BUDGET, Measure.ADJUSTED):
+            # 完成全年预算 5.00 万元的 80.00%
+            return Fact("", budget.subject, Measure.COMPLETION, None, base=budget.base)
         share = _SHARE.search(text)
         if share:
             last = lead.last
@@ -145,8 +160,14 @@ class EventReader:
         if moved and not self._both(text):
             before = text[: moved.start()].strip(",")
             if previous is None or previous.measure is not Measure.CHANGE or before not in ("", "各", "同比"):
-                self._whose(text[: moved.start()], lead)
-                return None
+                subject = self._whose(text[: moved.start()], lead)
+                if subject is None or not self.lexicon.base_of(before):
+                    return None
+                # A rate alone: 比上年下降 20.00%.
+                return Fact(
+                    "", subject.name, Measure.CHANGE_RATE, None, base=lead.base,
+                    direction=1 if moved[1] in self.lexicon.words.up else -1, cell=subject.cell,
+                )  # fmt: skip
             sign = 1 if moved[1] in self.lexicon.words.up else -1
             return Fact(
                 "", previous.subject, Measure.CHANGE_RATE, None,
@@ -157,7 +178,7 @@ class EventReader:
 
     def _equal(self, text: str, lead: Lead) -> Fact | None:
         subject = self._whose(text, lead)
-        if subject is None or lead.base != "上年" or "基本" in text[-2:]:
+        if subject is None or not lead.base or "基本" in text[-2:]:
             return None
         return Fact("", subject.name, Measure.CHANGE, None, base=lead.base, direction=0, cell=subject.cell)
 
@@ -180,6 +201,22 @@ class EventReader:
         )
 
 
-def bare_rate(gap: str) -> bool:
-    """Whether a number without a unit can only be a rate whose % was lost: ``占99.79，``."""
-    return bool(_SHARE.search(gap) and len(gap) < 30)
+def symbol_of(event: re.Match[str], gap: str, after: str) -> str | None:
+    """Return the unit of an amount or rate (万元, %), ``None`` for years, counts and words.
+
+    Args:
+        event: Match of :data:`EVENT`.
+        gap: Text since the event before.
+        after: Character behind the number.
+    """
+    if not event["number"]:
+        return None
+    symbol = {"万": "万元"}.get(event["unit"], event["unit"])
+    if symbol is not None or after in _NO_RATE:
+        return symbol if symbol in (*MONEY, "%") else None
+    text = re.sub(r"\s+", "", gap)
+    if not event["number"].strip("0.") and (_BUDGET.search(text) or _FINAL.search(text)):
+        # Zero needs no unit: 年初预算为0，
+        return "万元"
+    # The % of a share may be lost: 占99.79，
+    return "%" if _SHARE.search(gap) and len(gap) < 30 else None

@@ -19,10 +19,13 @@ from gouji.names import squash
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
 )
+_PLANNED = re.compile(r"(?:较|比|与|同)(?:年初|全年|调整后?)?预算数?(?:相比)?")
 _FINAL_TAIL = re.compile(r"决算(?:数|总额)?$")
 _MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|总额|总数)?(?:同|与|较|比)?$")
 # 会议费支出情况: what follows is said of that.
 _TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:说明)?$")
+# 6.00万元，为项目资金: tells what the amount is, names nobody.
+_PREDICATE = re.compile(r"为(?=[\u4e00-\u9fff])")
 _OTHER_YEAR = re.compile(
     r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:决算数?|支出|收入)?(?:相比)?"
 )
@@ -36,7 +39,8 @@ class Lead:
         subject: Subject spoken of, ``None`` once something unknown was named.
         reason: Whether the text stands in a reason or a list of uses, where figures are asides.
         aside: Whether a figure of a reason came since the subject was named.
-        base: Base of changes (上年, 年初预算), "" if none was named.
+        base: Base of changes (上年, 2019年, 预算), "" if none was named.
+        path: Whether the subject was named by its path, right before.
         last: Fact of the figure right before, ``None`` if it gave none.
         fresh: Whether a sentence has just begun.
     """
@@ -45,6 +49,7 @@ class Lead:
     reason: bool = False
     aside: bool = False
     base: str = ""
+    path: bool = False
     last: Fact | None = None
     fresh: bool = True
 
@@ -77,17 +82,17 @@ class Lexicon:
         self.parts = re.compile(f"(?:{_any(words.parts)})$")
 
     def base_of(self, text: str) -> str:
-        """Return the base a text names: 上年, another year, "" if none."""
+        """Return the base a text names: 上年, another year (2019年), 预算, "" if none."""
         years = [int(y[1]) for y in _OTHER_YEAR.finditer(text)]
         if any(self.year is None or y != self.year - 1 for y in years):
             return f"{years[-1]}年"
         if years or self.prior.search(text):
             return "上年"
-        return ""
+        return "预算" if _PLANNED.search(text) else ""
 
     def without_base(self, text: str) -> str:
         """Return a text without the words that name the base of a change."""
-        return self.prior.sub("", _OTHER_YEAR.sub("", text))
+        return _PLANNED.sub("", self.prior.sub("", _OTHER_YEAR.sub("", text)))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -112,7 +117,7 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         lead.close()
         lead.reason = False
         return
-    opener = lexicon.opener.search(clause)
+    opener = lexicon.opener.search(clause) or _PREDICATE.match(clause)
     if opener is None and lead.reason:
         if _TITLE.search(clause) and name_of(clause, vocabulary) is None:
             lead.close()
@@ -121,8 +126,12 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     if lead.reason and words:
         return
     lead.base = lexicon.base_of(words) or lead.base
+    # The name first: 上年结转和结余 holds a base, 本年收入合计 is all words that may be left out.
+    named = name_of(words, vocabulary)
     words = lexicon.without_base(words)
-    if lexicon.parts.search(words) and opener is None:
+    if named is not None:
+        open_subject(lead, named)
+    elif lexicon.parts.search(words) and opener is None:
         # 其中: what follows is a part, which has to be named; it is compared with the same base.
         lead.subject = lead.last = None
     elif not lexicon.elided.match(words):
@@ -172,7 +181,7 @@ def resolve(
         return None, True
     base = lexicon.base_of(last)
     words = lexicon.without_base(last)
-    named = name_of(words, vocabulary) if not lexicon.elided.match(words) else None
+    named = name_of(last, vocabulary) or name_of(words, vocabulary)
     if lead.reason:
         listed = lead.fresh and named is not None and not before
         unknown = named is None and not lexicon.elided.match(words)

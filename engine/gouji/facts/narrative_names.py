@@ -15,7 +15,7 @@ PATH = re.compile(r"([^,。;:、\d\s()]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d
 _CLASS = re.compile(r"([^,。;:\d\s()]+)\(类\)$")
 # What may stand right before a name without being part of a longer one: 财政拨款基本支出 is not 基本支出.
 _BEFORE_NAME = re.compile(
-    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|(?:单位|部门|本级)的)$"
+    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|实际支出|(?:单位|部门|本级)的)$"
 )
 _SOMEBODY_ELSE = re.compile(r"(?:下属|所属|直属|附属|其他|其它|二级|代管|下级)[^,:]*$")
 
@@ -42,6 +42,7 @@ class Vocabulary:
                 self.names[name] = subject
             if subject.total:
                 self.total = subject
+        self.longest = max(map(len, self.names), default=0)
 
     def _of_row(self, name: str, key: str, code: str) -> Subject:
         total = next((s.name for s in self.spec.subjects if s.total), "")
@@ -53,7 +54,7 @@ class Vocabulary:
         named = _CLASS.search(text.rstrip(",:"))
         if named and squash(named[1]) in self.names:
             return self.names[squash(named[1])]
-        for size in range(min(len(plain), 30), 1, -1):
+        for size in range(min(len(plain), self.longest), 1, -1):
             subject = self.names.get(plain[-size:])
             if subject is not None:
                 before = plain[: len(plain) - size]

@@ -26,6 +26,8 @@ class Subject:
         of: Subject its share is of, "" if none.
         bases: Other denominators by their printed names: a subject or a cell.
         parts: Subjects that add up to it.
+        prior_parts: Subjects whose values of last year add up to its own.
+        within: Subject it cannot exceed, "" if none.
         code: 科目 code, for subjects that are rows of a table.
         total: Whether it is the total of its section.
     """
@@ -37,6 +39,8 @@ class Subject:
     of: str = ""
     bases: Mapping[str, str | Cell] = attrs.field(factory=dict)
     parts: tuple[str, ...] = ()
+    prior_parts: tuple[str, ...] = ()
+    within: str = ""
     code: str = ""
     total: bool = False
 
@@ -137,6 +141,8 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
                 item.get("of", ""),
                 bases,
                 tuple(item.get("parts", ())),
+                tuple(item.get("prior_parts", ())),
+                item.get("within", ""),
                 total=bool(item.get("total", False)),
             )
         )

@@ -54,8 +54,9 @@ MEETINGS = _rule(
     "SM-07", "会议费、培训费小于基本支出中的同名支出", _W, rule_class=RuleClass.LOGIC, tier=Tier.BUSINESS
 )
 PARTS = _rule("SM-08", "分项之和与总额不符", _E)
-SMALL = _rule("SM-09", "授予中小微企业金额的大小关系不成立", _E, rule_class=RuleClass.LOGIC)
+SMALL = _rule("SM-09", "部分大于它所属的总额", _E, rule_class=RuleClass.LOGIC)
 PLANNED = _rule("SM-10", "各类年初预算之和大于年初预算", _E, rule_class=RuleClass.LOGIC)
+PRIORS = _rule("SM-11", "各项推出的上年数与总额推出的上年数不符", _E)
 SHARE = _rule("SB-01", "占比与金额不符", _E, "ratio")
 DONE = _rule("SB-02", "完成率与金额不符", _E, "ratio")
 GROWTH = _rule("SB-03", "增减率与增减额不符", _E, "ratio")
@@ -81,6 +82,7 @@ class NarrativeCheck:
         PARTS,
         SMALL,
         PLANNED,
+        PRIORS,
         SHARE,
         DONE,
         GROWTH,
@@ -94,6 +96,7 @@ class NarrativeCheck:
         yield from view.repeated()
         yield from view.compositions()
         yield from view.others()
+        yield from view.priors()
 
 
 class _View:
@@ -164,6 +167,8 @@ class _View:
             yield self._completion(fact)
         elif fact.measure is Measure.CHANGE_RATE:
             yield self._growth(fact)
+        elif fact.measure is Measure.CHANGE and fact.base == "预算":
+            yield self._planned_change(fact)
 
     def _equals(self, rule: Rule, fact: Fact, cell: Cell) -> Relation:
         assert fact.figure is not None
@@ -228,7 +233,7 @@ class _View:
 
     def _growth(self, fact: Fact) -> Relation:
         assert fact.figure is not None
-        text = f"{fact.section}“{fact.subject}”较上年的增减率"
+        text = f"{fact.section}“{fact.subject}”较{fact.base or '上年'}的增减率"
         change = self._change_before(fact)
         final = self.near(fact, fact.subject, Measure.FINAL) or self.cell(fact.cell)
         if change is None or final is None or change.figure is None or change.direction not in (1, -1):
@@ -250,9 +255,23 @@ class _View:
             GROWTH, text, Ratio((Term(change.figure),), prior, fact.figure, magnitude=True), place=fact.place
         )
 
+    def _planned_change(self, fact: Fact) -> Relation:
+        """Return: the final less its change on the budget is the budget (比预算增加……)."""
+        assert fact.figure is not None
+        text = f"{fact.section}“{fact.subject}”较预算的增减额"
+        final = self.near(fact, fact.subject, Measure.FINAL)
+        found = [self.near(fact, fact.subject, m) for m in (Measure.BUDGET, Measure.ADJUSTED)]
+        budgets = [f for f in found if f is not None]
+        if final is None or len(budgets) != 1:
+            return Relation(
+                COMPARED, text, None, missing=(f"没有找到“{fact.subject}”的决算数或预算数",), place=fact.place
+            )
+        left = (Term(final), Term(fact.figure, -(fact.direction or 0)))
+        return Relation(COMPARED, text, Linear(left, "==", (Term(budgets[0]),)), place=fact.place)
+
     def _change_before(self, fact: Fact) -> Fact | None:
         found = self.by_sentence.get((fact.section, fact.group, fact.subject, Measure.CHANGE), [])
-        before = [f for f in found if self.order[f.id] < self.order[fact.id]]
+        before = [f for f in found if f.base == fact.base and self.order[f.id] < self.order[fact.id]]
         return before[-1] if before else None
 
     def _compared(self, fact: Fact) -> Iterator[Relation]:
@@ -291,7 +310,7 @@ class _View:
 
     def repeated(self) -> Iterator[Relation]:
         """Yield equalities between statements of one fact that no table ties together."""
-        groups: dict[tuple[str, Measure], list[Fact]] = defaultdict(list)
+        groups: dict[tuple[str, Measure, str], list[Fact]] = defaultdict(list)
         for fact in self.ledger.facts:
             if fact.figure is None or fact.measure not in (
                 Measure.CHANGE,
@@ -301,8 +320,9 @@ class _View:
                 continue
             if fact.measure is Measure.FINAL and fact.cell is not None:
                 continue
-            groups[fact.subject, fact.measure].append(fact)
-        for (subject, measure), facts in groups.items():
+            base = fact.base if fact.measure in (Measure.CHANGE, Measure.CHANGE_RATE) else ""
+            groups[fact.subject, fact.measure, base].append(fact)
+        for (subject, measure, _), facts in groups.items():
             first = facts[0]
             for other in facts[1:]:
                 assert first.figure is not None
@@ -371,16 +391,32 @@ class _View:
             if stated and stated[0].figure is not None and figure is not None:
                 form = Linear((Term(stated[0].figure),), ">=", (Term(figure),))
                 yield Relation(MEETINGS, f"{name} >= 公开06表[{code}]", form, place=stated[0].place)
-        chain = ("政府采购支出", "授予中小企业合同金额", "授予小微企业合同金额")
-        found = [self.by_section.get(("政府采购", name, Measure.FINAL), []) for name in chain]
-        for i in (0, 1):
-            if found[i] and found[i + 1]:
-                big, small = found[i][0].figure, found[i + 1][0].figure
-                assert big is not None
-                assert small is not None
-                yield Relation(
-                    SMALL,
-                    f"{chain[i + 1]} <= {chain[i]}",
-                    Linear((Term(small),), "<=", (Term(big),)),
-                    place=found[i + 1][0].place,
-                )
+        for (section, name), subject in self.subjects.items():
+            if not subject.within:
+                continue
+            for fact in self.by_section.get((section, name, Measure.FINAL), [])[:1]:
+                whole = self.near(fact, subject.within, Measure.FINAL)
+                if fact.figure is not None and whole is not None:
+                    form = Linear((Term(fact.figure),), "<=", (Term(whole),))
+                    yield Relation(SMALL, f"{name} <= {subject.within}", form, place=fact.place)
+
+    def priors(self) -> Iterator[Relation]:
+        """Yield: last year's value of a whole, which its change implies, is that of its parts."""
+        implied: dict[tuple[str, str], tuple[Term, ...]] = {}
+        for fact in self.ledger.facts:
+            if fact.measure is not Measure.CHANGE or fact.base != "上年" or fact.direction is None:
+                continue
+            final = self.near(fact, fact.subject, Measure.FINAL)
+            if final is None or (fact.figure is None and fact.direction):
+                continue
+            moved = () if fact.figure is None else (Term(fact.figure, -fact.direction),)
+            implied.setdefault((fact.section_key, fact.subject), (Term(final), *moved))
+        for (section, name), subject in self.subjects.items():
+            whole = implied.get((section, name))
+            parts = [implied.get((section, part)) for part in subject.prior_parts]
+            if whole is None or not parts or None in parts:
+                continue
+            terms = tuple(term for part in parts if part is not None for term in part)
+            text = f"{name}的上年数 == {' + '.join(subject.prior_parts)}的上年数"
+            place = self.by_section[section, name, Measure.FINAL][0].place
+            yield Relation(PRIORS, text, Linear(whole, "==", terms), place=place)
