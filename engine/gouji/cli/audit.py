@@ -77,6 +77,11 @@ def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
     help=f"设置文件，默认为当前目录的 {SETTINGS}",
 )
 @click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="审核意见书（docx 格式）用的 Word 模板",
+)
+@click.option(
     "--prior", "priors", multiple=True, type=_FILE, metavar="文件", help="同一部门上年的决算，可重复"
 )
 @click.option(
@@ -96,6 +101,7 @@ def audit(
     color: str,
     baseline: Path | None,
     config: Path | None,
+    template: Path | None,
     priors: tuple[Path, ...],
     budgets: tuple[Path, ...],
     units: tuple[Path, ...],
@@ -133,7 +139,11 @@ def audit(
         if suppressions or known:
             report = apply(report, suppressions, known, datetime.date.today())
         look = ReportOptions(
-            -1 if quiet else verbose, wants_colour(color) and output is None, terminal_width(), lang
+            -1 if quiet else verbose,
+            wants_colour(color) and output is None,
+            terminal_width(),
+            lang,
+            template,
         )
         for name, path in wanted:
             reporter = auditor.host.reporters[name]

@@ -68,6 +68,8 @@ def builtin_reporters() -> list[Reporter]:
         Lazy("json", ".json", "json_report"),
         Lazy("html", ".html", "html_report"),
         Lazy("xlsx", ".xlsx", "workpaper", binary=True),
+        Lazy("docx", ".docx", "opinion", binary=True),
+        Lazy("pdf", ".pdf", "annotated_pdf", binary=True),
         Lazy("csv", ".csv", "tabular", binary=True),
         Lazy("markdown", ".md", "markdown"),
         Lazy("sarif", ".sarif", "sarif"),
