@@ -140,7 +140,7 @@ def _list_of(row: _Row) -> str:
     for cell in row.cells:
         for field in _FIELD.findall(cell.text):
             if (name := field.partition(".")[0]) in LISTS and "." in field:
-                return name
+                return str(name)
     return ""
 
 
