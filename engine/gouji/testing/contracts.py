@@ -155,13 +155,20 @@ def check_keeps_its_word(check: Check, specs: Specs, ledgers: Mapping[str, Ledge
 
 
 def reporter_renders(reporter: Reporter, reports: Mapping[str, Report]) -> None:
-    """Check that any report is rendered, twice the same, without closing the stream; text is UTF-8."""
+    """Check that any report is rendered, twice the same, without closing the stream; text is UTF-8.
+
+    A report that cannot be shown in a format (notes in a PDF, and there is no PDF) is refused before anything is written.
+    """
     assert reporter.suffix.startswith("."), f"{reporter.name}: suffix {reporter.suffix!r}"
     for name, report in reports.items():
         outputs = []
         for options in (ReportOptions(), ReportOptions(), ReportOptions(verbose=2), ReportOptions(lang="en")):
             buffer = io.BytesIO()
-            reporter.render(report, buffer, options)
+            try:
+                reporter.render(report, buffer, options)
+            except GoujiError as refusal:
+                assert refusal.message, f"{reporter.name} refuses without a reason ({name})"
+                assert not buffer.getvalue(), f"{reporter.name} refuses after it has written ({name})"
             assert not buffer.closed, f"{reporter.name} closes the stream"
             outputs.append(buffer.getvalue())
         assert outputs[0] == outputs[1], f"{reporter.name} is not deterministic ({name})"

@@ -20,6 +20,7 @@ from gouji.api import ReportOptions
 from gouji.display import harmless
 from gouji.errors import GoujiError
 from gouji.model import Report, Severity, Verdict
+from gouji_plugins.reporters.ledger_xlsx import UNDATED
 from gouji_plugins.reporters.tabular import COLUMNS, finding_row
 
 if TYPE_CHECKING:
@@ -69,7 +70,13 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
                     _fill(paragraph, fields, name)
     properties = document.core_properties
     properties.author, properties.title = "gouji 勾稽", "审核意见书"
-    document.save(stream)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in made.namelist():  # without the time of day: the same report is the same file
+            archive.writestr(
+                zipfile.ZipInfo(name, UNDATED.timetuple()[:6]), made.read(name), zipfile.ZIP_DEFLATED
+            )
 
 
 def _fields(report: Report, lists: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
