@@ -49,6 +49,12 @@ def builtin_extractors() -> list[Extractor]:
         Lazy("ofd", (".ofd",), (), "ofd"),
         Lazy("spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods", ".et"), (), "spreadsheet"),
         Lazy("docx", (".docx", ".docm"), (), "docx"),
-        Lazy("html", (".html", ".htm", ".xhtml"), (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML"), "html"),
+        # Many systems export a web page under the name of a workbook: its first tags tell.
+        Lazy(
+            "html",
+            (".html", ".htm", ".xhtml", ".xls", ".et"),
+            (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML"),
+            "html",
+        ),
         Lazy("csv", (".csv", ".tsv"), (), "delimited"),
     ]

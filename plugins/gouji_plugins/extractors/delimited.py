@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from gouji.errors import UnreadableInput
 from gouji.model import Document, Grid, GridCell, Place
 from gouji_plugins.extractors.spreadsheet import reference
 from gouji_plugins.extractors.text import decode
+
+SEPARATORS = (",", "\t", ";", "|", "，", "；")
 
 if TYPE_CHECKING:
     from gouji.api import Extractor
@@ -39,10 +42,8 @@ class DelimitedExtractor:
             UnreadableInput: If it is no text or has too many cells.
         """
         text, encoding = decode(source)
-        delimiter = (
-            "\t" if source.suffix == ".tsv" or text[:2000].count("\t") > text[:2000].count(",") else ","
-        )
         csv.field_size_limit(1_000_000)
+        delimiter = "\t" if source.suffix == ".tsv" else separator(text)
         try:
             rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
         except csv.Error as error:
@@ -59,6 +60,21 @@ class DelimitedExtractor:
             raise UnreadableInput("文件里没有内容", source=source.name)
         grid = Grid(cells, len(rows), width, Place(line=1), PurePath(source.name).stem)
         return Document(source.name, self.name, source.sha256, (grid,), metadata={"encoding": encoding})
+
+
+def separator(text: str) -> str:
+    """Return the sign that parts the first lines into columns: the one that gives most lines the same number."""
+
+    def fit(sign: str) -> tuple[int, int]:
+        lines = text[:20_000].splitlines()[:60]
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
+        except csv.Error:
+            return (0, 0)
+        width, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return (times, width)
+
+    return max(SEPARATORS, key=fit)
 
 
 def extractor(name: str) -> Extractor:

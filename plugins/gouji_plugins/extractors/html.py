@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -21,8 +22,23 @@ _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "dd", "dt", "blockquote", "center", "body")
 )  # fmt: skip
 _IGNORED = frozenset(
-    ("script", "style", "noscript", "template", "head", "iframe", "svg", "object", "select", "button")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "svg",
+        "object",
+        "select",
+        "button",
+        "del",
+        "s",
+        "strike",
+    )
 )
+_FIELDS = frozenset(("text", "number", "tel", "search"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAX_SPAN = 200
@@ -123,6 +139,8 @@ class _Reader:
             self.flush()
         if element.tag == "br":
             self.flush()
+        if element.tag == "input":
+            self.words.append(_value(element))
         if element.text:
             self.words.append(element.text)
         for child in element:
@@ -183,10 +201,31 @@ def _is_data(element: HtmlElement) -> bool:
 
 
 def _text(element: HtmlElement) -> str:
-    for child in element.iter("br"):
-        child.tail = "\n" + (child.tail or "")
-    lines = ("".join(t for t in element.itertext())).split("\n")
+    lines = "".join(_pieces(element, 0)).split("\n")
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _pieces(element: HtmlElement, depth: int) -> Iterator[str]:
+    """Yield the visible text inside an element; line breaks as ``\\n``."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _IGNORED and not _hidden(child):
+            if child.tag == "br":
+                yield "\n"
+            elif child.tag == "input":
+                yield _value(child)
+            elif depth < MAX_DEPTH:
+                yield from _pieces(child, depth + 1)
+            if child.tag in _BLOCKS:
+                yield "\n"
+        if child.tail:
+            yield child.tail
+
+
+def _value(element: HtmlElement) -> str:
+    """Return what a field of a form shows."""
+    return (element.get("value") or "") if (element.get("type") or "text").lower() in _FIELDS else ""
 
 
 def extractor(name: str) -> Extractor:

@@ -1,0 +1,83 @@
+"""Web pages and delimited text: what is seen is read, whatever the file is called."""
+
+from __future__ import annotations
+
+import pytest
+from render_office import render_html
+
+from gouji.api import Source
+from gouji.audit import Auditor
+from gouji.model import Document, Grid, Line
+from gouji.testing.synthetic import make_truth, print_national
+from gouji_plugins.extractors.delimited import separator
+
+
+@pytest.fixture(scope="module")
+def auditor() -> Auditor:
+    return Auditor()
+
+
+def rows(document: Document) -> list[list[str]]:
+    grid = next(b for b in document.blocks if isinstance(b, Grid))
+    return [[c.text if c else "" for c in row] for row in grid.matrix()]
+
+
+TABLE = "<tr><td>科目</td><td>金额</td></tr><tr><td>教育支出</td><td>{}</td></tr>"
+
+
+@pytest.mark.parametrize("name", ["导出.xls", "导出.et", "页面.html"])
+@pytest.mark.parametrize("head", ["", "<meta charset='utf-8'>", "\ufeff  \r\n"])
+def test_a_page_saved_under_the_name_of_a_workbook(auditor: Auditor, name: str, head: str) -> None:
+    data = f"{head}<table border=1>{TABLE.format('12.00')}</table>".encode()
+    assert rows(auditor.extract(Source(name, content=data))) == [["科目", "金额"], ["教育支出", "12.00"]]
+
+
+def test_a_whole_disclosure_exported_as_workbook_reads_like_the_page(auditor: Auditor) -> None:
+    data = render_html(print_national(make_truth(3)))
+    page, _ = auditor.read(Source("决算.html", content=data))
+    book, _ = auditor.read(Source("决算.xls", content=data))
+    assert {k: [f.quantity for f in t.cells.values()] for k, t in page.tables.items()} == {
+        k: [f.quantity for f in t.cells.values()] for k, t in book.tables.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<input value='12.00'>", "12.00"),
+        ("<input type='TEXT' value='12.00' readonly>", "12.00"),
+        ("<input type='hidden' value='99.00'>12.00", "12.00"),
+        ("<input type='checkbox' value='99.00'>12.00", "12.00"),
+        ("<span style='display:none'>99.00</span>12.00", "12.00"),
+        ("<script>99.00</script>12.00", "12.00"),
+        ("<del>99.00</del>12.00", "12.00"),
+        ("<div>12.00<br>（注）</div>", "12.00\n（注）"),
+        ("<!-- 99.00 -->12.00", "12.00"),
+    ],
+)
+def test_cells_hold_what_a_reader_sees(auditor: Auditor, cell: str, shown: str) -> None:
+    data = f"<html><body><table>{TABLE.format(cell)}</table></body></html>".encode()
+    assert rows(auditor.extract(Source("页.html", content=data)))[1] == ["教育支出", shown]
+
+
+def test_fields_of_a_form_outside_tables_are_read(auditor: Auditor) -> None:
+    data = "<html><body><p>收入总计 <input value='12.00'> 万元</p></body></html>".encode()
+    document = auditor.extract(Source("页.html", content=data))
+    assert [b.text for b in document.blocks if isinstance(b, Line)] == ["收入总计 12.00 万元"]
+
+
+@pytest.mark.parametrize("sign", [",", "\t", ";", "|"])
+def test_columns_are_parted_by_the_sign_that_fits(auditor: Auditor, sign: str) -> None:
+    lines = [
+        ["科目", "金额"],
+        ["教育，支出", '"1,234.00"'],
+        ["其他；支出", '"2,000.00"'],
+        ["合计", '"3,234.00"'],
+    ]
+    data = "\r\n".join(sign.join(line) for line in lines).encode("gb18030")
+    got = rows(auditor.extract(Source("收入决算表.csv", content=data)))
+    assert got == [[t.strip('"') for t in line] for line in lines]
+
+
+def test_one_column_stays_one() -> None:
+    assert separator("甲\n乙\n丙") == ","
