@@ -14,6 +14,7 @@ import attrs
 from gouji._version import __version__
 from gouji.allowed import Choice
 from gouji.api import CheckContext, Limits, Source
+from gouji.bundle import is_bundle
 from gouji.errors import GoujiError, NoTables, PackError, UnreadableInput
 from gouji.host import Host
 from gouji.model import (
@@ -120,6 +121,8 @@ class Auditor:
         """
         if source.path is not None and not source.path.exists():
             raise UnreadableInput("没有这个文件", source=source.name)
+        if is_bundle(source):
+            return self._bundle(source)
         ranked = sorted(
             ((self._accepts(e, source), -i, e) for i, e in enumerate(self.host.extractors)),
             key=lambda item: item[:2],
@@ -147,6 +150,15 @@ class Auditor:
                 )
             )
             raise UnreadableInput(f"提取器“{extractor.name}”无法读取：{error}", source=source.name) from error
+
+    def _bundle(self, source: Source) -> Document:
+        from gouji.bundle import read_bundle
+        from gouji.reading.identity import identify
+
+        def known(member: Source) -> bool:
+            return any(self._accepts(e, member) > 0 for e in self.host.extractors)
+
+        return read_bundle(source, self.extract, known, lambda d: identify(d, self.packs))
 
     def _accepts(self, extractor: Any, source: Source) -> int:
         try:

@@ -29,6 +29,8 @@ def gouji_samples() -> Mapping[str, Sample]:
         "csv": Sample("决算.csv", rows.encode("gb18030"), ("一般公共服务支出", "3.00")),
         "html": Sample("决算.html", render_html(document), words),
         "docx": Sample("决算.docx", render_docx(document), words),
+        # Renamed: the older formats proper need LibreOffice, which not every machine has.
+        "legacy": Sample("决算.doc", render_docx(document), words),
         "spreadsheet": Sample("决算.xlsx", render_xlsx(document), words[:2]),
         "ofd": Sample("决算.ofd", render_ofd(document), words[:1]),
         "pdf": Sample("决算.pdf", render_pdf(document), words[:1]),

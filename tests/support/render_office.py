@@ -12,6 +12,8 @@ import xlsxwriter
 from gouji.testing.synthetic.printed import HeadCell, Heading, Paragraph, PrintedDocument, PrintedTable
 
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d+|-?\d+\.\d+")
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -124,7 +126,14 @@ def render_docx(document: PrintedDocument) -> bytes:
         archive.writestr(
             "[Content_Types].xml",
             '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="xml" ContentType="application/xml"/></Types>',
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>',
         )
         archive.writestr("word/document.xml", xml)
     return buffer.getvalue()
@@ -145,7 +154,7 @@ def _table(table: PrintedTable) -> str:
         cells, c = [], 0
         while c < table.width:
             if (r, c) not in owner:
-                cells.append(f"<w:tc><w:tcPr/>{_paragraph('')}</w:tc>")
+                cells.append(f"<w:tc><w:tcPr>{_width()}</w:tcPr>{_paragraph('')}</w:tc>")
                 c += 1
                 continue
             top, _, cell = owner[r, c]
@@ -154,10 +163,19 @@ def _table(table: PrintedTable) -> str:
             )
             span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
             cells.append(
-                f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{_paragraph(cell.text if top == r else '')}</w:tc>"
+                f"<w:tc><w:tcPr>{_width(cell.colspan)}{span}{merge}</w:tcPr>{_paragraph(cell.text if top == r else '')}</w:tc>"
             )
             c += cell.colspan
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     for row in body_rows(table):
-        rows.append("<w:tr>" + "".join(f"<w:tc><w:tcPr/>{_paragraph(t)}</w:tc>" for t in row) + "</w:tr>")
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+        rows.append(
+            "<w:tr>"
+            + "".join(f"<w:tc><w:tcPr>{_width()}</w:tcPr>{_paragraph(t)}</w:tc>" for t in row)
+            + "</w:tr>"
+        )
+    columns = '<w:gridCol w:w="1000"/>' * table.width
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _width(columns: int = 1) -> str:
+    return f'<w:tcW w:w="{1000 * columns}" w:type="dxa"/>'

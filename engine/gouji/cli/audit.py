@@ -11,6 +11,7 @@ import click
 
 from gouji.api import ReportOptions
 from gouji.audit import Auditor, Options
+from gouji.bundle import is_file_to_read
 from gouji.cli.options import document_options, terminal_width, wants_colour
 from gouji.cli.output import rendered, write_console, write_file
 from gouji.errors import ExitCode, GoujiError
@@ -23,13 +24,19 @@ _FILE = click.Path(exists=True, path_type=Path)
 _LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 9}
 
 
-def collect(paths: tuple[Path, ...], suffixes: frozenset[str]) -> list[Path]:
-    """Return the files to audit: files as given, folders searched for files of known formats."""
+def collect(paths: tuple[Path, ...], suffixes: frozenset[str], *, whole: bool = False) -> list[Path]:
+    """Return the files to audit: files as given, folders searched for files of known formats.
+
+    Args:
+        paths: Files and folders.
+        suffixes: Extensions of known formats.
+        whole: Each folder is one disclosure.
+    """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in suffixes)
-            found.extend(p for p in inside if not p.name.startswith((".", "~$")))
+        if path.is_dir() and not whole:
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+            found.extend(p for p in inside if is_file_to_read(p, suffixes))
         else:
             found.append(path)
     return found
@@ -76,6 +83,7 @@ def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=f"设置文件，默认为当前目录的 {SETTINGS}",
 )
+@click.option("--as-one", is_flag=True, help="文件夹里的附件合成一份公开来检查（压缩包总是这样）")
 @click.option(
     "--template",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -101,6 +109,7 @@ def audit(
     color: str,
     baseline: Path | None,
     config: Path | None,
+    as_one: bool,
     template: Path | None,
     priors: tuple[Path, ...],
     budgets: tuple[Path, ...],
@@ -109,7 +118,7 @@ def audit(
 ) -> None:
     """检查一份或多份决算公开文件，列出对不上的地方。
 
-    PATHS 可以是文件，也可以是文件夹（其中各文件分别检查）。
+    PATHS 可以是文件、压缩包（其中的附件合成一份公开），也可以是文件夹（其中各文件分别检查；--as-one 合成一份）。
 
     退出码：0 没有达到 --fail-on 的问题；1 有；2 用法错误；3 有文件无法读取；4 插件或内部错误。
     """
@@ -125,7 +134,7 @@ def audit(
             if reporter.binary and path is None:
                 raise click.BadParameter(tr("“{name}”格式须用 -o 或 --report 写入文件", name=name))
         suffixes = frozenset(s for e in auditor.host.extractors for s in e.suffixes)
-        files = collect(paths, suffixes)
+        files = collect(paths, suffixes, whole=as_one)
         if not files:
             raise GoujiError(tr("文件夹里没有可读格式的文件"), source="、".join(map(str, paths)))
         settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)

@@ -49,6 +49,7 @@ def builtin_extractors() -> list[Extractor]:
         Lazy("ofd", (".ofd",), (), "ofd"),
         Lazy("spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods", ".et"), (), "spreadsheet"),
         Lazy("docx", (".docx", ".docm"), (), "docx"),
+        Lazy("legacy", (".doc", ".wps", ".rtf"), (), "legacy"),
         # Many systems export a web page under the name of a workbook: its first tags tell.
         Lazy(
             "html",
