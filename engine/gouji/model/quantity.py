@@ -88,8 +88,33 @@ class Quantity:
         """Printed ticks and both ends of :attr:`rounded` if they are closed, else ``None``: for quick sums."""
         if self.value is None:
             return None
+        if self.kind is Kind.BLANK:
+            return self.ticks, self.ticks, self.ticks
+        if self.unit.dimension == MONEY:
+            quick = self._whole_money(self.value)
+            if quick is not None:
+                return quick
         reach = self.rounded
         return None if reach.low_open or reach.high_open else (self.ticks, reach.low, reach.high)
+
+    def _whole_money(self, value: Decimal) -> tuple[int, int, int] | None:
+        """The same as :attr:`closed` in whole numbers alone; ``None`` where it needs fractions."""
+        steps, rest = divmod(self.unit.scale.numerator, 10 ** max(self.decimals, self.unit.rule_decimals))
+        numerator, denominator = value.as_integer_ratio()
+        centre, part = divmod(numerator * self.unit.scale.numerator, denominator)
+        if rest or part or self.unit.scale.denominator != 1:
+            return None
+        if steps == 1:
+            return centre, centre, centre
+        half, odd = divmod(steps, 2)
+        if odd:
+            return None
+        # Half open away from zero, on whole 分.
+        return (
+            (centre, centre - half, centre + half - 1)
+            if centre >= 0
+            else (centre, centre - half + 1, centre + half)
+        )
 
     def interval(self, regime: Regime = Regime.ROUND) -> Interval:
         """Return the true values it stands for, in ticks.

@@ -193,7 +193,7 @@ class Relation:
         return form.figures if form is not None else ()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Outcome:
     """What came of a relation.
 

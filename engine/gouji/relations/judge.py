@@ -31,22 +31,37 @@ def interval_of(figure: Figure, regimes: Regimes = NO_REGIMES) -> Interval:
 
 def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> list[Outcome]:
     """Judge each relation, in order."""
-    return [judge(relation, regimes) for relation in relations]
+    if regimes:
+        return [judge(relation, regimes) for relation in relations]
+    outcomes: list[Outcome] = []
+    add = outcomes.append
+    for relation in relations:
+        form = relation.form
+        quick = None
+        if isinstance(form, Linear) and not relation.missing and not relation.inapplicable:
+            quick = _closed_sum(relation, form)
+        add(quick or _carefully(relation, regimes))
+    return outcomes
 
 
 def judge(relation: Relation, regimes: Regimes = NO_REGIMES) -> Outcome:
     """Return the outcome of one relation."""
+    form = relation.form
+    if isinstance(form, Linear) and not regimes and not relation.missing and not relation.inapplicable:
+        quick = _closed_sum(relation, form)
+        if quick is not None:
+            return quick
+    return _carefully(relation, regimes)
+
+
+def _carefully(relation: Relation, regimes: Regimes) -> Outcome:
+    form = relation.form
     if relation.inapplicable:
         return Outcome(relation, Verdict.NOT_APPLICABLE, reason=relation.inapplicable)
     if relation.missing:
         return Outcome(relation, Verdict.UNDECIDED, reason="；".join(relation.missing))
-    form = relation.form
     if form is None:
         return Outcome(relation, Verdict.UNDECIDED, reason="关系无法建立")
-    if isinstance(form, Linear) and not regimes:
-        quick = _closed_sum(relation, form)
-        if quick is not None:
-            return quick
     if isinstance(form, Opaque):
         unit = form.figures[0].quantity.unit if form.figures else None
         return Outcome(relation, form.verdict, form.residual, unit=unit)
@@ -66,25 +81,57 @@ def _closed_sum(relation: Relation, form: Linear) -> Outcome | None:
     """
     if form.exact or form.tolerance:
         return None
+    left, right = form.left, form.right
+    signed = False
     residual = low = high = form.left_constant - form.right_constant
-    seen = set()
-    for sign, terms in ((1, form.left), (-1, form.right)):
-        for term in terms:
-            figure = term.figure
-            reach = figure.quantity.closed
-            if reach is None:
-                return None
-            seen.add(id(figure))
-            coefficient = sign * term.coefficient
-            value, bottom, top = reach
+    for term in left:
+        reach = term.figure.quantity.closed
+        if reach is None:
+            return None
+        value, bottom, top = reach
+        coefficient = term.coefficient
+        if coefficient == 1:
+            residual += value
+            low += bottom
+            high += top
+        elif coefficient > 0:
             residual += coefficient * value
-            if coefficient > 0:
-                low += coefficient * bottom
-                high += coefficient * top
-            else:
-                low += coefficient * top
-                high += coefficient * bottom
-    if len(seen) != len(form.left) + len(form.right) or not seen:
+            low += coefficient * bottom
+            high += coefficient * top
+        else:
+            signed = True
+            residual += coefficient * value
+            low += coefficient * top
+            high += coefficient * bottom
+    for term in right:
+        reach = term.figure.quantity.closed
+        if reach is None:
+            return None
+        value, bottom, top = reach
+        coefficient = term.coefficient
+        if coefficient == 1:
+            residual -= value
+            low -= top
+            high -= bottom
+        elif coefficient > 0:
+            residual -= coefficient * value
+            low -= coefficient * top
+            high -= coefficient * bottom
+        else:
+            signed = True
+            residual -= coefficient * value
+            low -= coefficient * bottom
+            high -= coefficient * top
+    if not left or len(right) != 1:
+        lone, others = left, right
+    else:
+        lone, others = right, left
+    if len(lone) == 1 and not signed:
+        figure = lone[0].figure
+        for term in others:
+            if term.figure is figure:
+                return None
+    elif not _all_different(left, right):
         return None
     op = form.op
     if op == "==":
@@ -96,12 +143,21 @@ def _closed_sum(relation: Relation, form: Linear) -> Outcome | None:
     else:
         return None
     slack = residual - low if residual > 0 else high - residual
-    unit = (form.left[0] if form.left else form.right[0]).figure.quantity.unit
+    unit = (left or right)[0].figure.quantity.unit
     if holds:
-        return Outcome(relation, Verdict.HOLDS, residual, slack, 0, "", unit)
+        return Outcome(relation, _HOLDS, residual, slack, 0, "", unit)
     if possible:
-        return Outcome(relation, Verdict.ROUNDING, residual, slack, 0, "", unit)
-    return Outcome(relation, Verdict.VIOLATED, residual, slack, low if low > 0 else -high, "", unit)
+        return Outcome(relation, _ROUNDING, residual, slack, 0, "", unit)
+    return Outcome(relation, _VIOLATED, residual, slack, low if low > 0 else -high, "", unit)
+
+
+def _all_different(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
+    """Whether no figure stands twice: one that does moves together with itself and must be merged first."""
+    count = len(left) + len(right)
+    return count > 0 and len({id(t.figure) for t in (*left, *right)}) == count
+
+
+_HOLDS, _ROUNDING, _VIOLATED = Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED
 
 
 def _linear(relation: Relation, form: Linear, regimes: Regimes) -> Outcome:
