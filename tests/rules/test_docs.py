@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from gouji.grammar.keywords import keywords
-from rule_packs import national_rules, national_specs, own_rules
+from rule_packs import made_up, national_rules, national_specs, own_rules
 
 from gouji.cli.rules import rules as command
 from gouji.packs import RuleFile
@@ -91,3 +91,19 @@ def test_the_reference_names_every_kind_of_rule_attribute() -> None:
 def test_the_list_of_national_rules_is_what_the_packs_say() -> None:
     page = (FOLDER / "national.md").read_text(encoding="utf-8")
     assert page == reference(national_rules().rules), "gouji rules list --markdown > docs/rules/national.md"
+
+
+def test_the_page_on_batches_runs() -> None:
+    np = pytest.importorskip("numpy")
+    from gouji.model import Verdict
+
+    template = made_up(0)
+    table = template.tables["公开01表"]
+    ticks = np.array([[int(f.quantity.ticks)] * 4 for f in table.cells.values()])
+    ticks[3, 1] += 10_000_000
+    names = {
+        "rules": national_rules(), "ledgers": [template, made_up(1)], "template": template, "ticks": ticks, "Verdict": Verdict,
+    }  # fmt: skip
+    ran = [exec(text, names) for kind, text in blocks("batch.md") if kind == "python"]
+    assert len(ran) == 2
+    assert next(iter(names["run"].hits(Verdict.VIOLATED))).ledger == 1

@@ -7,20 +7,15 @@ from functools import cache
 
 import pytest
 from corpus import corpus_file
-from rule_packs import national_rules, packs
+from rule_packs import made_up, national_rules, read
 
 from gouji.api import Source
-from gouji.model import Ledger, Verdict
-from gouji.packs import select_packs
-from gouji.reading.identity import identify
-from gouji.reading.plain import read_lines
+from gouji.model import Verdict
 from gouji.relations import judge_all
 from gouji.rules import RuleSet
 from gouji.rules.check import contradictions
 from gouji.rules.examples import run_examples
 from gouji.rules.prove import prove
-from gouji.testing.synthetic import make_truth, print_national, to_text
-from gouji_plugins.extractors.text import TextExtractor
 
 NO_UNDECIDABLE = frozenset[str]()
 """Rules that cannot be undecided, with the reason in their file."""
@@ -44,19 +39,6 @@ def test_each_rule_holds_fails_and_is_undecided_as_its_tests_say(compiled) -> No
     assert {"应成立", "应不成立", "应无法判定"} - expected <= (
         {"应无法判定"} if compiled.rule.id in NO_UNDECIDABLE else set()
     )
-
-
-def read(source: Source) -> Ledger:
-    document = TextExtractor().extract(source)
-    facts = identify(document, packs())
-    specs = select_packs(packs(), facts)
-    return Ledger(document, facts, {t.key: t for t in read_lines(document, specs, facts).tables})
-
-
-@cache
-def made_up(seed: int) -> Ledger:
-    text = to_text(print_national(make_truth(seed)))
-    return read(Source(f"made-up-{seed}.txt", content=text.encode()))
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -5,9 +5,14 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from gouji.model import DocumentFacts
+from gouji.api import Source
+from gouji.model import DocumentFacts, Ledger
 from gouji.packs import Pack, RuleFile, Specs, find_packs, select_packs
+from gouji.reading.identity import identify
+from gouji.reading.plain import read_lines
 from gouji.rules import RuleSet, load_rules
+from gouji.testing.synthetic import make_truth, print_national, to_text
+from gouji_plugins.extractors.text import TextExtractor
 
 
 @cache
@@ -36,3 +41,18 @@ def national_rules() -> RuleSet:
 def own_rules(text: str, name: str = "own.gj", **more) -> RuleSet:
     """Rules of one file over the national tables."""
     return load_rules(without_rules(), [RuleFile(name, text)], tests=True, **more)
+
+
+def read(source: Source) -> Ledger:
+    """The tables of a text."""
+    document = TextExtractor().extract(source)
+    facts = identify(document, packs())
+    specs = select_packs(packs(), facts)
+    return Ledger(document, facts, {t.key: t for t in read_lines(document, specs, facts).tables})
+
+
+@cache
+def made_up(seed: int) -> Ledger:
+    """A correctly rounded disclosure in the national form."""
+    text = to_text(print_national(make_truth(seed)))
+    return read(Source(f"made-up-{seed}.txt", content=text.encode()))
