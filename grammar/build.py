@@ -34,6 +34,8 @@ from gouji.grammar.tree import (
     Unary,
 )
 
+from gouji.i18n import tr
+
 _SEVERITY = {"严重": "error", "警告": "warning", "提示": "info"}
 _TIER = {"表式": "template", "业务": "business"}
 _CLASS = {"balance": "基本平衡", "logic": "逻辑性", "verify": "核实性"}
@@ -162,7 +164,7 @@ class Builder:
     def s_meta_hint(self, t: Any) -> tuple[str, Any]:
         word = str(t.children[0])
         if word != "提示":
-            return "mistake", f"“{word}”应写在规则编号和标题之后，不单独成行"
+            return "mistake", tr("“{word}”应写在规则编号和标题之后，不单独成行", word=word)
         return "meta", ("message", unquoted(str(t.children[1])))
 
     def s_meta_when(self, t: Any) -> tuple[str, Any]:

@@ -10,6 +10,7 @@ import attrs
 from gouji.grammar.tree import Span
 
 from gouji.display import width
+from gouji.i18n import tr
 
 _LOOKALIKES = str.maketrans("岀末己巳曰囗", "出未已已日口")
 
@@ -38,7 +39,7 @@ class Diagnostic:
 
     def render(self) -> str:
         """Return the message as a compiler prints it, the caret under the right column."""
-        word = "错误" if self.severity == "error" else "警告"
+        word = tr("错误") if self.severity == "error" else tr("警告")
         text = [f"{word}[{self.code}] {self.message}"]
         if self.file:
             text.append(f"  --> {self.file}:{self.span.line}:{self.span.start + 1}")

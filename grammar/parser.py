@@ -34,6 +34,8 @@ from gouji.grammar.tree import (
     depth_of,
 )
 
+from gouji.i18n import tr
+
 if TYPE_CHECKING:
     from lark import Lark
 
@@ -123,7 +125,7 @@ class _Reader:
 
     def read(self) -> tuple[Module, list[Diagnostic]]:
         if len(self.printed) > MAX_LINES:
-            self.report("GJ105", f"规则文件超过 {MAX_LINES:,} 行", Span(1))
+            self.report("GJ105", tr("规则文件超过 {max_lines:,} 行", max_lines=MAX_LINES), Span(1))
             return Module(self.name), self.diagnostics
         for line in logical_lines(self.source):
             if self.tests or not _TEST.match(line.text):
@@ -133,7 +135,9 @@ class _Reader:
         for rule in self.rules:
             if rule.id in seen:
                 self.report(
-                    "GJ402", f"规则编号“{rule.id}”重复，第 {seen[rule.id].span.line} 行已用", rule.span
+                    "GJ402",
+                    tr("规则编号“{id}”重复，第 {line} 行已用", id=rule.id, line=seen[rule.id].span.line),
+                    rule.span,
                 )
             seen.setdefault(rule.id, rule)
         rules = tuple(seen.values())
@@ -153,10 +157,12 @@ class _Reader:
         from lark.exceptions import UnexpectedInput, VisitError
 
         if len(line.text) > MAX_LENGTH:
-            self.report("GJ105", f"一条语句超过 {MAX_LENGTH:,} 字", Span(line.number))
+            self.report(
+                "GJ105", tr("一条语句超过 {max_length:,} 字", max_length=MAX_LENGTH), Span(line.number)
+            )
             return
         if _depth(line.text) > MAX_DEPTH:
-            self.report("GJ105", f"括号嵌套超过 {MAX_DEPTH} 层", Span(line.number))
+            self.report("GJ105", tr("括号嵌套超过 {max_depth} 层", max_depth=MAX_DEPTH), Span(line.number))
             return
         try:
             tree = parse_line(line.text)
@@ -168,11 +174,15 @@ class _Reader:
             self.report("GJ103", str(error.orig_exc), Span(line.number))
             return
         except RecursionError:
-            self.report("GJ105", "表达式过深", Span(line.number))
+            self.report("GJ105", tr("表达式过深"), Span(line.number))
             return
         values = statement[1] if isinstance(statement[1], tuple) else (statement[1],)
         if any(isinstance(v, Node) and depth_of(v) > MAX_LEVELS for v in values):
-            self.report("GJ105", f"表达式超过 {MAX_LEVELS} 层；连加太长时分成几个定义", Span(line.number))
+            self.report(
+                "GJ105",
+                tr("表达式超过 {max_levels} 层；连加太长时分成几个定义", max_levels=MAX_LEVELS),
+                Span(line.number),
+            )
             return
         handler: Callable[[Any, LogicalLine], None] = getattr(self, f"on_{statement[0]}")
         handler(statement[1], line)
@@ -192,14 +202,16 @@ class _Reader:
             or getattr(error, "allowed", None)
             or ()
         )
-        names = [_SAY[w] for w in sorted(wanted) if w in _SAY]
-        seen = "行末" if ended else f"“{line.text[offset : offset + max(1, length)]}”"
-        hint = f"此处可以是：{'、'.join(names[:8])}" if names else ""
+        names = [tr(_SAY[w]) for w in sorted(wanted) if w in _SAY]
+        seen = tr("行末") if ended else f"“{line.text[offset : offset + max(1, length)]}”"
+        hint = tr("此处可以是：{what}", what="、".join(names[:8])) if names else ""
         if "=" in line.text[max(0, offset - 1) : offset + 1] and "==" not in line.text:
-            hint = "相等写作 ==，赋值才用 ="
+            hint = tr("相等写作 ==，赋值才用 =")
         if self.open is not None and "body" not in self.parts:
             self.parts["broken"] = True
-        self.report("GJ101", f"读不懂{seen}", Span(number, column, column + max(1, length)), hint)
+        self.report(
+            "GJ101", tr("读不懂{seen}", seen=seen), Span(number, column, column + max(1, length)), hint
+        )
 
     # Statements.
 
@@ -219,7 +231,12 @@ class _Reader:
         self.close()
         self.module["amendments"].append(value)
         if not value.reason:
-            self.report("GJ401", f"{value.kind} {value.rule} 没有写理由", value.span, "在编号后写“理由”")
+            self.report(
+                "GJ401",
+                tr("{kind} {rule} 没有写理由", kind=value.kind, rule=value.rule),
+                value.span,
+                tr("在编号后写“理由”"),
+            )
 
     def on_definition(self, value: Definition, line: LogicalLine) -> None:
         self.close()
@@ -250,7 +267,7 @@ class _Reader:
 
     def on_meta(self, value: tuple[str, Any], line: LogicalLine) -> None:
         if self.open is None:
-            self.report("GJ104", "这一行应写在一条规则之内", Span(line.number, 0, len(line.text)))
+            self.report("GJ104", tr("这一行应写在一条规则之内"), Span(line.number, 0, len(line.text)))
             return
         self.parts[value[0]] = value[1]
 
@@ -259,7 +276,7 @@ class _Reader:
 
     def on_example(self, value: Example, line: LogicalLine) -> None:
         if self.open is None:
-            self.report("GJ104", "测试应写在一条规则之内", Span(line.number, 0, len(line.text)))
+            self.report("GJ104", tr("测试应写在一条规则之内"), Span(line.number, 0, len(line.text)))
             return
         self.parts.setdefault("examples", []).append(value)
 
@@ -272,7 +289,7 @@ class _Reader:
         broken = parts.pop("broken", False)
         if "body" not in parts:
             if not broken:
-                self.report("GJ102", f"规则 {rule.id} 没有内容", rule.span, "在下一行写出关系")
+                self.report("GJ102", tr("规则 {id} 没有内容", id=rule.id), rule.span, tr("在下一行写出关系"))
             return
         parts["examples"] = tuple(parts.get("examples", ()))
         self.rules.append(attrs.evolve(rule, **parts))

@@ -7,7 +7,7 @@ all of holds, rounding and violated are there.  Timed: from columns in memory to
 relation of every ledger.  NumPy by hand does the same on one matrix of cells, and must come to the same arrays; a
 sample is also compared with the one-ledger evaluator.  ``--peers`` names a Python that has pandera, polars, duckdb
 or vtlengine (what is missing is left out); they decide violated or not, without residual and slack, and must agree.
-Memory is the peak above what the inputs take, by tracemalloc here and by the process's peak size for the peers.
+Memory is the peak above what the inputs take, by tracemalloc here and by the process's resident size for the peers.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from gouji.api import Source
 from gouji.model import Verdict
 from gouji.relations import judge_all
 from gouji.rules import RuleSet
-from gouji.rules.check import contradictions
+from gouji.rules.conflicts import conflicts
 from gouji.rules.examples import run_examples
 from gouji.rules.prove import prove
 
@@ -28,7 +28,7 @@ def rules() -> RuleSet:
 
 def test_check_finds_nothing() -> None:
     assert [d.render() for d in rules().diagnostics] == []
-    assert [(a.rule.id, b.rule.id, why) for a, b, why in contradictions(rules().rules)] == []
+    assert [(c.compiled.rule.id, c.message) for c in conflicts(rules().rules, rules().scope)] == []
 
 
 @pytest.mark.parametrize("compiled", national_rules().rules, ids=lambda c: c.rule.id)

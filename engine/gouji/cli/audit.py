@@ -69,7 +69,14 @@ def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
 )
 @click.option("-v", "--verbose", count=True, help="也列出仅尾数的关系、全部未判定项和用时")
 @click.option("-q", "--quiet", is_flag=True, help="只列错误")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="界面语言")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="zh",
+    show_default=True,
+    envvar="GOUJI_LANG",
+    help="界面语言",
+)
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="颜色"
 )

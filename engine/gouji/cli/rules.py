@@ -14,6 +14,7 @@ from gouji.api import Source
 from gouji.audit import Auditor, Options
 from gouji.cli.options import document_options
 from gouji.errors import ExitCode, GoujiError
+from gouji.i18n import LANGUAGES, tr, use_language
 
 if TYPE_CHECKING:
     from gouji.model import Ledger
@@ -40,7 +41,27 @@ files_argument = click.argument(
 )
 
 
+def language_option(command: Any) -> Any:
+    """Add ``--lang``; the language is chosen before the command runs."""
+
+    @click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default="zh",
+        show_default=True,
+        envvar="GOUJI_LANG",
+        help="消息的语言；也可用环境变量 GOUJI_LANG",
+    )
+    @wraps(command)
+    def wrapper(*args: Any, lang: str, **kwargs: Any) -> Any:
+        use_language(lang)
+        return command(*args, **kwargs)
+
+    return wrapper
+
+
 @click.group()
+@language_option
 def rules() -> None:
     """编写、检查、测试、解释规则。"""
 
@@ -53,29 +74,39 @@ def check(files: tuple[Path, ...], options: Options) -> None:
     """检查规则：名称、单位、口径、重复、总是成立、彼此矛盾；不给文件时检查全部规则包。"""
     from gouji.grammar import Diagnostic
     from gouji.grammar.lines import printed_lines
-    from gouji.rules.check import contradictions
+    from gouji.rules.conflicts import conflicts
 
     loaded, _ = _load(files, options)
     found = [d for d in loaded.diagnostics if _wanted(d.file, files)]
-    for first, second, message in contradictions(loaded.rules):
-        if _wanted(second.file.name, files):
-            line = printed_lines(second.file.text)[second.node.span.line - 1]
-            hint = f"另一条在 {first.rule.origin}"
+    for conflict in conflicts(loaded.rules, loaded.scope):
+        own = conflict.compiled
+        if _wanted(own.file.name, files):
+            span = conflict.node.span if conflict.node.span.line else own.node.span
+            line = printed_lines(own.file.text)[span.line - 1]
+            where = "、".join(o.rule.origin for o in conflict.others)
+            hint = conflict.hint or (tr("另一条在 {where}", where=where) if where else "")
             found.append(
-                Diagnostic("GJ305", message, second.file.name, second.node.span, line, hint, "warning")
+                Diagnostic(conflict.code, conflict.message, own.file.name, span, line, hint, "warning")
             )
     for diagnostic in found:
         click.echo(diagnostic.render() + "\n")
     for rule_id, (where, reason) in loaded.disabled.items():
-        click.echo(f"说明：规则 {rule_id} 由 {where} 停用：{reason}")
+        click.echo(tr("说明：规则 {id} 由 {where} 停用：{reason}", id=rule_id, where=where, reason=reason))
     for rule_id, (where, reason) in loaded.overridden.items():
-        click.echo(f"说明：规则 {rule_id} 由 {where} 覆盖：{reason}")
+        click.echo(tr("说明：规则 {id} 由 {where} 覆盖：{reason}", id=rule_id, where=where, reason=reason))
     errors = sum(d.severity == "error" for d in found)
     untested = [r.rule.id for r in loaded.rules if not r.node.examples and _wanted(r.file.name, files)]
     if untested:
-        click.echo(f"说明：{len(untested)} 条规则旁没有测试：{'、'.join(untested[:20])}")
+        click.echo(tr("说明：{n} 条规则旁没有测试：{ids}", n=len(untested), ids="、".join(untested[:20])))
     total = sum(_wanted(r.file.name, files) for r in loaded.rules)
-    click.echo(f"{total} 条规则可用，{errors} 个错误，{len(found) - errors} 个警告")
+    click.echo(
+        tr(
+            "{n} 条规则可用，{errors} 个错误，{warnings} 个警告",
+            n=total,
+            errors=errors,
+            warnings=len(found) - errors,
+        )
+    )
     if errors:
         raise SystemExit(int(ExitCode.FINDINGS))
 
@@ -96,7 +127,7 @@ def fmt(files: tuple[Path, ...], only_check: bool) -> None:
         if laid_out == source:
             continue
         changed += 1
-        click.echo(f"{'格式不合' if only_check else '已整理'}：{path}")
+        click.echo(f"{tr('格式不合') if only_check else tr('已整理')}：{path}")
         if not only_check:
             data = laid_out.encode("utf-8")
             write_file(path, lambda stream, data=data: stream.write(data))  # type: ignore[misc]
@@ -192,15 +223,17 @@ def test(files: tuple[Path, ...], options: Options) -> None:
                 continue
             failed += 1
             line = result.example.span.line
-            click.echo(
-                f"未通过：{compiled.rule.id} {result.example.expects}（{compiled.file.name}:{line}）{result.error}"
-            )
+            told = tr(
+                "未通过：{id} {expects}（{where}）{error}",
+                id=compiled.rule.id, expects=result.example.expects, where=f"{compiled.file.name}:{line}", error=result.error,
+            )  # fmt: skip
+            click.echo(told)
             for outcome in result.outcomes:
                 click.echo(f"    {VERDICT[outcome.verdict]}：{outcome.relation.text} {outcome.reason}")
     broken = _errors(loaded, files)
     click.echo(
-        f"{total} 个测试，{failed} 个未通过"
-        + (f"；另有 {broken} 处错误，先运行 gouji rules check" if broken else "")
+        tr("{n} 个测试，{failed} 个未通过", n=total, failed=failed)
+        + (tr("；另有 {n} 处错误，先运行 gouji rules check", n=broken) if broken else "")
     )
     if failed or broken:
         raise SystemExit(int(ExitCode.FINDINGS))
@@ -230,17 +263,20 @@ def prove(files: tuple[Path, ...], paths: tuple[Path, ...], options: Options) ->
         total += 1
         rule = proof.compiled.rule
         if proof.proved:
-            click.echo(f"✓ {rule.id} {rule.title}\n    成立：{proof.holds_on}；查出：{proof.caught}")
+            said = tr("成立：{one}；查出：{other}", one=proof.holds_on, other=proof.caught)
+            click.echo(f"✓ {rule.id} {rule.title}\n    {said}")
             continue
         unproved += 1
-        lacking = "没有成立的例子" if not proof.holds_on else "没有它能查出的改动"
-        click.echo(f"✗ {rule.id} {rule.title}\n    {lacking}；在规则旁写 应成立 和 应不成立 的测试")
-    click.echo(f"{total} 条规则，{unproved} 条未能证明")
+        lacking = tr("没有成立的例子") if not proof.holds_on else tr("没有它能查出的改动")
+        said = tr("{what}；在规则旁写 应成立 和 应不成立 的测试", what=lacking)
+        click.echo(f"✗ {rule.id} {rule.title}\n    {said}")
+    click.echo(tr("{n} 条规则，{unproved} 条未能证明", n=total, unproved=unproved))
     if unproved:
         raise SystemExit(int(ExitCode.FINDINGS))
 
 
 @click.command("eval")
+@language_option
 @click.argument("expression")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @document_options

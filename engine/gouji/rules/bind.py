@@ -10,6 +10,7 @@ import attrs
 from gouji.api import Function
 from gouji.grammar.printer import show
 from gouji.grammar.tree import Index, Node, Path, Quantifier, RowsOf
+from gouji.i18n import tr
 from gouji.model import Ledger, Linear, Relation, Row, Table
 from gouji.model.quantity import format_ticks
 from gouji.model.units import WAN
@@ -98,7 +99,7 @@ class Binder:
             context = attrs.evolve(base, section=section, lane=compiled.lane)
             for variant in compiled.variants:
                 if made > MAX_BINDINGS:
-                    raise UnitClash(f"一条规则超过 {MAX_BINDINGS:,} 个关系")
+                    raise UnitClash(tr("一条规则超过 {max_bindings:,} 个关系", max_bindings=MAX_BINDINGS))
                 quantifiers = variant.quantifiers or implied(variant, section, compiled.lane, self.scope)
                 for bound, binding in self.bindings(context, quantifiers):
                     made += 1
@@ -150,7 +151,7 @@ class Binder:
                 raise UnknownName(quantifier.within).at(quantifier)
             return scope
         if context.section is None:
-            raise UnitClash("“每行”“每列”“每个科目”须写在表的小节里，或写明 属于 哪张表").at(quantifier)
+            raise UnitClash(tr("“每行”“每列”“每个科目”须写在表的小节里，或写明 属于 哪张表")).at(quantifier)
         return context.section
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from gouji.grammar.tree import Node
+from gouji.i18n import tr
 from gouji.model import Ledger, Row, Table
 from gouji.names import bare
 from gouji.rules.scope import Scope, TableScope, row_of_code
@@ -22,8 +23,12 @@ class UnknownName(LookupError):
     """
 
     def __init__(self, name: str, table: str = "") -> None:
-        where = f"{table}里没有" if table else "未知名称"
-        super().__init__(f"{where}“{name}”")
+        said = (
+            tr("{table}里没有“{name}”", table=table, name=name)
+            if table
+            else tr("未知名称“{name}”", name=name)
+        )
+        super().__init__(said)
         self.name = name
         self.table = table
         self.node: Node | None = None

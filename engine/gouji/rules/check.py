@@ -8,7 +8,8 @@ import attrs
 
 from gouji.api import Function
 from gouji.grammar.printer import show
-from gouji.grammar.tree import Index, Node, Number, Path, Span, Text
+from gouji.grammar.tree import Index, Node, Number, Path, RowsOf, Span, Text
+from gouji.i18n import tr
 from gouji.model import Ledger, Linear, Relation, Rule, Verdict
 from gouji.relations import judge
 from gouji.rules.bind import Binder, walk
@@ -73,7 +74,7 @@ def check_rule(compiled: CompiledRule, scope: Scope, functions: Mapping[str, Fun
         # A plugin's function met blanks it cannot digest; at run time that is a problem of the rule.
         if not functions:
             raise
-        mistakes.append(Mistake("GJ303", f"试算时出错：{error}", severity="warning"))
+        mistakes.append(Mistake("GJ303", tr("试算时出错：{error}", error=error), severity="warning"))
     return mistakes
 
 
@@ -122,8 +123,8 @@ def populations(outcome: Outcome) -> list[Mistake]:
     left, right = (_atoms(side.populations) for side in outcome.sides)
     if not left or not right or left == right:
         return []
-    message = f"两边说的不是同一口径的钱：{_said(left)}与{_said(right)}"
-    hint = "确是同一笔钱，就写明 口径(…, “…”)；只是一部分，就用 <="
+    message = tr("两边说的不是同一口径的钱：{what}与{what2}", what=_said(left), what2=_said(right))
+    hint = tr("确是同一笔钱，就写明 口径(…, “…”)；只是一部分，就用 <=")
     return [Mistake("GJ302", message, outcome.node.span, hint=hint, severity="warning")]
 
 
@@ -147,47 +148,23 @@ def _said(atoms: frozenset[str]) -> str:
 def vacuous(outcome: Outcome) -> list[Mistake]:
     """Return a warning where every figure cancels out: nothing printed can change what comes of it."""
     form = outcome.form
-    if not isinstance(form, Linear) or not (form.left or form.right):
+    if not isinstance(form, Linear):
         return []
+    if not (form.left or form.right) and any(
+        isinstance(n, Path | Index | RowsOf) for n in walk(outcome.node)
+    ):
+        return []  # rows and columns this form does not have
     totals: dict[int, int] = {}
     for sign, terms in ((1, form.left), (-1, form.right)):
         for term in terms:
             totals[id(term.figure)] = totals.get(id(term.figure), 0) + sign * term.coefficient
     if any(totals.values()):
         return []
-    verdict = judge(Relation(_NOBODY, "", form)).verdict
-    word = "总不成立" if verdict is Verdict.VIOLATED else "总是成立"
-    hint = "两边的数互相抵消，印成什么都一样"
-    text = f"{word}：{show(outcome.node)}"
+    what = show(outcome.node)
+    violated = judge(Relation(_NOBODY, "", form)).verdict is Verdict.VIOLATED
+    text = tr("总不成立：{what}", what=what) if violated else tr("总是成立：{what}", what=what)
+    hint = tr("两边的数互相抵消，印成什么都一样")
     return [Mistake("GJ304", text, outcome.node.span, hint=hint, severity="warning")]
 
 
 _NOBODY = Rule("", "")
-
-
-def contradictions(rules: tuple[CompiledRule, ...]) -> list[tuple[CompiledRule, CompiledRule, str]]:
-    """Return pairs of rules that say the same, or the opposite, of the same figures."""
-    opposite = {("==", "!="), ("!=", "=="), ("<", ">="), (">=", "<"), (">", "<="), ("<=", ">")}
-    found = []
-    told: dict[object, tuple[CompiledRule, str]] = {}
-    for compiled in rules:
-        for variant in compiled.variants:
-            condition = variant.condition
-            operator = getattr(condition, "operator", "")
-            places = (*(s.key for s in compiled.section), compiled.lane)
-            key: object = (places, variant.quantifiers, condition)
-            if operator in {o for o, _ in opposite}:
-                key = (
-                    places,
-                    variant.quantifiers,
-                    getattr(condition, "left", None),
-                    getattr(condition, "right", None),
-                )
-            before = told.setdefault(key, (compiled, operator))
-            if before[0] is compiled:
-                continue
-            if before[1] == operator and compiled.node.when == before[0].node.when:
-                found.append((before[0], compiled, f"与规则 {before[0].rule.id} 说的是同一件事"))
-            elif (before[1], operator) in opposite:
-                found.append((before[0], compiled, f"与规则 {before[0].rule.id} 相反：{show(condition)}"))
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gouji.grammar.tree import Call, Compare, Node, Path
+from gouji.i18n import tr
 from gouji.names import squash
 from gouji.rules.cells import Context
 from gouji.rules.functions import Value, members_of
@@ -18,9 +19,9 @@ def compare_others(node: Compare, left: Value, right: Value) -> Truth:
         UnitClash: If the two sides are something else, or not of one kind.
     """
     if isinstance(left, RowSet) or isinstance(right, RowSet):
-        raise UnitClash("这里应是一个数，集合须用 求和、最大、全部、任一 等函数").at(node)
+        raise UnitClash(tr("这里应是一个数，集合须用 求和、最大、全部、任一 等函数")).at(node)
     if node.operator not in ("==", "!=", "==="):
-        raise UnitClash("文字和集合只能用 == 或 != 比较").at(node)
+        raise UnitClash(tr("文字和集合只能用 == 或 != 比较")).at(node)
     if isinstance(left, Words) and isinstance(right, Words):
         missing = left.missing + right.missing
         equal = squash(left.text) == squash(right.text)
@@ -28,7 +29,7 @@ def compare_others(node: Compare, left: Value, right: Value) -> Truth:
         missing = left.missing + right.missing
         equal = set(left.codes) == set(right.codes)
     else:
-        raise UnitClash("两边不是同一类的值，不能比较").at(node)
+        raise UnitClash(tr("两边不是同一类的值，不能比较")).at(node)
     result = equal if node.operator != "!=" else not equal
     return Truth(None if missing else result, result, missing)
 
@@ -36,7 +37,7 @@ def compare_others(node: Compare, left: Value, right: Value) -> Truth:
 def exists(node: Call, context: Context, value_of: Callable[[Node], Value]) -> Truth:
     """存在(表) / 存在(数): it is there and printed.  为空(表): it is there without any figure."""
     if len(node.arguments) != 1:
-        raise UnitClash(f"{node.function} 要一个参数")
+        raise UnitClash(tr("{function} 要一个参数", function=node.function))
     argument = node.arguments[0]
     if isinstance(argument, Path) and len(argument.names) == 1:
         scope = context.scope.table(argument.names[0])

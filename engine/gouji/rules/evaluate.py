@@ -25,6 +25,7 @@ from gouji.grammar.tree import (
     Text,
     Unary,
 )
+from gouji.i18n import tr
 from gouji.model import Linear, Opaque, Ratio, Term
 from gouji.model.units import RATIO
 from gouji.names import squash
@@ -173,7 +174,7 @@ class Evaluator:
         limit = of_literal(node.tolerance.text, node.tolerance.unit)
         dimension = common(left, right)
         if limit.dimension != dimension and limit.constant != 0:
-            raise UnitClash("容差的单位与比较的两边不同").at(node.tolerance)
+            raise UnitClash(tr("容差的单位与比较的两边不同")).at(node.tolerance)
         return limit.constant
 
     def _ratio(self, node: Compare) -> Outcome | None:
@@ -217,7 +218,7 @@ class Evaluator:
         if isinstance(node, Matches):
             item = self.value(node.item)
             if not isinstance(item, Words):
-                raise UnitClash("只有文字可以匹配").at(node)
+                raise UnitClash(tr("只有文字可以匹配")).at(node)
             found = matches(node.pattern, item.text) if "*" in node.pattern else node.pattern in item.text
             return Truth(None if item.missing else found, found, item.missing)
         if isinstance(node, Member):
@@ -231,7 +232,7 @@ class Evaluator:
         value = self.value(node)
         if isinstance(value, Truth):
             return value
-        raise UnitClash("这里应是一个条件").at(node)
+        raise UnitClash(tr("这里应是一个条件")).at(node)
 
     def _truth_of(self, node: Compare) -> Truth:
         left, right = self.value(node.left), self.value(node.right)
@@ -277,9 +278,9 @@ class Evaluator:
         if scope is None:
             raise UnknownName(path.names[0]).at(path)
         if not (isinstance(node.item, Path) and node.item.names == ("科目",)):
-            raise UnitClash("“属于”一张表的只能是“科目”").at(node)
+            raise UnitClash(tr("“属于”一张表的只能是“科目”")).at(node)
         if self.context.row is None:
-            raise UnitClash("“科目”只能用在“每个科目”之内").at(node)
+            raise UnitClash(tr("“科目”只能用在“每个科目”之内")).at(node)
         found, missing = has_code(scope, self.context)
         return Truth(None if missing else found, found, missing)
 
@@ -339,7 +340,7 @@ class Evaluator:
                 return Codes(tuple(c for c in left.codes if c not in set(right.codes)), missing)
             if node.operator == "+":
                 return Codes(tuple(dict.fromkeys(left.codes + right.codes)), missing)
-            raise UnitClash("科目的集合只能相加或相减")
+            raise UnitClash(tr("科目的集合只能相加或相减"))
         a, b = single(left), single(right)
         if node.operator == "+":
             return add(a, b)
@@ -351,7 +352,7 @@ class Evaluator:
         context = self.context
         scope, row = context.section, context.row
         if scope is None or row is None:
-            raise UnitClash(f"“{which}”只能用在“每个科目”之内")
+            raise UnitClash(tr("“{which}”只能用在“每个科目”之内", which=which))
         table = context.ledger.tables.get(scope.key)
         if table is None:
             return unknown(f"没有读到{scope.key}")
@@ -379,7 +380,7 @@ class Evaluator:
 
     def _stated(self, node: Call) -> Value:
         if len(node.arguments) != 2 or not isinstance(node.arguments[1], Text):
-            raise UnitClash("口径 的写法是 口径(表达式, “财政拨款”)")
+            raise UnitClash(tr("口径 的写法是 口径(表达式, “财政拨款”)"))
         return attrs.evolve(self.amount(node.arguments[0]), stated=node.arguments[1].value)
 
     def _over(self, node: Call) -> Truth:
@@ -398,7 +399,7 @@ class Evaluator:
             assert isinstance(argument, Compare)
             left, right = (members_of([s]) for s in sides)
             if isinstance(sides[0], RowSet) and isinstance(sides[1], RowSet):
-                raise UnitClash("全部、任一 里只能有一边是集合").at(argument)
+                raise UnitClash(tr("全部、任一 里只能有一边是集合")).at(argument)
             pairs = [(a, b) for a in left for b in right]
             operator = "==" if argument.operator in ("约等于", "===") else argument.operator
             for a, b in pairs:

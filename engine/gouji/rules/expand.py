@@ -8,6 +8,7 @@ import attrs
 
 from gouji.grammar.build import one_argument
 from gouji.grammar.tree import Body, Call, Definition, Index, Node, Number, Path, Quantifier, Text, depth_of
+from gouji.i18n import tr
 
 MAX_NODES = 5_000
 MAX_VARIANTS = 500
@@ -43,7 +44,7 @@ def variants(body: Body, definitions: Mapping[str, Definition]) -> tuple[Variant
     quantifiers = tuple(_quantifier(q, definitions) for q in body.quantifiers)
     kinds = ["row" if q.kind == "code" else q.kind for q in quantifiers if q.kind != "of"]
     if len(kinds) != len(set(kinds)):
-        raise Unexpandable("“每行”“每个科目”只能有一个，“每列”也只能有一个")
+        raise Unexpandable(tr("“每行”“每个科目”只能有一个，“每列”也只能有一个"))
     return tuple(_chosen(Variant((), quantifiers, expand(body.condition, definitions))))
 
 
@@ -55,7 +56,7 @@ def expand(node: Node, definitions: Mapping[str, Definition]) -> Node:
     """
     made = _Expander(definitions).expand(node, 0)
     if depth_of(made) > MAX_LEVELS:
-        raise Unexpandable(f"展开定义后超过 {MAX_LEVELS} 层")
+        raise Unexpandable(tr("展开定义后超过 {max_levels} 层", max_levels=MAX_LEVELS))
     return made
 
 
@@ -74,7 +75,7 @@ def _chosen(variant: Variant) -> Iterator[Variant]:
     for quantifier in variant.quantifiers:
         total *= max(1, len(quantifier.items))
     if total > MAX_VARIANTS:
-        raise Unexpandable(f"展开后超过 {MAX_VARIANTS} 条")
+        raise Unexpandable(tr("展开后超过 {max_variants} 条", max_variants=MAX_VARIANTS))
     for item in chosen.items:
         text = ".".join(item.names) if isinstance(item, Path) else _word(item)
         yield from _chosen(
@@ -99,7 +100,7 @@ def _word(node: Node) -> str:
         return node.text + node.unit
     if isinstance(node, Text):
         return node.value
-    raise Unexpandable("“每个 … 属于”后面应是名称、编码或文字")
+    raise Unexpandable(tr("“每个 … 属于”后面应是名称、编码或文字"))
 
 
 def substitute(node: Node, values: Mapping[str, Node]) -> Node:
@@ -149,11 +150,11 @@ class _Expander:
     def _expand(self, node: Node, depth: int) -> Node:
         self.nodes += 1
         if self.level > MAX_LEVELS:
-            raise Unexpandable(f"展开定义后超过 {MAX_LEVELS} 层")
+            raise Unexpandable(tr("展开定义后超过 {max_levels} 层", max_levels=MAX_LEVELS))
         if self.nodes > MAX_NODES:
-            raise Unexpandable(f"展开定义后超过 {MAX_NODES:,} 个部分")
+            raise Unexpandable(tr("展开定义后超过 {max_nodes:,} 个部分", max_nodes=MAX_NODES))
         if depth > MAX_DEPTH:
-            raise Unexpandable("定义引用了自己，或嵌套过深")
+            raise Unexpandable(tr("定义引用了自己，或嵌套过深"))
         if isinstance(node, Path):
             return self._path(node, depth)
         if isinstance(node, Call) and node.function in self.definitions:
@@ -177,6 +178,13 @@ class _Expander:
     def _call(self, name: str, arguments: tuple[Node, ...], node: Node, depth: int) -> Node:
         definition = self.definitions[name]
         if len(definition.parameters) != len(arguments):
-            raise Unexpandable(f"“{name}”要 {len(definition.parameters)} 个参数，写了 {len(arguments)} 个")
+            raise Unexpandable(
+                tr(
+                    "“{name}”要 {n} 个参数，写了 {n2} 个",
+                    name=name,
+                    n=len(definition.parameters),
+                    n2=len(arguments),
+                )
+            )
         values = dict(zip(definition.parameters, arguments, strict=True))
         return attrs.evolve(self.expand(substitute(definition.value, values), depth + 1), span=node.span)

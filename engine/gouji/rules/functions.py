@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from gouji.api import Function
+from gouji.i18n import tr
 from gouji.model import Interval
 from gouji.model.units import PLAIN
 from gouji.rules.truth import distinct
@@ -25,8 +26,8 @@ def single(value: Value) -> Amount:
     if isinstance(value, Amount):
         return value
     if isinstance(value, RowSet):
-        raise UnitClash("这里应是一个数，集合须用 求和、最大 等函数")
-    raise UnitClash("这里应是一个数")
+        raise UnitClash(tr("这里应是一个数，集合须用 求和、最大 等函数"))
+    raise UnitClash(tr("这里应是一个数"))
 
 
 def members_of(values: Sequence[Value]) -> list[Amount]:
@@ -60,11 +61,11 @@ def call_aggregate(name: str, values: Sequence[Value]) -> Value:
         return attrs.evolve(total, absent=False) if not total.terms else total
     if name == "绝对值":
         if len(values) != 1:
-            raise UnitClash("绝对值 要一个参数")
+            raise UnitClash(tr("绝对值 要一个参数"))
         return _magnitude(single(values[0]))
     if name in ("最大", "最小"):
         return _extreme(name, members_of(values))
-    raise UnitClash(f"没有函数“{name}”")
+    raise UnitClash(tr("没有函数“{name}”", name=name))
 
 
 def _count(values: Sequence[Value]) -> Amount:
@@ -122,7 +123,14 @@ def call_plugin(function: Function, values: Sequence[Value]) -> Value:
         UnitClash: If the number of arguments or the result does not fit.
     """
     if function.arity is not None and function.arity != len(values):
-        raise UnitClash(f"函数“{function.name}”要 {function.arity} 个参数，写了 {len(values)} 个")
+        raise UnitClash(
+            tr(
+                "函数“{name}”要 {arity} 个参数，写了 {n} 个",
+                name=function.name,
+                arity=function.arity,
+                n=len(values),
+            )
+        )
     arguments: list[object] = []
     amounts: list[Amount] = []
     for value in values:
@@ -130,7 +138,7 @@ def call_plugin(function: Function, values: Sequence[Value]) -> Value:
             arguments.append(value.text if isinstance(value, Words) else value.codes)
             continue
         if isinstance(value, Truth):
-            raise UnitClash(f"函数“{function.name}”的参数不能是条件")
+            raise UnitClash(tr("函数“{name}”的参数不能是条件", name=function.name))
         found = [solid(m) for m in members_of([value])]
         missing = tuple(r for m in found for r in m.missing)
         inapplicable = next((m.inapplicable for m in found if m.inapplicable), "")
@@ -154,7 +162,11 @@ def _returned(function: Function, result: object, amounts: list[Amount]) -> Valu
         result = Interval.point(result)
     if not isinstance(result, Interval):
         raise UnitClash(
-            f"函数“{function.name}”返回了 {type(result).__name__}，应是精确的数、区间、文字或真假"
+            tr(
+                "函数“{name}”返回了 {kind}，应是精确的数、区间、文字或真假",
+                name=function.name,
+                kind=type(result).__name__,
+            )
         )
     dimension = amounts[0].dimension if amounts else PLAIN
     middle = (Fraction(result.low) + Fraction(result.high)) / 2

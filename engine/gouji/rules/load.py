@@ -22,6 +22,7 @@ from gouji.grammar.tree import (
     Text,
     Unary,
 )
+from gouji.i18n import tr
 from gouji.model import Rule, RuleClass, Severity, Tier
 from gouji.names import squash
 from gouji.packs import RuleFile, Specs
@@ -127,7 +128,7 @@ class _Loader:
         """Take in a file's definitions, parameters and 引用, before any rule is compiled."""
         for definition in module.definitions:
             if definition.name in self.functions:
-                message = f"“{definition.name}”是插件的函数，不能重新定义"
+                message = tr("“{name}”是插件的函数，不能重新定义", name=definition.name)
                 self.report("GJ404", message, file, definition.span)
                 continue
             self.definitions[definition.name] = definition
@@ -139,7 +140,7 @@ class _Loader:
         for pack in module.includes:
             if pack not in known:
                 hint = suggestion(pack, known)
-                self.report("GJ405", f"引用的规则包“{pack}”没有应用", file, Span(1), hint)
+                self.report("GJ405", tr("引用的规则包“{pack}”没有应用", pack=pack), file, Span(1), hint)
 
     def rules_of(self, file: RuleFile, module: Module) -> None:
         """Take in a file's amendments and rules."""
@@ -147,8 +148,14 @@ class _Loader:
         for node in module.rules:
             if node.id in self.rules and node.id not in replaced:
                 before = self.rules[node.id].file.name
-                hint = f"要替换它，先写：覆盖 {node.id} “理由”"
-                self.report("GJ402", f"规则编号“{node.id}”已在 {before} 使用", file, node.span, hint)
+                hint = tr("要替换它，先写：覆盖 {id} “理由”", id=node.id)
+                self.report(
+                    "GJ402",
+                    tr("规则编号“{id}”已在 {before} 使用", id=node.id, before=before),
+                    file,
+                    node.span,
+                    hint,
+                )
                 continue
             compiled = self.compile(node, file, module)
             if compiled is not None:
@@ -156,13 +163,15 @@ class _Loader:
         own = {node.id for node in module.rules}
         for rule_id, amendment in replaced.items():
             if rule_id not in own:
-                message = f"写了覆盖 {rule_id}，却没有给出新的规则"
-                self.report("GJ403", message, file, amendment.span, "要取消一条规则，写：停用 编号 “理由”")
+                message = tr("写了覆盖 {rule_id}，却没有给出新的规则", rule_id=rule_id)
+                self.report(
+                    "GJ403", message, file, amendment.span, tr("要取消一条规则，写：停用 编号 “理由”")
+                )
 
     def amend(self, amendment: Amendment, file: RuleFile) -> bool:
         """Switch a rule off, or note that it may be replaced; return whether it may."""
         if amendment.rule not in self.rules:
-            message = f"没有规则“{amendment.rule}”可以{amendment.kind}"
+            message = tr("没有规则“{rule}”可以{kind}", rule=amendment.rule, kind=amendment.kind)
             hint = suggestion(amendment.rule, self.rules)
             self.report("GJ403", message, file, amendment.span, hint)
             return False
@@ -181,7 +190,7 @@ class _Loader:
         tables, lane, unknown = sections(node.section, self.scope)
         if unknown:
             hint = suggestion(unknown, self.scope.tables)
-            self.report("GJ202", f"没有名为“{unknown}”的表", file, node.span, hint)
+            self.report("GJ202", tr("没有名为“{unknown}”的表", unknown=unknown), file, node.span, hint)
             return None
         try:
             made = variants(node.body, self.definitions)
@@ -231,7 +240,7 @@ def _literal(value: object) -> Node:
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Return ``是否指“…”？`` for the names nearest to one that is not known, "" if none is near."""
     found = nearest(name, known)
-    return "是否指" + "、".join(f"“{n}”" for n in found) + "？" if found else ""
+    return tr("是否指{names}？", names="、".join(f"“{n}”" for n in found)) if found else ""
 
 
 def sections(name: str, scope: Scope) -> tuple[tuple[TableScope, ...], str, str]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from gouji.grammar.tree import Node
+from gouji.i18n import tr
 from gouji.model import Figure, Interval
 from gouji.model.interval import Rational
 from gouji.model.units import PLAIN, unit
@@ -188,7 +189,9 @@ def common(a: Amount, b: Amount) -> str:
             return other.dimension
         if bare.absent or bare.missing or bare.inapplicable:
             return other.dimension
-    raise UnitClash(f"{_NAMES[a.dimension]}与{_NAMES[b.dimension]}不能相加或比较")
+    raise UnitClash(
+        tr("{what}与{what2}不能相加或比较", what=tr(_NAMES[a.dimension]), what2=tr(_NAMES[b.dimension]))
+    )
 
 
 _NAMES = {"money": "金额", "ratio": "比率", "count": "数量", "score": "得分", "plain": "无单位的数"}
@@ -249,7 +252,7 @@ def _product(first: str, second: str) -> str:
         return second
     if second in neutral:
         return first
-    raise UnitClash(f"{_NAMES[first]}与{_NAMES[second]}不能相乘")
+    raise UnitClash(tr("{what}与{what2}不能相乘", what=tr(_NAMES[first]), what2=tr(_NAMES[second])))
 
 
 def divide(a: Amount, b: Amount) -> Amount:
@@ -260,7 +263,9 @@ def divide(a: Amount, b: Amount) -> Amount:
         return Amount(missing=missing, inapplicable=inapplicable)
     dimension = "plain" if a.dimension == b.dimension else a.dimension
     if a.dimension != b.dimension and b.dimension not in ("plain", "ratio", "count"):
-        raise UnitClash(f"{_NAMES[a.dimension]}不能除以{_NAMES[b.dimension]}")
+        raise UnitClash(
+            tr("{what}不能除以{what2}", what=tr(_NAMES[a.dimension]), what2=tr(_NAMES[b.dimension]))
+        )
     if not b.terms and b.linear and b.constant != 0:
         return attrs.evolve(scale(a, Fraction(1) / b.constant), dimension=dimension)
     try:
