@@ -80,3 +80,38 @@ def test_units_are_summed_to_their_department(tmp_path: Path) -> None:
     other = written(tmp_path, "单位二", seed=8, department="清河示例区数字中心")
     assert "BJ-55" not in rules(audit(whole, "--unit", same))
     assert "BJ-55" in rules(audit(whole, "--unit", same, "--unit", other))
+
+
+def test_the_budget_is_compared_by_a_pack_that_knows_its_table(tmp_path: Path, this_year: Path) -> None:
+    pack = tmp_path / "包" / "预算"
+    pack.mkdir(parents=True)
+    (pack / "pack.toml").write_text('id = "清河/预算"\ntitle = "清河预算"\n', encoding="utf-8")
+    (pack / "tables.toml").write_text(
+        '[[table]]\nkey = "三公预算表"\ntitles = ["“三公”经费预算表"]\npopulation = "财政拨款"\n[[table.lane]]\nkind = "fixed"\n'
+        'columns = [{ key = "预算数" }]\nrows = [{ key = "合计", role = "total" }, { key = "公务接待费" }]\n',
+        encoding="utf-8",
+    )
+    (pack / "规则.gj").write_text(
+        "规则 QH-01 “三公预算数等于年初预算” 警告 业务\n  公开09表[金额, 预算数.合计] == 年初预算.三公预算表[合计, 预算数]\n",
+        encoding="utf-8",
+    )
+
+    def budget(amount: str) -> Path:
+        path = tmp_path / f"预算{amount}.html"
+        rows = "".join(
+            f"<tr><td>{a}</td><td>{b}</td></tr>"
+            for a, b in (("项目", "预算数"), ("合计", amount), ("公务接待费", amount))
+        )
+        path.write_text(
+            f"<p>{NAME}2024年度部门预算</p><p>部门：{NAME}</p><p>“三公”经费预算表</p><p>单位：万元</p><table>{rows}</table>",
+            encoding="utf-8",
+        )
+        return path
+
+    report = audit(this_year, "--pack-dir", pack.parent)
+    table = report["documents"][0]["tables"]
+    assert table
+    assert "QH-01" not in rules(report)
+    wrong = audit(this_year, "--pack-dir", pack.parent, "--budget", budget("987.65"))
+    assert "QH-01" in rules(wrong)
+    assert not [e for e in wrong["errors"] if "没有用上" in e["message"]]

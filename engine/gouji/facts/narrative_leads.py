@@ -119,6 +119,11 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         return
     opener = lexicon.opener.search(clause) or _PREDICATE.match(clause)
     if opener is None and lead.reason:
+        base = lexicon.base_of(clause)
+        if base and not lead.aside and not lexicon.without_base(clause):
+            # ，与上年相比，减少……: the reason is over.
+            lead.reason, lead.base = False, base
+            return
         if _TITLE.search(clause) and name_of(clause, vocabulary) is None:
             lead.close()
         return

@@ -63,3 +63,17 @@ def test_correct_disclosures_have_no_finding(gouji_auditor, seed):
     report = audited(gouji_auditor, print_shanghai(make_truth(seed, "上海市清河示例区档案馆")))
     assert "上海/2024-" in report.ledger.packs
     assert not found(report)
+
+
+def test_what_the_form_calls_income_of_spending_is_read_as_spending(gouji_auditor):
+    seed = next(s for s in range(60) if make_truth(s).fund)
+    document = print_shanghai(make_truth(seed, "上海市清河示例区档案馆"))
+    text = to_text(document, columns=400)
+    fund = text.split("政府性基金预算财政拨款收入")[-1].split("万元")[0]
+    before = f"政府性基金预算财政拨款收入{fund}万元，支出{fund}万元"
+    assert before in text
+    after = before.replace("支出", "支出收入")
+    report = gouji_auditor.audit(Source("决算.txt", content=text.replace(before, after).encode()))
+    facts = [f for f in report.ledger.facts if f.subject == "政府性基金预算财政拨款支出"]
+    assert [f.figure.quantity.printed for f in facts if f.figure] == [fund]
+    assert not report.findings

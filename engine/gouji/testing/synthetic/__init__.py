@@ -1,10 +1,11 @@
 """Made-up disclosures with known truth: for tests, examples, benchmarks and packs' own samples.
 
 ``make_truth`` draws a consistent department in whole 分; ``print_national`` and its siblings print it
-in a province's template, every figure rounded once; ``plant`` puts errors in and says which.
+in a province's template (``print_phrased``: in many phrasings), every figure rounded once; ``plant`` puts errors in and says which.
 """
 
 from gouji.testing.synthetic.national import print_national
+from gouji.testing.synthetic.phrasings import print_phrased
 from gouji.testing.synthetic.plain import to_text
 from gouji.testing.synthetic.planting import Planted, plant
 from gouji.testing.synthetic.printed import HeadCell, Heading, Paragraph, PrintedDocument, PrintedTable
@@ -14,6 +15,6 @@ from gouji.testing.synthetic.truth import Item, Project, Truth, make_truth
 
 __all__ = [
     "HeadCell", "Heading", "Item", "Paragraph", "Planted", "PrintedDocument", "PrintedTable", "Project",
-    "Truth", "make_truth", "plant", "print_beijing", "print_national", "print_shaanxi", "print_shanghai",
+    "Truth", "make_truth", "plant", "print_beijing", "print_national", "print_phrased", "print_shaanxi", "print_shanghai",
     "print_zhejiang", "to_text",
 ]  # fmt: skip
