@@ -53,6 +53,13 @@ _FULLWIDTH = str.maketrans("：，．［］", ":,.[]")
 
 @cache
 def _lark() -> Lark:
+    from gouji.grammar.tables import shipped
+
+    return shipped() or built()
+
+
+def built() -> Lark:
+    """Return the parser made from the grammar's text."""
     from lark import Lark
 
     return Lark(grammar_text(), parser="lalr", lexer="contextual", propagate_positions=True)
