@@ -120,3 +120,28 @@ def test_findings_are_those_of_separate_sheets(auditor: Auditor) -> None:
     apart = auditor.audit(Source("x.xlsx", content=render_xlsx(document)))
     below = auditor.audit(Source("x.xlsx", content=render_xlsx(document, stacked=1)))
     assert {f.id for f in apart.findings} == {f.id for f in below.findings} != set()
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("收入决算表", "公开02表"),
+        ("清河示例区档案馆收入决算表", "公开02表"),
+        ("清河示例区档案馆2024年度收入决算表", "公开02表"),
+        ("某某收入分单位情况表", ""),
+        ("分单位收入决算表", ""),
+        ("上年收入决算表", ""),
+        ("专项资金收入明细表", ""),
+        ("", "公开02表"),
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_title_that_names_another_table_is_not_guessed_away(
+    specs: Specs, title: str, key: str, inside: bool
+) -> None:
+    body = (*INCOME[1:], *ROWS)
+    blocks: list[Grid | Line] = [grid(title, *body)] if inside else [Line(title), grid(*body)]
+    found = figures(blocks, specs)
+    assert [k for k, v in found.items() if v] == ([key] if key else [])
+    if not key:
+        assert any(t.startswith(title) for t in found)

@@ -11,7 +11,7 @@ from gouji.model import Document, DocumentFacts, Grid, GridCell, Line, Note, Tab
 from gouji.names import squash
 from gouji.packs import Specs
 from gouji.reading.assemble import TableReading, assemble
-from gouji.reading.recognise import Recognition, by_structure, by_title
+from gouji.reading.recognise import Recognition, by_structure, by_title, other_table
 from gouji.reading.shapes import Reading, read_shape
 from gouji.reading.stacked import is_title, labels, plain_title, title_of
 
@@ -53,7 +53,9 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
     made: list[tuple[_Pending, Recognition, Reading]] = []
     for pending in _collect(document, specs):
         texts = [*pending.lines, *_first_cells(pending.grids[0])]
-        recognition = by_title(texts, specs) or by_structure(_cells(pending.grids), pending.notes, specs)
+        recognition = by_title(texts, specs) or by_structure(
+            [*pending.lines, *_cells(pending.grids)], pending.notes, specs
+        )
         reading = _best(recognition, pending.grids) if recognition else None
         if recognition is None or reading is None:
             grid = pending.grids[0]
@@ -62,9 +64,7 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
                 if recognition is None
                 else f"{recognition.reason}，但表头或各行对不上"
             )
-            title = next((t.strip() for t in reversed(pending.lines) if t.strip()), "") or "，".join(
-                _first_cells(grid)[:3]
-            )
+            title = _name_of(pending)
             if grid.cols > 1 and sum(g.rows for g in pending.grids) > 1:
                 lost.append(
                     Unrecognised(
@@ -142,7 +142,14 @@ def _caption_lines(near: Sequence[tuple[int, str]], specs: Specs) -> list[tuple[
         if at + 1 < len(near) and by_title([near[at][1] + near[at + 1][1]], specs):
             joined = (near[at][0], near[at][1] + near[at + 1][1])
             return [joined, *near[at + 1 :]]
-    return [(n, t) for n, t in near if _UNIT.search(squash(t))]
+    title = next((n for n, t in reversed(near) if other_table(t, specs)), None)
+    return [(n, t) for n, t in near if _UNIT.search(squash(t)) or n == title]
+
+
+def _name_of(pending: _Pending) -> str:
+    """Return what to call a table nobody knows: the line above that is no unit, else its first cells."""
+    named = [t.strip() for t in pending.lines if t.strip() and not _UNIT.search(squash(t))]
+    return named[-1] if named else "，".join(_first_cells(pending.grids[0])[:3])
 
 
 def _take_notes(pending: _Pending, lines: Sequence[tuple[int, str]]) -> None:

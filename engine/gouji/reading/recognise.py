@@ -16,6 +16,7 @@ _CODE = re.compile(r"(?:财决)?公开0?\d{1,2}表$|^(?:附表|表)\d+$")
 _TITLE = re.compile(
     r"(?:决算|预算|收支|支出|收入|明细|情况|采购|资产)(?:总|明细|统计|情况|公开)*表(?:[（(][^（）()]{1,12}[）)])?$"
 )
+_QUALIFIED = re.compile(r"分单位|分部门|分科目|分项|下属|所属|附属|上年|明细|预算")
 _NOTE = re.compile(r"注|说明|备注|本表|此表")
 
 
@@ -65,10 +66,17 @@ def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
     return None
 
 
-def _other_table(text: str) -> bool:
-    """Whether a cell is the title of a table: one that says what it is, is not guessed to be another."""
+def other_table(text: str, specs: Specs) -> bool:
+    """Whether a text is the title of a table no spec knows: one that says what it is, is not guessed to be another.
+
+    A known title behind the name of a department is none: there the structure may tell.
+    """
     plain = squash(text)
-    return 6 <= len(plain) <= 45 and bool(_TITLE.search(plain)) and not _NOTE.match(plain)
+    if not 6 <= len(plain) <= 45 or not _TITLE.search(plain) or _NOTE.match(plain):
+        return False
+    titles = {squash(t) for layouts in specs.tables.values() for s in layouts for t in s.titles}
+    known = max((t for t in titles if plain.endswith(t)), key=len, default="")
+    return not known or bool(_QUALIFIED.search(plain.removesuffix(known)))
 
 
 def by_structure(cells: Sequence[str], notes: Sequence[str], specs: Specs) -> Recognition | None:
@@ -76,7 +84,7 @@ def by_structure(cells: Sequence[str], notes: Sequence[str], specs: Specs) -> Re
 
     A grid that bears a title of its own is not guessed: :func:`by_title` would have known it.
     """
-    if any(_other_table(c) for c in cells):
+    if any(other_table(c, specs) for c in cells):
         return None
     words = {squash(c) for c in cells if c} | {bare(c) for c in cells if c}
     noted = "".join(squash(n) for n in notes)
