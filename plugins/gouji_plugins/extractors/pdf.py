@@ -8,7 +8,7 @@ from collections.abc import Callable
 from gouji.api import Limits, Source
 from gouji.errors import UnreadableInput
 from gouji.model import Document, Grid, Note, Page, Place
-from gouji_plugins.extractors import paged_ocr, pdf_raw
+from gouji_plugins.extractors import paged_ocr, pdf_fonts, pdf_raw
 from gouji_plugins.extractors.paged_build import Piece, build_page
 from gouji_plugins.extractors.paged_frame import Frame, frame_matrix
 from gouji_plugins.extractors.paged_furniture import drop_furniture
@@ -81,6 +81,7 @@ class _Reader:
                 hint="可用 --max-pages 提高上限",
             )
         tick = _clock(source.name, limits)
+        stood_in = pdf_fonts.times_used()
         pages: list[Page] = []
         found: list[tuple[float, list[Piece]]] = []
         for index in range(count):
@@ -91,6 +92,8 @@ class _Reader:
             found.append((height, pieces))
         if self._bare and not self._texted:
             self._refuse()
+        if pdf_fonts.times_used() > stood_in:
+            self._notes.append(Note("font", pdf_fonts.NOTICE))
         blocks = tuple(p.block for pieces in drop_furniture(found) for p in pieces)
         return Document(
             source=source.name,

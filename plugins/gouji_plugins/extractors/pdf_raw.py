@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from gouji.errors import UnreadableInput
+from gouji_plugins.extractors import pdf_fonts
 
 LOCK = threading.Lock()
 """PDFium is not thread-safe: whoever calls it holds this lock."""
@@ -84,6 +85,7 @@ class PdfFile:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._data = data
+        pdf_fonts.install()
         self.handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self.handle:
             error = raw.FPDF_GetLastError()

@@ -60,6 +60,9 @@ def render_pages(document: Document, numbers: Iterable[int]) -> list[PageImage]:
         return []
     import pypdfium2
 
+    from gouji_plugins.extractors import pdf_fonts
+
+    pdf_fonts.install()
     images = []
     pdf = pypdfium2.PdfDocument(source.data)
     try:
