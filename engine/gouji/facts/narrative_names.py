@@ -11,7 +11,7 @@ from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Table
 from gouji.names import bare, squash
 
-PATH = re.compile(r"([^,。;:、\d\s()]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
+PATH = re.compile(r"([^,。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
 _CLASS = re.compile(r"([^,。;:\d\s()]+)\(类\)$")
 # What may stand right before a name without being part of a longer one: 财政拨款基本支出 is not 基本支出.
 _BEFORE_NAME = re.compile(
@@ -63,6 +63,10 @@ class Vocabulary:
                 return None if _SOMEBODY_ELSE.search(before) else subject
         return None
 
+    def named(self, name: str) -> Subject | None:
+        """Return the subject of a canonical name, ``None`` if the section has none."""
+        return next((s for s in self.spec.subjects if s.name == name), None)
+
     def by_path(self, path: re.Match[str]) -> Subject | None:
         """Return the 科目 of a path (类)(款)(项), by its three names."""
         names = [bare(path[i]) for i in (1, 2, 3)]
@@ -78,6 +82,11 @@ class Vocabulary:
                 row = self.table.row_by_key[row.parent]
                 if row.level:
                     parents.append(bare(row.name))
-            if parents[:2] == [names[1], names[0]]:
+            if [_core(p) for p in parents[:2]] == [_core(names[1]), _core(names[0])]:
                 return attrs.evolve(self._of_row(name, key, code), name=name)
         return Subject(name, (squash(name),))
+
+
+def _core(name: str) -> str:
+    """Return a name of a 类 or 款 without the word 支出, which is often left out."""
+    return name.removesuffix("支出")

@@ -27,7 +27,11 @@ class Subject:
         bases: Other denominators by their printed names: a subject or a cell.
         parts: Subjects that add up to it.
         prior_parts: Subjects whose values of last year add up to its own.
+        prior_within: Section and subject whose value of last year is at least its own, ``None`` if none.
+        splits: Other sets of subjects that add up to it, each by itself.
         within: Subject it cannot exceed, "" if none.
+        each: Subjects it names together, in the order in which their values are listed (收、支总计).
+        either: Other cells the same words may mean; the figure has to agree with one of them.
         code: 科目 code, for subjects that are rows of a table.
         total: Whether it is the total of its section.
     """
@@ -40,9 +44,26 @@ class Subject:
     bases: Mapping[str, str | Cell] = attrs.field(factory=dict)
     parts: tuple[str, ...] = ()
     prior_parts: tuple[str, ...] = ()
+    prior_within: tuple[str, str] | None = None
+    splits: tuple[tuple[str, ...], ...] = ()
     within: str = ""
+    each: tuple[str, ...] = ()
+    either: tuple[Cell, ...] = ()
     code: str = ""
     total: bool = False
+
+
+@attrs.frozen
+class Topic:
+    """Something whose vehicles, persons or visits are counted.
+
+    Attributes:
+        names: Squashed words it is printed by.
+        counts: Subject of the count by its unit.
+    """
+
+    names: tuple[str, ...]
+    counts: Mapping[str, str]
 
 
 @attrs.frozen(slots=False)
@@ -56,6 +77,8 @@ class SectionSpec:
         codes: Table whose rows are subjects too, "" if none.
         column: Column of that table that states their finals.
         table: Table the whole section speaks of, "" if none.
+        match: Patterns of further titles, of a title without year, department and the words 情况说明.
+        topics: Things that are counted in it.
     """
 
     key: str
@@ -64,6 +87,8 @@ class SectionSpec:
     codes: str = ""
     column: str = ""
     table: str = ""
+    match: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 @attrs.frozen
@@ -118,6 +143,8 @@ def sections_of(specs: Specs) -> list[SectionSpec]:
                     codes=made.codes or known.codes,
                     column=made.column or known.column,
                     table=made.table or known.table,
+                    match=known.match + made.match,
+                    topics=known.topics + made.topics,
                 )
     return list(merged.values())
 
@@ -126,6 +153,10 @@ def _cell(value: Any) -> Cell | None:
     return (
         (str(value[0]), str(value[1]), str(value[2])) if isinstance(value, list) and len(value) == 3 else None
     )
+
+
+def _pair(value: Any) -> tuple[str, str] | None:
+    return (str(value[0]), str(value[1])) if isinstance(value, list) and len(value) == 2 else None
 
 
 def _section(raw: Mapping[str, Any]) -> SectionSpec:
@@ -142,7 +173,11 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
                 bases,
                 tuple(item.get("parts", ())),
                 tuple(item.get("prior_parts", ())),
+                _pair(item.get("prior_within")),
+                tuple(tuple(split) for split in item.get("splits", ())),
                 item.get("within", ""),
+                tuple(item.get("each", ())),
+                tuple(cell for raw_cell in item.get("either", ()) if (cell := _cell(raw_cell))),
                 total=bool(item.get("total", False)),
             )
         )
@@ -153,20 +188,37 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
         raw.get("codes", ""),
         raw.get("column", ""),
         raw.get("table", ""),
+        tuple(raw.get("match", ())),
+        tuple(
+            Topic(
+                tuple(squash(n) for n in item["names"]),
+                {unit: name for name, units in item["counts"].items() for unit in units},
+            )
+            for item in raw.get("topic", [])
+        ),
     )
 
 
-_DECORATION = re.compile(r"^(?:关于)?(?:20\d\d年度?)?")
+_DECORATION = re.compile(r"^(?:关于)?(?:.{0,40}?20\d\d年度?)?(?:本?(?:部门|单位)的?)?(?:决算)?(?=.{2})")
+_YEAR = re.compile(r"^(?:关于)?(?:20\d\d年度?)?")
+_TAIL = re.compile(r"(?:情况)?(?:说明)?$")
+_ENDING = re.compile(r"(?:总体|具体|结构|明细|分项|实量)*(?:情况)?的?(?:说明)?$")
 
 
 def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
     """Return the section a heading opens; titles are compared without year, 。 and the word 说明."""
-    plain = _DECORATION.sub("", squash(title)).rstrip("。.:：")
-    for spec in specs:
+    known = tuple(specs)
+    whole = squash(title).rstrip("。.:：")
+    plain = _YEAR.sub("", whole)
+    for spec in known:
         if plain in spec.titles:
             return spec
-    bare = re.sub(r"(?:情况)?(?:说明)?$", "", plain)
-    for spec in specs:
-        if any(re.sub(r"(?:情况)?(?:说明)?$", "", t) == bare for t in spec.titles):
+    bare = _TAIL.sub("", plain)
+    for spec in known:
+        if any(_TAIL.sub("", t) == bare for t in spec.titles):
+            return spec
+    core = _ENDING.sub("", _DECORATION.sub("", whole))
+    for spec in known:
+        if any(re.fullmatch(pattern, core) for pattern in spec.match):
             return spec
     return None

@@ -1,0 +1,202 @@
+"""One sentence of the prose: its figures in order, each with the words since the one before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from gouji.facts.narrative_counts import thresholds
+from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
+from gouji.facts.narrative_leads import Lead, clauses_of, follow
+from gouji.facts.narrative_lists import Listed, lists_in, members_of
+from gouji.facts.narrative_names import PATH
+from gouji.facts.vocabulary import SectionSpec
+from gouji.model import Fact, Measure, Paragraph, Section
+
+if TYPE_CHECKING:
+    from gouji.facts.narrative import Reader
+
+_MARKS = ",，。；;:：!?、)"
+_NUMBERING = re.compile(
+    r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])?"
+)
+
+
+@attrs.frozen
+class Spot:
+    """Where a figure stands in a paragraph: from its first to its last character, and its number alone."""
+
+    start: int
+    end: int
+    number: tuple[int, int] | None = None
+    symbol: str | None = None
+    unit_printed: bool = True
+
+
+class Sentence:
+    """One sentence, read event by event, each with the text since the one before."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        section: Section,
+        spec: SectionSpec,
+        events: EventReader,
+        paragraph: Paragraph,
+        text: str,
+        span: tuple[int, int],
+        lead: Lead,
+    ) -> None:
+        self.reader = reader
+        self.section = section
+        self.spec = spec
+        self.events = events
+        self.paragraph = paragraph
+        self.text = text
+        self.start, self.end = span
+        self.lead = lead
+        self.quote = paragraph.text[self.start : self.end].strip()
+        self.group = f"{paragraph.index}.{self.start}"
+        self.amounts = self.understood = self.asides = 0
+        numbered = _NUMBERING.match(text, *span)
+        self.at = numbered.end() if numbered else self.start
+
+    def read(self) -> None:
+        """Read all of it."""
+        text, lead, end = self.text, self.lead, self.end
+        paths = list(PATH.finditer(text, self.start, end))
+        names = thresholds(text)
+        lists = {found.values[0][0]: found for found in lists_in(text, self.at, end)}
+        lead.fresh = True
+        lead.last = None
+        for event in EVENT.finditer(text, self.at, end):
+            if event.start() < self.at or any(a <= event.start() < b for a, b in names):
+                # Part of a list that was read whole, or of a name (单价100万元以上).
+                continue
+            path = next((p for p in reversed(paths) if self.at <= p.start() < event.start()), None)
+            if path is not None:
+                self._open_path(path)
+            listed = lists.get(event.start())
+            if listed is not None and self._list(listed):
+                continue
+            self._event(event)
+        if paths and paths[-1].start() >= self.at:
+            # A path at the end of a sentence is what the next one speaks of.
+            self._open_path(paths[-1])
+        self._close()
+
+    def _event(self, event: re.Match[str]) -> None:
+        lead, text = self.lead, self.text
+        gap = text[self.at : event.start()]
+        symbol = symbol_of(event, gap, text[event.end() : event.end() + 1])
+        if event["number"] and symbol is None:
+            # A year, or a count: part of the words before the next amount.
+            return
+        self._opens(gap)
+        fact = self.events.read(event, symbol, gap, lead)
+        if event["number"]:
+            self._counted(fact)
+        if fact is not None:
+            number = event.span("number") if event["number"] else None
+            spot = Spot(event.start(), event.end(), number, symbol, event["unit"] is not None)
+            self._keep(fact, spot)
+        self.at = event.end()
+
+    def _list(self, listed: Listed) -> bool:
+        """Read values listed for several subjects; whether it is such a list."""
+        lead = self.lead
+        head = self.text[self.at : listed.start]
+        *before, last = clauses_of(head)
+        members, tail = members_of(self.events.lexicon.without_base(last), self.events.vocabulary)
+        if not members and self.events.lexicon.elided.match(last):
+            members = lead.members
+        if not members:
+            return False
+        self._opens(head)
+        follow(",".join(before), lead, self.events.vocabulary, self.events.lexicon)
+        lead.base = self.events.lexicon.base_of(last) or lead.base
+        base = lead.base
+        if len(members) != len(listed.values):
+            self._counted(None)
+            names = "、".join(member.name for member in members)
+            flags = ("list-mismatch", f"{len(members)}:{len(listed.values)}")
+            self._keep(Fact("", names, Measure.FINAL, None, flags=flags), Spot(listed.start, listed.end))
+            self.at = listed.end
+            return True
+        kept: dict[str, Fact] = {}
+        for member, (start, end) in zip(members, listed.values, strict=True):
+            lead.base = base
+            lead.last = lead.listed.get(member.name)
+            fact = self.events.listed(listed.verb, tail, listed.symbol, member, lead)
+            self._counted(fact)
+            if fact is not None:
+                kept[member.name] = self._keep(fact, Spot(start, end, (start, end), listed.symbol))
+        lead.members, lead.listed, lead.last = members, kept, None
+        lead.subject, lead.base = None, base
+        lead.fresh = lead.path = False
+        self.at = listed.end
+        return True
+
+    def _counted(self, fact: Fact | None) -> None:
+        lead = self.lead
+        self.amounts += 1
+        if fact is not None:
+            self.understood += 1
+        elif lead.reason and lead.aside and lead.subject is not None:
+            # What a reason mentions is no figure of the subject: it is understood as that, and compared with nothing.
+            self.asides += 1
+
+    def _keep(self, fact: Fact, spot: Spot) -> Fact:
+        lead = self.lead
+        if fact.measure is Measure.FINAL and lead.parents:
+            fact = attrs.evolve(fact, parent=lead.parents[-1])
+        kept = self.reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
+        lead.last = kept
+        if kept.measure is Measure.FINAL and kept.figure is not None:
+            lead.final = kept.id
+        return kept
+
+    def _opens(self, gap: str) -> None:
+        """Note that 其中 opens a list of parts of the amount before."""
+        lead = self.lead
+        if "其中" in gap and lead.final and lead.final not in lead.parents:
+            lead.parents = (*lead.parents, lead.final)
+
+    def _open_path(self, path: re.Match[str]) -> None:
+        lead = self.lead
+        lead.close()
+        lead.aside = lead.reason = False
+        lead.subject = self.events.vocabulary.by_path(path)
+        lead.path = True
+        self.at = path.end()
+
+    def _close(self) -> None:
+        """Take the rest of the sentence, and what it leaves open."""
+        lead, text, end, reader = self.lead, self.text, self.end, self.reader
+        rest = text[self.at : end].rstrip(_MARKS)
+        if rest.lstrip(_MARKS):
+            follow(rest.lstrip(_MARKS), lead, self.events.vocabulary, self.events.lexicon)
+        if lead.reason:
+            # Items after a reason may be reasons too: what they compare with has to be said again.
+            lead.base = ""
+        lead.reason = False
+        if text[end - 1] in "。!?":
+            lead.aside = False
+            if not text.startswith("其中", end):
+                lead.base = ""
+                lead.parents = ()
+                lead.members, lead.listed = (), {}
+        elif len(lead.parents) > 1:
+            # A list within a list ends with its item.
+            lead.parents = lead.parents[:1]
+        span = (self.start, end)
+        reader.nothing(self.section, self.spec, self.paragraph, self.quote, span, self.events.vocabulary)
+        if self.amounts:
+            reader.with_amounts += 1
+            reader.asides += self.asides
+            if self.understood + self.asides == self.amounts:
+                reader.understood += 1
+            else:
+                reader.lost.append((self.quote, self.paragraph.place_of(self.start, end)))

@@ -1,0 +1,337 @@
+"""What one fact of the prose must agree with: its cell, and the amounts its rate or word is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from gouji.facts.vocabulary import Cell, Subject
+from gouji.model import (
+    Evidence,
+    Fact,
+    Figure,
+    Finding,
+    Linear,
+    Measure,
+    Opaque,
+    Ratio,
+    Relation,
+    Rule,
+    Term,
+    Verdict,
+)
+from gouji.names import squash
+from gouji.relations.judge import ratio_range
+from gouji_plugins.checks.narrative_rules import (
+    BUDGET,
+    CELL,
+    COMPARED,
+    DONE,
+    GROWTH,
+    LISTED,
+    NOTHING,
+    ROUGHLY,
+    SHARE,
+    SIGN,
+    ZERO_PLAN,
+    ZERO_PRIOR,
+)
+from gouji_plugins.checks.narrative_view import View
+from gouji_plugins.checks.plain_findings import finding, logic
+
+ROUGH = Fraction(1, 100)
+"""How far apart amounts may be that are called 基本持平."""
+
+
+class OneFact:
+    """Relations of single facts.
+
+    Args:
+        view: The facts of the document.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def relations(self, fact: Fact) -> Iterator[Relation | Finding]:
+        """Yield the relations of one fact."""
+        if "none" in fact.flags:
+            yield self._nothing(fact)
+        elif "list-mismatch" in fact.flags:
+            yield self._mismatch(fact)
+        elif "comparison" in fact.flags or (
+            fact.measure is Measure.CHANGE and fact.direction == 0 and fact.base == "预算"
+        ):
+            yield from self._compared(fact)
+        elif fact.figure is not None:
+            yield from self._stated(fact)
+
+    def _stated(self, fact: Fact) -> Iterator[Relation | Finding]:
+        assert fact.figure is not None
+        if fact.measure is Measure.FINAL and fact.cell is not None:
+            yield self._equals(CELL, fact, self._meant(fact, fact.cell))
+        elif fact.measure in (Measure.BUDGET, Measure.ADJUSTED) and fact.cell is not None:
+            yield self._equals(BUDGET, fact, fact.cell)
+        elif fact.measure is Measure.SHARE:
+            yield self._share(fact)
+        elif fact.measure is Measure.COMPLETION:
+            yield from self._completion(fact)
+        elif fact.measure is Measure.CHANGE_RATE:
+            yield self._sign(fact)
+            yield from self._growth(fact)
+        elif fact.measure is Measure.CHANGE:
+            yield self._sign(fact)
+            if fact.base == "预算":
+                yield self._planned_change(fact)
+
+    def _meant(self, fact: Fact, cell: Cell) -> Cell:
+        """Return the cell a fact speaks of: where the words may mean several, the one it agrees with."""
+        subject = self.view.subjects.get((fact.section_key, fact.subject))
+        if subject is None or not subject.either or fact.figure is None:
+            return cell
+        return self.view.agrees(fact.figure, (cell, *subject.either)) or cell
+
+    def _sign(self, fact: Fact) -> Relation | Finding:
+        """Return: behind 增加 or 减少 stands how much, without a sign."""
+        assert fact.figure is not None
+        quantity = fact.figure.quantity
+        text = f"{fact.section}“{fact.subject}”的{fact.measure.value}不带负号"
+        word = "减少" if fact.direction == -1 else "增加"
+        message = f"“{fact.subject}”写“{word}”又写 {quantity.printed}{quantity.unit.symbol}，方向重复或矛盾：“{fact.quote[:60]}”"
+        fine = fact.direction not in (1, -1) or not quantity.known or not (quantity.value or 0) < 0
+        return logic(SIGN, fine, text, (fact.figure,), message, fact.place, fact.id)
+
+    def _mismatch(self, fact: Fact) -> Finding:
+        names, _, values = fact.flags[1].partition(":")
+        message = f"“{fact.subject}”是 {names} 项，列出的数值有 {values} 个：“{fact.quote[:60]}”"
+        spot = Evidence(fact.place, quote=fact.quote, section=fact.section, role="statement")
+        return finding(LISTED, message, (spot,), fact.id)
+
+    def _equals(self, rule: Rule, fact: Fact, cell: Cell) -> Relation:
+        assert fact.figure is not None
+        text = f"{fact.section}“{fact.subject}”{fact.measure.value} == {cell[0]}[{cell[1]}, {cell[2]}]"
+        figure = self.view.cell(cell)
+        if figure is None:
+            return Relation(
+                rule,
+                text,
+                None,
+                missing=(f"没有读到{cell[0]}的“{cell[1]}”行“{cell[2]}”栏",),
+                place=fact.place,
+            )
+        return Relation(rule, text, Linear((Term(fact.figure),), "==", (Term(figure),)), place=fact.place)
+
+    def _share(self, fact: Fact) -> Relation:
+        assert fact.figure is not None
+        subject = self.view.subjects.get((fact.section_key, fact.subject))
+        part = self.view.near(fact, fact.subject, Measure.FINAL)
+        whole = self._denominator(fact, subject)
+        if part is not None and subject is not None and "base-implied" in fact.flags:
+            whole = self._open(fact, subject, part, whole)
+        text = f"{fact.section}“{fact.subject}”占{fact.base or '合计'}的比重"
+        if part is None or whole is None:
+            reason = f"没有找到“{fact.subject}”的金额" if part is None else f"分母“{fact.base}”不能确定"
+            return Relation(SHARE, text, None, missing=(reason,), place=fact.place)
+        return Relation(SHARE, text, Ratio((Term(part),), (Term(whole),), fact.figure), place=fact.place)
+
+    def _open(self, fact: Fact, subject: Subject, part: Figure, whole: Figure | None) -> Figure | None:
+        """Return the denominator the words leave open: the one with which the share is right, if any is."""
+        assert fact.figure is not None
+        candidates = [whole]
+        for target in dict.fromkeys(subject.bases.values()):
+            candidates.append(
+                self.view.cell(target)
+                if isinstance(target, tuple)
+                else self.view.near(fact, target, Measure.FINAL)
+            )
+        for candidate in candidates:
+            if candidate is not None and candidate.quantity.known and candidate.quantity.ticks:
+                reach = ratio_range(Ratio((Term(part),), (Term(candidate),), fact.figure))
+                if reach is not None and reach.meets(fact.figure.quantity.rounded):
+                    return candidate
+        return whole
+
+    def _denominator(self, fact: Fact, subject: Subject | None) -> Figure | None:
+        base = squash(fact.base)
+        if subject is not None and base in subject.bases:
+            target = subject.bases[base]
+            return (
+                self.view.cell(target)
+                if isinstance(target, tuple)
+                else self.view.near(fact, target, Measure.FINAL)
+            )
+        for (section, name), known in self.view.subjects.items():
+            if (
+                section == fact.section_key
+                and (base == squash(name) or base in known.names)
+                and name != fact.subject
+            ):
+                return self.view.near(fact, name, Measure.FINAL) or self.view.cell(known.cell)
+        if subject is not None and subject.of and not fact.base:
+            known = self.view.subjects[fact.section_key, subject.of]
+            return self.view.near(fact, subject.of, Measure.FINAL) or self.view.cell(known.cell)
+        return None
+
+    def _completion(self, fact: Fact) -> Iterator[Relation | Finding]:
+        assert fact.figure is not None
+        text = f"{fact.section}“{fact.subject}”完成{fact.base}的比率"
+        final = self.view.near(fact, fact.subject, Measure.FINAL)
+        adjusted = self.view.near(fact, fact.subject, Measure.ADJUSTED)
+        planned = self.view.near(fact, fact.subject, Measure.BUDGET)
+        wanted = {"年初预算": planned, "全年预算": adjusted, "调整预算": adjusted}.get(fact.base)
+        if fact.base == "预算":
+            wanted = planned if adjusted is None else (adjusted if planned is None else None)
+            subject = self.view.subjects.get((fact.section_key, fact.subject))
+            if wanted is None and subject is not None:
+                wanted = self.view.cell(subject.budget)
+            elif wanted is None and adjusted is not None and final is not None:
+                wanted = self._fits(fact.figure, final, (adjusted, planned))
+        if final is None or wanted is None:
+            reason = f"没有找到“{fact.subject}”的{'决算数' if final is None else fact.base}"
+            yield Relation(DONE, text, None, missing=(reason,), place=fact.place)
+        elif wanted.quantity.known and wanted.quantity.ticks == 0:
+            if fact.base == "年初预算" and fact.figure.quantity.value:
+                yield self._zero_plan(fact, wanted, final, adjusted)
+            yield Relation(DONE, text, None, inapplicable="预算为零，没有完成率", place=fact.place)
+        else:
+            yield Relation(DONE, text, Ratio((Term(final),), (Term(wanted),), fact.figure), place=fact.place)
+
+    @staticmethod
+    def _fits(rate: Figure, part: Figure, wholes: Iterable[Figure | None]) -> Figure | None:
+        """Return the whole with which a rate is right, the first if none is."""
+        known = [w for w in wholes if w is not None and w.quantity.known and w.quantity.ticks]
+        for whole in known:
+            reach = ratio_range(Ratio((Term(part),), (Term(whole),), rate))
+            if reach is not None and reach.meets(rate.quantity.rounded):
+                return whole
+        return known[0] if known else None
+
+    @staticmethod
+    def _zero_plan(fact: Fact, planned: Figure, final: Figure, adjusted: Figure | None) -> Finding:
+        assert fact.figure is not None
+        message = f"“{fact.subject}”年初预算为 {planned.quantity.printed}，写完成年初预算的 {fact.figure.quantity.printed}%：分母不能为零"
+        if adjusted is not None and adjusted.quantity.value:
+            message += f"，像是应为“完成全年预算”（全年预算 {adjusted.quantity.printed}）"
+        figures = [f for f in (fact.figure, planned, final, adjusted) if f is not None]
+        return finding(ZERO_PLAN, message, [Evidence.of(f) for f in figures], fact.id)
+
+    def _growth(self, fact: Fact) -> Iterator[Relation | Finding]:
+        assert fact.figure is not None
+        text = f"{fact.section}“{fact.subject}”较{fact.base or '上年'}的增减率"
+        change = self._change(fact)
+        final = self.view.near(fact, fact.subject, Measure.FINAL) or self.view.cell(fact.cell)
+        if change is None or final is None or change.figure is None or change.direction not in (1, -1):
+            reason = f"没有找到“{fact.subject}”的增减额或决算数"
+            if change is not None and change.direction not in (1, -1):
+                reason = f"“{fact.subject}”的增减方向没有取舍"
+            yield Relation(GROWTH, text, None, missing=(reason,), place=fact.place)
+        elif fact.direction is not None and change.direction != fact.direction:
+            message = f"“{fact.subject}”的增减额与增减率方向相反"
+            form = Opaque(Verdict.VIOLATED, (change.figure, fact.figure))
+            yield Relation(GROWTH, text, form, place=fact.place, message=message)
+        else:
+            if self._from_nothing(change, final) and fact.figure.quantity.value:
+                yield self._zero_prior(fact, change.figure, final)
+            # Last year's value is this year's less the change: the two figures move together.
+            prior = (Term(final), Term(change.figure, -change.direction))
+            form_ = Ratio((Term(change.figure),), prior, fact.figure, magnitude=True)
+            yield Relation(GROWTH, text, form_, place=fact.place)
+
+    @staticmethod
+    def _from_nothing(change: Fact, final: Figure) -> bool:
+        """Whether all of an amount is new: last year's was zero."""
+        if change.figure is None or change.direction != 1 or not final.quantity.known:
+            return False
+        return (
+            bool(final.quantity.ticks)
+            and change.figure.quantity.value is not None
+            and (change.figure.quantity.ticks == final.quantity.ticks)
+        )
+
+    @staticmethod
+    def _zero_prior(fact: Fact, change: Figure, final: Figure) -> Finding:
+        assert fact.figure is not None
+        message = (
+            f"“{fact.subject}”{final.quantity.printed} 全部是增加的，上年为零，写了增长 {fact.figure.quantity.printed}%；"
+            "基数为零，应写“不可比”"
+        )
+        return finding(ZERO_PRIOR, message, [Evidence.of(f) for f in (fact.figure, change, final)], fact.id)
+
+    def _planned_change(self, fact: Fact) -> Relation:
+        """Return: the final less its change on the budget is the budget (比预算增加……)."""
+        assert fact.figure is not None
+        text = f"{fact.section}“{fact.subject}”较预算的增减额"
+        final = self.view.near(fact, fact.subject, Measure.FINAL)
+        found = [self.view.near(fact, fact.subject, m) for m in (Measure.BUDGET, Measure.ADJUSTED)]
+        budgets = [f for f in found if f is not None]
+        if final is None or len(budgets) != 1:
+            return Relation(
+                COMPARED, text, None, missing=(f"没有找到“{fact.subject}”的决算数或预算数",), place=fact.place
+            )
+        direction = fact.direction
+        if direction is None:
+            # 差值为……: which way is not said.
+            direction = (
+                1 if Fraction(final.quantity.value or 0) >= Fraction(budgets[0].quantity.value or 0) else -1
+            )
+        left = (Term(final), Term(fact.figure, -direction))
+        return Relation(COMPARED, text, Linear(left, "==", (Term(budgets[0]),)), place=fact.place)
+
+    def _change(self, fact: Fact) -> Fact | None:
+        """Return the change a rate goes with: before it in its sentence, or the one its section states elsewhere."""
+        found = self.view.by_sentence.get((fact.section, fact.group, fact.subject, Measure.CHANGE), [])
+        order = self.view.order
+        before = [f for f in found if f.base == fact.base and order[f.id] < order[fact.id]]
+        if before:
+            return before[-1]
+        others = [
+            f
+            for f in self.view.by_section.get((fact.section_key, fact.subject, Measure.CHANGE), [])
+            if f.base == fact.base and f.group != fact.group and f.figure is not None
+        ]
+        alike = {(f.figure.quantity.printed, f.direction) for f in others if f.figure is not None}
+        return others[0] if len(alike) == 1 else None
+
+    def _compared(self, fact: Fact) -> Iterator[Relation | Finding]:
+        final = self.view.near(fact, fact.subject, Measure.FINAL)
+        planned = self.view.near(fact, fact.subject, Measure.BUDGET)
+        adjusted = self.view.near(fact, fact.subject, Measure.ADJUSTED)
+        wanted = {"年初预算": planned, "全年预算": adjusted}.get(fact.base) or (
+            planned if adjusted is None else adjusted if planned is None else None
+        )
+        text = f"{fact.section}“{fact.subject}”决算数与预算数的大小"
+        if final is None or wanted is None or not (final.quantity.known and wanted.quantity.known):
+            reason = f"没有找到“{fact.subject}”的决算数或预算数"
+            yield Relation(COMPARED, text, None, missing=(reason,), place=fact.place)
+            return
+        shown = f"决算数为 {final.quantity.printed}、预算数为 {wanted.quantity.printed}"
+        if "roughly" in fact.flags:
+            apart = abs(Fraction(final.quantity.ticks) - Fraction(wanted.quantity.ticks))
+            fine = apart <= ROUGH * abs(Fraction(wanted.quantity.ticks)) or apart <= wanted.quantity.quantum
+            message = f"“{fact.subject}”写决算数与预算数基本持平，而{shown}"
+            yield logic(ROUGHLY, fine, text, (final, wanted), message, fact.place, fact.id)
+            return
+        operator = {1: ">", -1: "<", 0: "=="}[fact.direction or 0]
+        word = {1: "大于", -1: "小于", 0: "等于"}[fact.direction or 0]
+        message = f"“{fact.subject}”写明决算数{word}预算数，而{shown}"
+        form = Linear((Term(final),), operator, (Term(wanted),))
+        yield Relation(COMPARED, text, form, place=fact.place, message=message)
+
+    def _nothing(self, fact: Fact) -> Relation:
+        if fact.cell is not None:
+            figure = self.view.cell(fact.cell)
+            text = f"{fact.section}写明没有{fact.subject}，{fact.cell[0]}应当没有金额"
+            if figure is None or not figure.quantity.known:
+                reason = f"没有读到{fact.cell[0]}的“{fact.cell[1]}”行“{fact.cell[2]}”栏"
+                return Relation(NOTHING, text, None, missing=(reason,), place=fact.place)
+            message = f"情况说明写明没有{fact.subject}，而{fact.cell[0]}为 {figure.quantity.printed}"
+            verdict = Verdict.VIOLATED if figure.quantity.value else Verdict.HOLDS
+            return Relation(NOTHING, text, Opaque(verdict, (figure,)), place=fact.place, message=message)
+        table = self.view.ledger.tables.get(fact.subject)
+        text = f"{fact.section}写明无收支，{fact.subject}应当没有数据"
+        if table is None:
+            return Relation(NOTHING, text, None, missing=(f"没有读到{fact.subject}",), place=fact.place)
+        printed = tuple(f for f in table.cells.values() if f.quantity.value)
+        verdict = Verdict.VIOLATED if printed else Verdict.HOLDS
+        message = f"情况说明写明无收支，而{fact.subject}印有金额"
+        return Relation(NOTHING, text, Opaque(verdict, printed[:6]), place=fact.place, message=message)

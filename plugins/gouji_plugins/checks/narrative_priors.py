@@ -1,0 +1,81 @@
+"""Last year's values that this year's prose implies, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model import Fact, Linear, Measure, Relation, Term
+from gouji_plugins.checks.narrative_rules import CHANGES, PRIOR_PART, PRIORS
+from gouji_plugins.checks.narrative_view import View
+
+Key = tuple[str, str]
+
+
+class Priors:
+    """Relations between implied values of last year.
+
+    Args:
+        view: The facts of the document.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.changes: dict[Key, Fact] = {}
+        for fact in view.ledger.facts:
+            known = fact.direction is not None and "roughly" not in fact.flags
+            if fact.measure is Measure.CHANGE and fact.base == "上年" and known:
+                if fact.figure is None and fact.direction:
+                    continue
+                self.changes.setdefault((fact.section_key, fact.subject), fact)
+
+    def relations(self) -> Iterator[Relation]:
+        """Yield: last year's value of a whole, which its change implies, is that of its parts."""
+        for key, subject in self.view.subjects.items():
+            if subject.prior_parts and key in self.changes:
+                yield from self._parts(key, subject.prior_parts)
+            if subject.prior_within and key in self.changes:
+                yield from self._within(key, subject.prior_within)
+
+    def _parts(self, key: Key, parts: tuple[str, ...]) -> Iterator[Relation]:
+        section, name = key
+        moved = [self.changes.get((section, part)) for part in parts]
+        if None in moved:
+            return
+        whole = self._prior(key)
+        pieces = [self._prior((section, part)) for part in parts]
+        place = self.changes[key].place
+        if whole is not None and None not in pieces:
+            terms = tuple(term for piece in pieces if piece is not None for term in piece)
+            text = f"{name}的上年数 == {' + '.join(parts)}的上年数"
+            yield Relation(PRIORS, text, Linear(whole, "==", terms), place=place)
+        else:
+            terms = tuple(term for fact in moved if fact is not None for term in _movement(fact))
+            text = f"{name}的增减额 == {' + '.join(parts)}的增减额"
+            left = _movement(self.changes[key])
+            if left or terms:
+                yield Relation(CHANGES, text, Linear(left, "==", terms), place=place)
+
+    def _within(self, key: Key, whole: Key) -> Iterator[Relation]:
+        if whole not in self.changes:
+            return
+        small, large = self._prior(key, table=True), self._prior(whole, table=True)
+        if small is None or large is None:
+            return
+        text = f"{key[1]}的上年数 <= {whole[1]}的上年数"
+        message = f"按增减额推算，{key[1]}的上年数大于{whole[1]}的上年数"
+        form = Linear(small, "<=", large)
+        yield Relation(PRIOR_PART, text, form, place=self.changes[key].place, message=message)
+
+    def _prior(self, key: Key, *, table: bool = False) -> tuple[Term, ...] | None:
+        """Return this year's value less its change; ``table`` takes the value from the table where it has one."""
+        fact = self.changes[key]
+        subject = self.view.subjects.get(key)
+        final = self.view.cell(subject.cell) if table and subject is not None else None
+        final = final or self.view.near(fact, key[1], Measure.FINAL)
+        if final is None or not final.quantity.known:
+            return None
+        return (Term(final), *(Term(t.figure, -t.coefficient) for t in _movement(fact)))
+
+
+def _movement(fact: Fact) -> tuple[Term, ...]:
+    return () if fact.figure is None else (Term(fact.figure, fact.direction or 0),)

@@ -1,0 +1,314 @@
+"""Sums, parts and repetitions of the amounts that the prose states."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Term
+from gouji.names import bare
+from gouji_plugins.checks.narrative_rules import (
+    HUNDRED,
+    ITEMS,
+    LEVEL,
+    OF_WHICH,
+    PARENTS,
+    PARTS,
+    PLANNED,
+    RESERVED,
+    SHORT,
+    SMALL,
+    TWICE,
+    UNLISTED,
+)
+from gouji_plugins.checks.narrative_view import View
+from gouji_plugins.checks.plain_findings import finding
+
+_AWARDED = (
+    ("预留项目中小企业采购金额", "预留中小企业预算金额"),
+    ("预留项目小微企业采购金额", "预留小微企业预算金额"),
+)
+_DIVIDED = ("收入", "支出")
+"""Sections that divide their total by the columns of their table."""
+
+
+class Sums:
+    """Relations between several amounts.
+
+    Args:
+        view: The facts of the document.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def relations(self) -> Iterator[Relation | Finding]:
+        """Yield all of them."""
+        yield from self.repeated()
+        yield from self.level_and_change()
+        yield from self.compositions()
+        yield from self.of_which()
+        yield from self.items()
+        yield from self.within()
+        yield from self.unlisted()
+        yield from self.paths()
+
+    def repeated(self) -> Iterator[Relation]:
+        """Yield equalities between statements of one fact that no table ties together."""
+        groups: dict[tuple[str, Measure, str], list[Fact]] = defaultdict(list)
+        for fact in self.view.ledger.facts:
+            level = fact.measure is Measure.CHANGE and fact.direction == 0 and "roughly" not in fact.flags
+            if fact.figure is None and not level:
+                continue
+            if fact.measure not in (Measure.CHANGE, Measure.FINAL, Measure.CHANGE_RATE, Measure.COUNT):
+                continue
+            if (fact.measure is Measure.FINAL and fact.cell is not None) or "both-directions" in fact.flags:
+                continue
+            if fact.measure is Measure.CHANGE_RATE and fact.direction is None:
+                continue
+            base = fact.base if fact.measure in (Measure.CHANGE, Measure.CHANGE_RATE) else ""
+            groups[fact.subject, fact.measure, base].append(fact)
+        for (subject, measure, _), facts in groups.items():
+            for other in facts[1:]:
+                form = _same_movement(facts[0], other)
+                if form is not None:
+                    text = f"“{subject}”的{measure.value}：{facts[0].section} == {other.section}"
+                    yield Relation(TWICE, text, form, place=other.place)
+
+    def level_and_change(self) -> Iterator[Relation | Finding]:
+        """Yield: a sentence that says 持平 of a subject states no change of it."""
+        for fact in self.view.ledger.facts:
+            if fact.measure is not Measure.CHANGE or fact.direction != 0 or fact.figure is not None:
+                continue
+            moved = [
+                f
+                for f in self.view.by_sentence.get(
+                    (fact.section, fact.group, fact.subject, Measure.CHANGE), []
+                )
+                if f.base == fact.base and f.figure is not None and f.figure.quantity.value
+            ]
+            for other in moved[:1]:
+                assert other.figure is not None
+                message = f"“{fact.subject}”同一句里写持平，又写增减 {other.figure.quantity.printed}：“{fact.quote[:60]}”"
+                yield finding(LEVEL, message, (Evidence.of(other.figure),), fact.id)
+
+    def compositions(self) -> Iterator[Relation]:
+        """Yield sums of parts: those that must be stated, and other divisions where all of them are."""
+        for (section, name), subject in self.view.subjects.items():
+            totals = self.view.finals(section, name)
+            for parts in (subject.parts, *subject.splits):
+                if not parts or not totals:
+                    continue
+                stated = [self.view.finals(section, part) for part in parts]
+                text = f"{name} == {' + '.join(parts)}"
+                place = totals[0].place
+                if all(stated):
+                    left = tuple(Term(found[0]) for found in stated)
+                    yield Relation(PARTS, text, Linear((Term(totals[0]),), "==", left), place=place)
+                elif parts is subject.parts:
+                    lacking = "、".join(p for p, found in zip(parts, stated, strict=True) if not found)
+                    yield Relation(PARTS, text, None, missing=(f"没有找到“{lacking}”的金额",), place=place)
+
+    def of_which(self) -> Iterator[Relation]:
+        """Yield: the parts listed after 其中 add up to what they are parts of, if their shares do to 100 %."""
+        by_id = {fact.id: fact for fact in self.view.ledger.facts}
+        lists: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.view.ledger.facts:
+            if fact.parent and fact.measure is Measure.FINAL and fact.figure is not None:
+                lists[fact.parent].append(fact)
+        for parent, parts in lists.items():
+            whole = by_id[parent]
+            shares = [self._share_of(part) for part in parts]
+            if whole.figure is None or len(parts) < 2 or len({p.subject for p in parts}) != len(parts):
+                continue
+            printed = [share for share in shares if share is not None and share.quantity.known]
+            if len(printed) != len(parts) or whole.subject in {p.subject for p in parts}:
+                continue
+            total = sum((Fraction(share.quantity.value or 0) for share in printed), Fraction(0))
+            if abs(total - 100) > 1:
+                # Not all parts are listed, or a share is wrong: said by the share itself.
+                continue
+            terms = tuple(Term(part.figure) for part in parts if part.figure is not None)
+            text = f"{whole.subject} == {' + '.join(part.subject for part in parts)}"
+            yield Relation(OF_WHICH, text, Linear((Term(whole.figure),), "==", terms), place=whole.place)
+            hundred = tuple(Term(share) for share in printed)
+            yield Relation(
+                HUNDRED, f"{whole.subject}各项占比之和 == 100%", Linear(hundred, "==", (), right_constant=1), place=whole.place
+            )  # fmt: skip
+
+    def _share_of(self, fact: Fact) -> Figure | None:
+        key = (fact.section, fact.paragraph, fact.subject, Measure.SHARE)
+        after = [
+            f for f in self.view.by_paragraph.get(key, []) if self.view.order[f.id] > self.view.order[fact.id]
+        ]
+        return after[0].figure if after else None
+
+    def items(self) -> Iterator[Relation]:
+        """Yield: the 科目 listed with their budgets and finals against the totals of their section, a level at a time."""
+        for spec in self.view.specs:
+            total = next((s for s in spec.subjects if s.total), None)
+            if not spec.codes or total is None:
+                continue
+            planned = self.view.first(spec.key, total.name, Measure.BUDGET)
+            final = self.view.first(spec.key, total.name)
+            for level, name in ((True, "项"), (False, "类")):
+                budgets = self._of_level(spec.key, total.name, Measure.BUDGET, level)
+                if planned is not None and planned.figure is not None and budgets:
+                    terms = tuple(Term(f) for f in budgets)
+                    yield Relation(
+                        PLANNED, f"各{name}年初预算之和 <= 年初预算",
+                        Linear(terms, "<=", (Term(planned.figure),)), place=planned.place,
+                    )  # fmt: skip
+                    text = f"各{name}年初预算之和 >= 年初预算"
+                    message = f"所列各{name}年初预算之和小于年初预算 {planned.figure.quantity.printed}，有年初安排而没有列出的{name}须说明"
+                    yield Relation(
+                        SHORT, text, Linear(terms, ">=", (Term(planned.figure),)), place=planned.place, message=message
+                    )  # fmt: skip
+                finals = self._of_level(spec.key, total.name, Measure.FINAL, level)
+                if (
+                    final is not None
+                    and final.figure is not None
+                    and len(finals) > 1
+                    and self._complete(spec.codes, spec.key, level)
+                ):
+                    terms = tuple(Term(f) for f in finals)
+                    text = f"所列各{name}支出决算之和 == {total.name}"
+                    yield Relation(ITEMS, text, Linear(terms, "==", (Term(final.figure),)), place=final.place)
+
+    def _of_level(self, section: str, total: str, measure: Measure, items: bool) -> list[Figure]:
+        """Return the figures of a measure of the 科目 of a level, each 科目 once."""
+        found: dict[str, Figure] = {}
+        for fact in self.view.ledger.facts:
+            if (
+                fact.section_key == section
+                and fact.measure is measure
+                and fact.figure is not None
+                and fact.subject != total
+                and "comparison" not in fact.flags
+                and ("（项）" in fact.subject) is items
+                and (items or (fact.cell is not None and len(fact.cell[1]) == 3))
+            ):
+                found.setdefault(fact.subject, fact.figure)
+        return list(found.values())
+
+    def _complete(self, key: str, section: str, items: bool) -> bool:
+        """Whether every 科目 of a level that has an amount in its table is stated."""
+        table = self.view.ledger.tables.get(key)
+        if table is None:
+            return False
+        level = 3 if items else 1
+        stated = {
+            f.cell[1] for f in self.view.ledger.facts if f.section_key == section and f.cell is not None
+        }
+        wanted = {r.key for r in table.rows if r.level == level and self._has_money(key, r.key)}
+        return bool(wanted) and wanted <= stated
+
+    def _has_money(self, table: str, row: str) -> bool:
+        return any(
+            f.row == row and f.quantity.known and f.quantity.value
+            for f in self.view.ledger.tables[table].cells.values()
+        )
+
+    def within(self) -> Iterator[Relation]:
+        """Yield: a part does not exceed its whole."""
+        for (section, name), subject in self.view.subjects.items():
+            for fact in self.view.by_section.get((section, name, Measure.FINAL), [])[:1]:
+                whole = self.view.near(fact, subject.within, Measure.FINAL) if subject.within else None
+                if fact.figure is not None and whole is not None:
+                    form = Linear((Term(fact.figure),), "<=", (Term(whole),))
+                    yield Relation(SMALL, f"{name} <= {subject.within}", form, place=fact.place)
+        for part, whole_name in _AWARDED:
+            one, other = self.view.first("政府采购", part), self.view.first("政府采购", whole_name)
+            if one is not None and other is not None and one.figure is not None and other.figure is not None:
+                form = Linear((Term(one.figure),), "<=", (Term(other.figure),))
+                yield Relation(RESERVED, f"{part} <= {whole_name}", form, place=one.place)
+        both = [
+            self.view.first("政府采购", n) for n in ("预留项目中小企业采购金额", "其他项目中小企业采购金额")
+        ]
+        total = self.view.first("政府采购", "政府采购支出")
+        figures = [f.figure for f in both if f is not None and f.figure is not None]
+        if len(figures) == 2 and total is not None and total.figure is not None:
+            form = Linear(tuple(Term(f) for f in figures), "<=", (Term(total.figure),))
+            text = "预留项目中小企业采购金额 + 其他项目中小企业采购金额 <= 政府采购支出"
+            yield Relation(SMALL, text, form, place=total.place)
+
+    def unlisted(self) -> Iterator[Finding]:
+        """Yield: parts that have an amount in the table and are not stated where the others are listed."""
+        for spec in self.view.specs:
+            total = next((s for s in spec.subjects if s.total), None)
+            if total is None or not self.view.finals(spec.key, total.name):
+                continue
+            if spec.key not in _DIVIDED:
+                continue
+            listed = [(s, s.cell) for s in spec.subjects if s.of == total.name and s.cell is not None]
+            stated = {cell for s, cell in listed if self.view.finals(spec.key, s.name)}
+            missing = []
+            for _, cell in listed:
+                figure = self.view.cell(cell)
+                # Another division of the same total may be used (by fund, not by source), or none.
+                same = any(other[0] == cell[0] for other in stated)
+                if same and cell not in stated and figure is not None and figure.quantity.value:
+                    missing.append(figure)
+            if missing:
+                names = "、".join(f"{f.column or f.row} {f.quantity.printed}" for f in missing)
+                first = self.view.first(spec.key, total.name)
+                place = first.place if first else missing[0].place
+                spots = (
+                    Evidence(place, section=first.section if first else "", role="statement"),
+                    *map(Evidence.of, missing),
+                )
+                yield finding(UNLISTED, f"{spec.titles[0]}没有写表中有金额的{names}", spots, spec.key)
+
+    def paths(self) -> Iterator[Finding]:
+        """Yield: a path (类)(款)(项) stands in the table under the same parents."""
+        for spec in self.view.specs:
+            table = self.view.ledger.tables.get(spec.codes) if spec.codes else None
+            if table is None or table.empty:
+                continue
+            rows: dict[str, list[Row]] = defaultdict(list)
+            for row in table.rows:
+                if row.level == 3:
+                    rows[bare(row.name)].append(row)
+            facts = [f for f in self.view.ledger.facts if f.section_key == spec.key and "（项）" in f.subject]
+            placed = {f.subject for f in facts if f.cell is not None}
+            finals = {f.subject: f for f in facts if f.measure is Measure.FINAL and f.subject not in placed}
+            for subject, fact in finals.items():
+                found = rows[bare(subject.rpartition("（款）")[2].removesuffix("（项）"))]
+                if not found:
+                    continue
+                under = "、".join(f"“{' / '.join(self._parents(table.key, row.key))}”" for row in found)
+                message = f"“{subject}”的上级与{table.key}不符：表中“{found[0].name}”在{under}之下"
+                spot = Evidence(fact.place, quote=fact.quote, section=fact.section, role="statement")
+                row = found[0]
+                yield finding(
+                    PARENTS,
+                    message,
+                    (spot, Evidence(row.place, row.label, table=table.key, row=row.label)),
+                    subject,
+                )
+
+    def _parents(self, table: str, key: str) -> list[str]:
+        rows = self.view.ledger.tables[table].row_by_key
+        found: list[str] = []
+        row = rows[key]
+        while row.parent and row.parent in rows:
+            row = rows[row.parent]
+            if row.level:
+                found.insert(0, row.name)
+        return found
+
+
+def _same_movement(one: Fact, other: Fact) -> Linear | None:
+    """Return: two statements are one; changes with their signs, 持平 as no change."""
+
+    def side(fact: Fact) -> Sequence[Term]:
+        if fact.figure is None:
+            return ()
+        sign = fact.direction if fact.measure in (Measure.CHANGE, Measure.CHANGE_RATE) else 1
+        return (Term(fact.figure, sign or 1),)
+
+    left, right = side(one), side(other)
+    if not left and not right:
+        return None
+    return Linear(tuple(left), "==", tuple(right))

@@ -1,0 +1,90 @@
+"""The facts of a document, found by subject and measure, for the modules of the narrative check."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from gouji.api import CheckContext
+from gouji.facts.vocabulary import Cell, Subject, sections_of
+from gouji.model import Fact, Figure, Ledger, Linear, Measure, Place, Relation, Rule, Term
+
+
+class View:
+    """The facts of a document, found by subject and measure."""
+
+    def __init__(self, ledger: Ledger, context: CheckContext) -> None:
+        self.ledger = ledger
+        self.specs = sections_of(context.specs)
+        self.parameters = context.parameters
+        self.subjects: dict[tuple[str, str], Subject] = {}
+        for section in self.specs:
+            for subject in section.subjects:
+                self.subjects[section.key, subject.name] = subject
+        self.order = {fact.id: i for i, fact in enumerate(ledger.facts)}
+        self.by_sentence: dict[tuple[str, str, str, Measure], list[Fact]] = defaultdict(list)
+        self.by_paragraph: dict[tuple[str, str, str, Measure], list[Fact]] = defaultdict(list)
+        self.by_section: dict[tuple[str, str, Measure], list[Fact]] = defaultdict(list)
+        for fact in ledger.facts:
+            if "comparison" in fact.flags or fact.figure is None:
+                continue
+            self.by_sentence[fact.section, fact.group, fact.subject, fact.measure].append(fact)
+            self.by_paragraph[fact.section, fact.paragraph, fact.subject, fact.measure].append(fact)
+            self.by_section[fact.section_key, fact.subject, fact.measure].append(fact)
+
+    def cell(self, cell: Cell | None) -> Figure | None:
+        """Return the figure of a cell, ``None`` if the document has none."""
+        if cell is None:
+            return None
+        table = self.ledger.tables.get(cell[0])
+        return table.figure(cell[1], cell[2]) if table else None
+
+    def near(self, fact: Fact, subject: str, measure: Measure) -> Figure | None:
+        """Return the figure of a measure nearest before a fact: in its sentence, its paragraph, its section.
+
+        Only one subject's figures are paired.  Where nothing stands before, the first one after it is taken,
+        and in other paragraphs of the section only a figure that all of them print alike.
+        """
+        for found in (
+            self.by_sentence.get((fact.section, fact.group, subject, measure)),
+            self.by_paragraph.get((fact.section, fact.paragraph, subject, measure)),
+        ):
+            if found:
+                before = [f for f in found if self.order[f.id] < self.order[fact.id]]
+                return (before or found[:1])[-1].figure
+        others = [
+            f.figure
+            for f in self.by_section.get((fact.section_key, subject, measure), [])
+            if f.section == fact.section and f.figure is not None
+        ]
+        alike = len({(f.quantity.printed, f.quantity.unit) for f in others}) == 1
+        return others[0] if alike else None
+
+    def finals(self, section: str, subject: str) -> list[Figure]:
+        """Return the finals a section states of a subject, in order."""
+        found = self.by_section.get((section, subject, Measure.FINAL), [])
+        return [f.figure for f in found if f.figure is not None]
+
+    def first(self, section: str, subject: str, measure: Measure = Measure.FINAL) -> Fact | None:
+        """Return the first fact of a measure that a section states of a subject."""
+        found = self.by_section.get((section, subject, measure), [])
+        return found[0] if found else None
+
+    def agrees(self, figure: Figure, cells: Iterable[Cell]) -> Cell | None:
+        """Return the first cell whose printed figure may be the same amount."""
+        for cell in cells:
+            other = self.cell(cell)
+            if other is not None and same_amount(figure, other):
+                return cell
+        return None
+
+
+def same_amount(one: Figure, other: Figure) -> bool:
+    """Whether two printed figures may stand for one true value."""
+    a, b = one.quantity, other.quantity
+    return a.known and b.known and a.unit.dimension == b.unit.dimension and a.rounded.meets(b.rounded)
+
+
+def equality(rule: Rule, text: str, one: Figure, other: Figure, place: Place) -> Relation:
+    """Return: two figures are one amount."""
+    return Relation(rule, text, Linear((Term(one),), "==", (Term(other),)), place=place)
