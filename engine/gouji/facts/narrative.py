@@ -119,7 +119,7 @@ class Reader:
         """Read a section; ``own`` if the spec is that of its own title, not of a section above."""
         vocabulary = Vocabulary(spec, self.tables)
         events = EventReader(vocabulary, self.lexicon)
-        lead = Lead(vocabulary.total if own else vocabulary.ending(section.title))
+        lead = Lead(vocabulary.total if own else vocabulary.titled(section.title))
         for paragraph in section.paragraphs:
             text = paragraph.text.translate(HALF)
             lead.reason = False

@@ -21,11 +21,14 @@ _COUNT = re.compile(
 _SYMBOLS = {"个团组": "个", "团组": "个", "团次": "个", "批": "批次", "台套": "台(套)", "台/套": "台(套)"}
 # What may stand between a topic and its count, or between two counts of one topic.
 _FILLER = re.compile(
-    r"(?:共计|合计|累计|总计|总共|全年|当年|本年|年末|期末|实有|安排|组织|公务|来访|国内|接待|来宾|外宾|团组|批次|人次|人数|数量|总数|车辆|"
+    r"(?:共计|合计|累计|总计|总共|全年|当年|本年|年末|期末|实有|安排|组织|公务|来访|国内|接待|来宾|费用|费|中|外宾|团组|批次|人次|人数|数量|总数|车辆|"
     r"共有|共|计|总|数|为|是|有|达|的|其中|涉及|参加|使用|当年数|[,、:()和及])*"
 )
-_BARRED = re.compile(r"上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划")
-_THRESHOLD = re.compile(r"单价\s*(?:人民币)?\s*\d+\s*万元?\s*(?:\(含\))?\s*(?:以上|及以上)(?:\(含\))?")
+_BARRED = re.compile(r"上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划|下属|所属|直属|本级")
+_THRESHOLD = re.compile(
+    r"(?:单价|单位价值|单台价值|单件价值|原值|价值)\s*(?:在)?(?:人民币)?\s*\d+\s*万元?\s*(?:\(含\))?\s*"
+    r"(?:以上|及以上)(?:\(含\))?"
+)
 
 
 @attrs.frozen
@@ -58,9 +61,15 @@ def counts_in(text: str, start: int, end: int, topics: Sequence[Topic]) -> Itera
     """
     at = start
     topic: Topic | None = None
+    outer: Topic | None = None
     for found in _COUNT.finditer(text, start, end):
         gap = text[at : found.start()]
         at = found.end()
+        if gap.lstrip().startswith(")"):
+            # 8批次(其中外事接待0批次),67人次: behind the bracket speaks of what stood before it.
+            topic, outer = outer, None
+        if "(" in gap and ")" not in gap:
+            outer = topic
         topic = _topic(gap, topic, topics)
         subject = topic.counts.get(found["unit"]) if topic is not None else None
         if subject is not None:

@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from gouji.facts.narrative_leads import Lead, Lexicon, clauses_of, follow, open_subject, resolve
+from gouji.facts.narrative_leads import COUNTED, Lead, Lexicon, clauses_of, follow, open_subject, resolve
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
@@ -28,13 +28,21 @@ _LINK = re.compile(
     r"(?:(?:共计|合计|总计|总额|均|各|共|计|达|约|支出|决算|数)?(?:为|是)|共计|合计|均|各|共|计|达)$"
 )
 _IS = re.compile(r"(?:均|各|共)?(?:为|是)$")
-_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例)?(?:为|达)?$")
+_SHARE = re.compile(r"占(?:([^,;:。]{1,24}?)的?)??(?:比重|比例|比)?(?:为|达|约)?$")
+_BARE_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例|比)?(?:为|达)?$")
 _COMPLETION = re.compile(
     r"完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?$|(?:年初|全年|调整后?)?预算完成率(?:为)?$"
 )
 _APART = re.compile(r"(?:差值|差额|相差)(?:为|是)?$")
 _AFTER_PATH = re.compile(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
 _MEASURED = re.compile(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")
+# 增长--(基数为0,不可比): a rate that is not stated, and why.
+_NO_BASE = re.compile(
+    r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"
+)
+_AVERAGE = re.compile(
+    r"(?:(?:平均|人均|车均)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)(?:支出|费用|费|开支)?(?:为)?$"
+)
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
 
 
@@ -72,7 +80,11 @@ class EventReader:
             gap: Text since the event before.
             lead: What was open; updated.
         """
-        text = re.sub(r"\s+", "", gap).lstrip(")")
+        text = _NO_BASE.sub("", re.sub(r"\s+", "", gap)).lstrip(")%")
+        if _AVERAGE.search(text) and event["number"]:
+            # An average follows from figures that are stated: an aside.
+            lead.reason = lead.aside = lead.average = True
+            return None
         if event["equal"]:
             fact = self._equal(event["equal"], text, lead)
         elif event["word"]:
@@ -169,6 +181,9 @@ class EventReader:
             ),
             None,
         )
+        if found is None and self.lexicon.elided.match(_LINK.sub("", last).removesuffix("金额")):
+            # 购置公务用车 0 辆，金额……: paid for what was counted right before.
+            found = "" if any(COUNTED.match(clause) for clause in clauses_of(head)) else None
         if found is None:
             # Not even a name left out: what the amount is, is not said.
             follow(head, lead, self.vocabulary, self.lexicon)
@@ -299,11 +314,11 @@ def symbol_of(event: re.Match[str], gap: str, after: str) -> str | None:
         return symbol if symbol in (*MONEY, "%") else None
     text = re.sub(r"\s+", "", gap)
     bare = re.search(r"\.\d\d$", event["number"]) and re.match(r"[,;。:(]|$", after)
-    if bare and _MEASURED.search(text) and not _SHARE.search(text):
+    if bare and _MEASURED.search(text) and not _BARE_SHARE.search(text):
         # Amounts are printed with two decimals: the unit may be lost.
         return "万元"
     if not event["number"].strip("0.") and (_BUDGET.search(text) or _FINAL.search(text)):
         # Zero needs no unit: 年初预算为0，
         return "万元"
     # The % of a share may be lost: 占99.79，
-    return "%" if _SHARE.search(gap) and len(gap) < 30 else None
+    return "%" if _BARE_SHARE.search(gap) and len(gap) < 30 else None

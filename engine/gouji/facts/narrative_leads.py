@@ -23,6 +23,11 @@ _PLANNED = re.compile(r"(?:较|比|与|同)(?:年初|全年|调整后?)?预算�
 _FINAL_TAIL = re.compile(r"决算(?:数|总额)?$")
 _MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|总额|总数)?(?:同|与|较|比)?$")
 # 会议费支出情况: what follows is said of that.
+# 购置公务用车 0 辆，金额 …: what was counted is what the amount is for.
+COUNTED = re.compile(r"^(.*?[^\d])\d+(?:辆|批次|批|人次|人|个|次|团组|台)")
+_COUNTS_ALONE = re.compile(
+    r"^[()]*(?:其中)?(?:共计|累计|共)?\d+(?:辆|批次|批|人次|人|个|次|团组|台)(?:\([^()]*\)|[()])*$"
+)
 _TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:说明)?$")
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
 _PREDICATE = re.compile(r"为(?=[\u4e00-\u9fff])")
@@ -43,6 +48,7 @@ class Lead:
         path: Whether the subject was named by its path, right before.
         last: Fact of the figure right before, ``None`` if it gave none.
         fresh: Whether a sentence has just begun.
+        average: Whether the figure right before was an average.
         final: Id of the last amount that is a total or a part, "" if none.
         parents: Ids of the amounts whose parts are being listed (其中), the outermost first.
         members: Subjects whose values were listed last (收、支总计各……).
@@ -56,6 +62,7 @@ class Lead:
     path: bool = False
     last: Fact | None = None
     fresh: bool = True
+    average: bool = False
     final: str = ""
     parents: tuple[str, ...] = ()
     members: tuple[Subject, ...] = ()
@@ -130,6 +137,13 @@ def follow(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> N
 
 def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
     clause = _NUMBERING.sub("", clause)
+    counted = COUNTED.match(clause)
+    paid = vocabulary.paid_for(counted[1]) if counted and not lead.reason else None
+    if paid is not None:
+        open_subject(lead, paid)
+        return
+    if _COUNTS_ALONE.match(clause) and lead.subject is not None:
+        return
     if lexicon.lists.search(clause):
         lead.close()
         lead.reason = False

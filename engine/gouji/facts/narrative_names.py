@@ -11,12 +11,15 @@ from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Table
 from gouji.names import bare, squash
 
-PATH = re.compile(r"([^,。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
-_CLASS = re.compile(r"([^,。;:\d\s()]+)\(类\)$")
+PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
+_BRACKETS = str.maketrans("（）：", "():")
+_LEVEL = re.compile(r"([^,.。;:、\d\s()\"“”]+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$")
+_LEVELS = {"类": 1, "款": 2, "项": 3}
 # What may stand right before a name without being part of a longer one: 财政拨款基本支出 is not 基本支出.
 _BEFORE_NAME = re.compile(
-    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|实际支出|(?:单位|部门|本级)的)$"
+    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|实际支出|(?:单位|部门|本级)的)$"
 )
+_BEFORE_COUNT = re.compile(r"(?:共计|累计|合计|共|计|数|量|为|来访|团组|[:])*")
 _SOMEBODY_ELSE = re.compile(r"(?:下属|所属|直属|附属|其他|其它|二级|代管|下级)[^,:]*$")
 
 
@@ -32,7 +35,7 @@ class Vocabulary:
         for row in table.rows if table else ():
             if row.level and row.key:
                 self.rows.setdefault(bare(row.name), []).append((row.key, row.code))
-                if row.level == 1:
+                if row.level <= spec.depth:
                     subject = self._of_row(row.name, row.key, row.code)
                     self.names.setdefault(squash(row.name), subject)
                     self.names.setdefault(bare(row.label), subject)
@@ -51,9 +54,9 @@ class Vocabulary:
     def ending(self, text: str) -> Subject | None:
         """Return the subject whose name ends the text, longest first; the whole name must stand there."""
         plain = squash(text).rstrip(",:")
-        named = _CLASS.search(text.rstrip(",:"))
-        if named and squash(named[1]) in self.names:
-            return self.names[squash(named[1])]
+        named = _LEVEL.search(text.rstrip(",:"))
+        if named and self.spec.codes:
+            return self._of_level(squash(named[1]), named[2])
         for size in range(min(len(plain), self.longest), 1, -1):
             subject = self.names.get(plain[-size:])
             if subject is not None:
@@ -63,9 +66,47 @@ class Vocabulary:
                 return None if _SOMEBODY_ELSE.search(before) else subject
         return None
 
+    def _of_level(self, name: str, mark: str) -> Subject:
+        """Return the 科目 of a name and level, with or without the word 支出; one that no table has is a subject too."""
+        wanted = [name, name.removesuffix("支出"), f"{name}支出"]
+        if mark == "类":
+            for text in wanted:
+                if text in self.names:
+                    return self.names[text]
+        rows = [
+            row
+            for row in (self.table.rows if self.table else ())
+            if row.level == _LEVELS[mark] and bare(row.name) in wanted
+        ]
+        if len(rows) == 1:
+            return attrs.evolve(
+                self._of_row(rows[0].name, rows[0].key, rows[0].code), name=f"{name}（{mark}）"
+            )
+        total = next((s.name for s in self.spec.subjects if s.total), "")
+        return Subject(f"{name}（{mark}）", (name,), of=total)
+
+    def paid_for(self, text: str) -> Subject | None:
+        """Return the subject of the money for what a text counts last (购置公务用车), ``None`` if it counts nothing known."""
+        plain = squash(text)
+        best: tuple[int, int, str] | None = None
+        for topic in self.spec.topics:
+            for name in topic.names:
+                at = plain.rfind(name)
+                if topic.money and at >= 0 and (best is None or (at + len(name), len(name)) > best[:2]):
+                    best = (at + len(name), len(name), topic.money)
+        if best is None or not _BEFORE_COUNT.fullmatch(plain[best[0] :]):
+            return None
+        return None if _SOMEBODY_ELSE.search(plain[: best[0]]) else self.named(best[2])
+
     def named(self, name: str) -> Subject | None:
         """Return the subject of a canonical name, ``None`` if the section has none."""
         return next((s for s in self.spec.subjects if s.name == name), None)
+
+    def titled(self, title: str) -> Subject | None:
+        """Return what a heading within the section names: a path (类)(款)(项), or a subject."""
+        text = title.translate(_BRACKETS).rstrip("。.:")
+        path = PATH.search(text)
+        return self.by_path(path) if path is not None else self.ending(text)
 
     def by_path(self, path: re.Match[str]) -> Subject | None:
         """Return the 科目 of a path (类)(款)(项), by its three names."""

@@ -147,6 +147,8 @@ class Sentence:
         elif lead.reason and lead.aside and lead.subject is not None:
             # What a reason mentions is no figure of the subject: it is understood as that, and compared with nothing.
             self.asides += 1
+        if lead.average:
+            lead.reason = lead.aside = lead.average = False
 
     def _keep(self, fact: Fact, spot: Spot) -> Fact:
         lead = self.lead

@@ -60,10 +60,12 @@ class Topic:
     Attributes:
         names: Squashed words it is printed by.
         counts: Subject of the count by its unit.
+        money: Subject of what was paid for it, "" if none.
     """
 
     names: tuple[str, ...]
     counts: Mapping[str, str]
+    money: str = ""
 
 
 @attrs.frozen(slots=False)
@@ -77,6 +79,7 @@ class SectionSpec:
         codes: Table whose rows are subjects too, "" if none.
         column: Column of that table that states their finals.
         table: Table the whole section speaks of, "" if none.
+        depth: Levels of those rows that are named without their parents: 1 for 类 alone.
         match: Patterns of further titles, of a title without year, department and the words 情况说明.
         topics: Things that are counted in it.
     """
@@ -87,6 +90,7 @@ class SectionSpec:
     codes: str = ""
     column: str = ""
     table: str = ""
+    depth: int = 1
     match: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
 
@@ -143,6 +147,7 @@ def sections_of(specs: Specs) -> list[SectionSpec]:
                     codes=made.codes or known.codes,
                     column=made.column or known.column,
                     table=made.table or known.table,
+                    depth=max(known.depth, made.depth),
                     match=known.match + made.match,
                     topics=known.topics + made.topics,
                 )
@@ -188,11 +193,13 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
         raw.get("codes", ""),
         raw.get("column", ""),
         raw.get("table", ""),
+        int(raw.get("depth", 1)),
         tuple(raw.get("match", ())),
         tuple(
             Topic(
                 tuple(squash(n) for n in item["names"]),
                 {unit: name for name, units in item["counts"].items() for unit in units},
+                item.get("money", ""),
             )
             for item in raw.get("topic", [])
         ),

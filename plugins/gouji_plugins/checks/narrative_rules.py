@@ -54,6 +54,7 @@ COUNTED = _rule("SM-27", "部分的批次、人次、团组数与总数不符", 
 MONEY = _rule("SM-28", "支出与实物量一有一无", _W, rule_class=_VERIFY)
 DEAR = _rule("SM-29", "单位平均支出偏高", _I, rule_class=_VERIFY)
 PARENTS = _rule("SM-30", "科目路径的上级与公开表不符", _W, rule_class=_LOGIC)
+COUNT_TWICE = _rule("SM-31", "同一实物量前后两处不同", _W, rule_class=_VERIFY, tier=Tier.BUSINESS)
 SHARE = _rule("SB-01", "占比与金额不符", _E, "ratio")
 DONE = _rule("SB-02", "完成率与金额不符", _E, "ratio")
 GROWTH = _rule("SB-03", "增减率与增减额不符", _E, "ratio")
@@ -64,5 +65,5 @@ HUNDRED = _rule("SB-06", "各项占比之和不是 100%", _E, "ratio")
 RULES = (
     CELL, BUDGET, TWICE, COMPARED, NOTHING, RUNNING, MEETINGS, PARTS, SMALL, PLANNED, PRIORS, SIGN, LEVEL, ROUGHLY,
     LISTED, PRIOR_PART, CHANGES, OF_WHICH, ITEMS, SHORT, UNLISTED, OFFICE, RESERVED, VEHICLES, KEPT, PERSONS,
-    COUNTED, MONEY, DEAR, PARENTS, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
+    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
 )  # fmt: skip

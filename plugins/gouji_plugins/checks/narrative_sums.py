@@ -9,6 +9,7 @@ from fractions import Fraction
 from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Term
 from gouji.names import bare
 from gouji_plugins.checks.narrative_rules import (
+    COUNT_TWICE,
     HUNDRED,
     ITEMS,
     LEVEL,
@@ -74,7 +75,8 @@ class Sums:
                 form = _same_movement(facts[0], other)
                 if form is not None:
                     text = f"“{subject}”的{measure.value}：{facts[0].section} == {other.section}"
-                    yield Relation(TWICE, text, form, place=other.place)
+                    rule = COUNT_TWICE if measure is Measure.COUNT else TWICE
+                    yield Relation(rule, text, form, place=other.place)
 
     def level_and_change(self) -> Iterator[Relation | Finding]:
         """Yield: a sentence that says 持平 of a subject states no change of it."""
