@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -39,6 +40,7 @@ from gouji_plugins.checks.narrative_rules import (
 from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.plain_findings import finding, logic
 
+_TOTAL = re.compile(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合计|金额)$")
 ROUGH = Fraction(1, 100)
 """How far apart amounts may be that are called 基本持平."""
 
@@ -153,6 +155,13 @@ class OneFact:
 
     def _denominator(self, fact: Fact, subject: Subject | None) -> Figure | None:
         base = squash(fact.base)
+        found = self._named(fact, subject, base)
+        if found is None and _TOTAL.search(base):
+            # “三公”经费支出决算总额: the name, and that it is its final.
+            found = self._named(fact, subject, _TOTAL.sub("", base))
+        return found
+
+    def _named(self, fact: Fact, subject: Subject | None, base: str) -> Figure | None:
         if subject is not None and base in subject.bases:
             target = subject.bases[base]
             return (
@@ -300,6 +309,10 @@ class OneFact:
             planned if adjusted is None else adjusted if planned is None else None
         )
         text = f"{fact.section}“{fact.subject}”决算数与预算数的大小"
+        rate = self.view.by_sentence.get((fact.section, fact.group, fact.subject, Measure.COMPLETION), [])
+        if wanted is None and rate and rate[0].figure is not None and rate[0].figure.quantity.known:
+            yield self._by_rate(fact, rate[0].figure, text)
+            return
         if final is None or wanted is None or not (final.quantity.known and wanted.quantity.known):
             reason = f"没有找到“{fact.subject}”的决算数或预算数"
             yield Relation(COMPARED, text, None, missing=(reason,), place=fact.place)
@@ -316,6 +329,15 @@ class OneFact:
         message = f"“{fact.subject}”写明决算数{word}预算数，而{shown}"
         form = Linear((Term(final),), operator, (Term(wanted),))
         yield Relation(COMPARED, text, form, place=fact.place, message=message)
+
+    @staticmethod
+    def _by_rate(fact: Fact, rate: Figure, text: str) -> Relation:
+        """Return: where no budget is stated, the rate of completion tells which of the two is larger."""
+        operator = {1: ">", -1: "<", 0: "=="}[fact.direction or 0]
+        word = {1: "大于", -1: "小于", 0: "等于"}[fact.direction or 0]
+        message = f"“{fact.subject}”写明决算数{word}预算数，而完成率为 {rate.quantity.printed}%"
+        form = Linear((Term(rate),), operator, (), right_constant=1)
+        return Relation(COMPARED, text, form, place=fact.place, message=message)
 
     def _nothing(self, fact: Fact) -> Relation:
         if fact.cell is not None:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Term
+from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Term, Verdict
 from gouji.names import bare
+from gouji.relations import judge
 from gouji_plugins.checks.narrative_rules import (
     COUNT_TWICE,
     HUNDRED,
@@ -158,15 +159,18 @@ class Sums:
                 budgets = self._of_level(spec.key, total.name, Measure.BUDGET, level)
                 if planned is not None and planned.figure is not None and budgets:
                     terms = tuple(Term(f) for f in budgets)
-                    yield Relation(
-                        PLANNED, f"各{name}年初预算之和 <= 年初预算",
-                        Linear(terms, "<=", (Term(planned.figure),)), place=planned.place,
-                    )  # fmt: skip
+                    wanted = (Term(planned.figure),)
+                    text = f"各{name}年初预算之和 <= 年初预算"
+                    yield Relation(PLANNED, text, Linear(terms, "<=", wanted), place=planned.place)
                     text = f"各{name}年初预算之和 >= 年初预算"
-                    message = f"所列各{name}年初预算之和小于年初预算 {planned.figure.quantity.printed}，有年初安排而没有列出的{name}须说明"
-                    yield Relation(
-                        SHORT, text, Linear(terms, ">=", (Term(planned.figure),)), place=planned.place, message=message
-                    )  # fmt: skip
+                    if self._complete(spec.codes, spec.key, level, Measure.BUDGET):
+                        stated = planned.figure.quantity.printed
+                        message = f"所列各{name}年初预算之和小于年初预算 {stated}，有安排而没有列出的须说明"
+                        form = Linear(terms, ">=", wanted)
+                        yield Relation(SHORT, text, form, place=planned.place, message=message)
+                    else:
+                        missing = (f"没有读到每一{name}的年初预算",)
+                        yield Relation(SHORT, text, None, missing=missing, place=planned.place)
                 finals = self._of_level(spec.key, total.name, Measure.FINAL, level)
                 if (
                     final is not None
@@ -194,23 +198,18 @@ class Sums:
                 found.setdefault(fact.subject, fact.figure)
         return list(found.values())
 
-    def _complete(self, key: str, section: str, items: bool) -> bool:
-        """Whether every 科目 of a level that has an amount in its table is stated."""
+    def _complete(self, key: str, section: str, items: bool, measure: Measure = Measure.FINAL) -> bool:
+        """Whether a measure of every 科目 of a level that has an amount in its table is stated."""
         table = self.view.ledger.tables.get(key)
         if table is None:
             return False
+        facts = [f for f in self.view.ledger.facts if f.section_key == section]
+        named = {f.subject for f in facts if f.measure is measure and f.figure is not None}
+        stated = {f.cell[1] for f in facts if f.cell is not None and f.subject in named}
         level = 3 if items else 1
-        stated = {
-            f.cell[1] for f in self.view.ledger.facts if f.section_key == section and f.cell is not None
-        }
-        wanted = {r.key for r in table.rows if r.level == level and self._has_money(key, r.key)}
+        filled = {f.row for f in table.cells.values() if f.quantity.value}
+        wanted = {r.key for r in table.rows if r.level == level and r.key in filled}
         return bool(wanted) and wanted <= stated
-
-    def _has_money(self, table: str, row: str) -> bool:
-        return any(
-            f.row == row and f.quantity.known and f.quantity.value
-            for f in self.view.ledger.tables[table].cells.values()
-        )
 
     def within(self) -> Iterator[Relation]:
         """Yield: a part does not exceed its whole."""
@@ -252,6 +251,17 @@ class Sums:
                 same = any(other[0] == cell[0] for other in stated)
                 if same and cell not in stated and figure is not None and figure.quantity.value:
                     missing.append(figure)
+            whole = self.view.finals(spec.key, total.name)[0]
+            parts = {
+                id(f): f
+                for s, cell in listed
+                if cell in stated
+                for f in self.view.finals(spec.key, s.name)[:1]
+            }
+            lacking = Linear((Term(whole),), "==", tuple(Term(f) for f in (*parts.values(), *missing)))
+            if missing and judge(Relation(UNLISTED, "", lacking)).verdict is Verdict.VIOLATED:
+                # What is listed and what is missing is not the total: the list divides it otherwise.
+                missing = []
             if missing:
                 names = "、".join(f"{f.column or f.row} {f.quantity.printed}" for f in missing)
                 first = self.view.first(spec.key, total.name)
