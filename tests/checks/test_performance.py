@@ -8,7 +8,7 @@ from performance_texts import PROJECT, REPORT, STATEMENT, WHOLE, WHOLE_REPORT, R
 from gouji.model import Regime
 from gouji.solving.regimes import infer_regimes
 from gouji_plugins.checks.performance import PerformanceCheck
-from gouji_plugins.checks.performance_pairs import plain_name
+from gouji_plugins.checks.performance_projects import plain_name
 from gouji_plugins.checks.performance_rules import PAGES, RULES
 
 ALL = STATEMENT + WHOLE_REPORT + WHOLE + REPORT + PROJECT

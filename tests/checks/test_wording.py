@@ -86,9 +86,17 @@ def test_reports_whose_outline_was_left_in() -> None:
         "了解扫描工作的成效。", "（二）绩效评价工作过程，主要包括前期准备、组织实施和分析评价等内容。"
     )
     made = check("", text)
-    assert made.of("WJ-03")
-    assert made.of("WJ-20")
+    (found,) = [f for f in made.findings if f.rule.id == "WJ-03"]
+    assert found.severity.value == "warning"
+    assert len(found.evidence) == 2
+    assert made.of("WJ-20") == []
     assert check("", REPORT).accused() == {}
+
+
+def test_a_heading_with_nothing_below_it() -> None:
+    made = check("", REPORT.replace("了解扫描工作的成效。", "（二）绩效评价方法"))
+    assert made.of("WJ-20")
+    assert made.of("WJ-03") == []
 
 
 def test_a_document_without_prose_is_not_checked() -> None:

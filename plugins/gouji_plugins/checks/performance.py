@@ -202,6 +202,7 @@ def _total(form: Form, text: str, terms: tuple[Term, ...], score: Figure) -> Rel
 
 def _indicators(form: Form) -> Iterator[Relation | Finding]:
     short: list[Indicator] = []
+    missed: list[Indicator] = []
     for indicator in form.indicators:
         name = indicator.path[-1] if indicator.path else "指标"
         met = reached(indicator)
@@ -209,16 +210,14 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
         figures = tuple(indicator.figures())
         if met is not None:
             text = f"{form.name}“{name}”：达到目标才得满分"
-            message = (
-                f"“{form.name}”自评表的指标“{name}”目标 {indicator.target_text}，实际完成 {indicator.actual_text}，"
-                f"没有达到，仍得满分 {indicator.score.quantity.printed if indicator.score else ''} 分"
-            )
             if not met and not full and not indicator.reason:
                 text = f"{form.name}“{name}”：未达目标应写明原因"
                 why = f"“{form.name}”自评表的指标“{name}”目标 {indicator.target_text}，实际完成 {indicator.actual_text}，没有写未完成原因"
                 yield logic(rules.NO_REASON, False, text, figures, why, indicator.place)
+            elif not met and full:
+                missed.append(indicator)
             else:
-                yield logic(rules.MISSED, met or not full, text, figures, message, indicator.place)
+                yield logic(rules.MISSED, True, text, figures, "", indicator.place)
             yield from _completion(form, indicator, name)
         if not indicator.actual_text and indicator.score is not None and indicator.points is not None:
             zero = not positive(indicator.score)
@@ -234,6 +233,16 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
         complete = done is not None and done.quantity.value is not None and done.quantity.value >= 100
         if complete and indicator.score is not None and not full and not indicator.reason:
             short.append(indicator)
+    if missed:
+        # One habit of one form: said once, with every indicator it concerns.
+        each = "；".join(
+            f"“{i.path[-1] if i.path else '指标'}”目标 {i.target_text}，实际完成 {i.actual_text}，"
+            f"没有达到，仍得满分 {i.score.quantity.printed if i.score else ''} 分"
+            for i in missed
+        )
+        text = f"{form.name}：达到目标才得满分"
+        figures = tuple(f for i in missed for f in i.figures())
+        yield logic(rules.MISSED, False, text, figures, f"“{form.name}”自评表的指标{each}", missed[0].place)
     if form.indicators:
         names = "、".join(
             f"“{i.path[-1] if i.path else '指标'}”（{i.score.quantity.printed}/{i.points.quantity.printed}）"

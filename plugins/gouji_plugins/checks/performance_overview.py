@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gouji.model import Figure, Finding, Form, Ledger, Linear, Ratio, Relation, Term, Verdict, format_ticks
+import attrs
+
+from gouji.model import (
+    Figure,
+    Finding,
+    Form,
+    Ledger,
+    Linear,
+    Ratio,
+    Relation,
+    Severity,
+    Term,
+    Verdict,
+    format_ticks,
+)
 from gouji.model.units import MONEY
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_cells import cell_of, fund, percent
-from gouji_plugins.checks.performance_pairs import Project, projects_of, stated
+from gouji_plugins.checks.performance_projects import WAN, Project, cell, projects_of, stated, unit_slip
+from gouji_plugins.checks.performance_sums import together
 from gouji_plugins.checks.plain_findings import logic
 
 _SPENDING = (
@@ -39,6 +54,7 @@ def overview(ledger: Ledger, whole: Form | None) -> Iterator[Relation | Finding]
     yield from _listed(given, projects)
     yield from _amounts(given, projects, whole)
     yield from _share(given, ledger, whole)
+    yield from together(ledger, projects, whole)
 
 
 def _stages(given: dict[str, Figure]) -> Iterator[Relation]:
@@ -119,7 +135,8 @@ def _amounts(
                 f"所列 {len(budgets)} 个项目全年预算数之和为 {printed}"
             )
             linear = Linear((Term(total),), "==", terms)
-            yield Relation(rules.PROJECTS, text, linear, place=total.place, message=message)
+            made = Relation(rules.PROJECTS, text, linear, place=total.place, message=message)
+            yield _by_what_is_known(made, total, projects)
     own = fund(whole, "项目支出", "全年预算数") if whole is not None else None
     if own is not None:
         text = "整体自评表.项目支出.全年预算数 >= 各项目全年预算数之和"
@@ -129,6 +146,25 @@ def _amounts(
         yield Relation(
             rules.PROJECTS, text, Linear((Term(own),), ">=", terms), place=own.place, message=message
         )
+
+
+def _by_what_is_known(made: Relation, total: Figure, projects: Sequence[Project]) -> Relation:
+    """Return the relation as an error only where no other column of the projects' forms gives the amount."""
+    if judge(made).verdict is not Verdict.VIOLATED:
+        return made
+    sure = all(p.form is not None for p in projects)
+    for column in ("年初预算数", "全年预算数", "全年执行数"):
+        cells = [(cell(p.form, column), WAN if unit_slip(p) is not None else 1) for p in projects]
+        if any(c is None for c, _ in cells):
+            sure = False
+            continue
+        terms = tuple(Term(c, factor) for c, factor in cells if c is not None)
+        other = attrs.evolve(made, form=Linear((Term(total),), "==", terms))
+        if judge(other).verdict is not Verdict.VIOLATED:
+            return attrs.evolve(other, message="")
+    if sure:
+        return made
+    return attrs.evolve(made, rule=attrs.evolve(made.rule, severity=Severity.WARNING))
 
 
 def _share(given: dict[str, Figure], ledger: Ledger, whole: Form | None) -> Iterator[Relation | Finding]:
@@ -152,10 +188,10 @@ def _share(given: dict[str, Figure], ledger: Ledger, whole: Form | None) -> Iter
         and judge(Relation(rules.FITS_NONE, "", Ratio((Term(amount),), (Term(b),), share))).verdict
         is not Verdict.VIOLATED
     ]
+    apart = {b.quantity.ticks: b for b in reversed(bases) if b.quantity.value}
     shown = "；".join(
         f"除以{b.label} {b.quantity.printed} 为 {percent([amount], [b])}%"
-        for b in bases[:3]
-        if b.quantity.value
+        for b in sorted(apart.values(), key=bases.index)[:3]
     )
     message = f"自评金额 {amount.quantity.printed} 万元写作占项目支出总额的 {share.quantity.printed}%，没有相符的分母：{shown}"
     yield logic(rules.FITS_NONE, bool(fits), text, (share, amount, *bases[:2]), message, share.place)

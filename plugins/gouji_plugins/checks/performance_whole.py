@@ -24,7 +24,8 @@ from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_cells import cell_of, fund, percent
 from gouji_plugins.checks.performance_overview import overview
-from gouji_plugins.checks.performance_pairs import stated
+from gouji_plugins.checks.performance_projects import stated
+from gouji_plugins.checks.performance_whole_report import report_against
 from gouji_plugins.checks.plain_findings import finding, logic
 
 _ACCOUNTS = {
@@ -56,7 +57,7 @@ def whole_department(ledger: Ledger, context: CheckContext) -> Iterator[Relation
         yield from _accounts(form, ledger)
         yield from _own_rates(form, report, ledger, context)
     if report is not None:
-        yield from _report(report, form)
+        yield from report_against(report, form)
     yield from _grade(ledger.forms, context)
     yield from overview(ledger, form)
 
@@ -149,6 +150,7 @@ def _own_rates(
     specs: list[dict[str, Any]] = [
         r for d in context.specs.data("performance") for r in d.get("known_rate", [])
     ]
+    wrong: list[tuple[Figure, Figure, str]] = []
     for indicator in form.indicators:
         name = indicator.path[-1] if indicator.path else ""
         spec = next((s for s in specs if squash(name) in {squash(n) for n in s["names"]}), None)
@@ -162,11 +164,14 @@ def _own_rates(
                 continue
             made = Relation(rules.OWN_RATE, text, Linear((Term(actual),), "==", (Term(rate),)))
             fine = judge(made).verdict is not Verdict.VIOLATED
-            message = (
-                f"整体自评表的指标“{name}”完成值写 {actual.quantity.printed}%，"
-                f"同一张表“{spec['fund']}”行的执行率为 {rate.quantity.printed}%"
-            )
-            yield logic(rules.OWN_RATE, fine, text, (actual, rate), message, actual.place)
+            if fine:
+                yield logic(rules.OWN_RATE, True, text, (actual, rate), "", actual.place)
+            else:
+                said = (
+                    f"“{name}”完成值写 {actual.quantity.printed}%，"
+                    f"同一张表“{spec['fund']}”行的执行率为 {rate.quantity.printed}%"
+                )
+                wrong.append((actual, rate, said))
             continue
         parts = _staff(report) if spec.get("staff") else _trips(ledger) if spec.get("trips") else None
         if parts is None:
@@ -177,9 +182,15 @@ def _own_rates(
         ratio = Ratio(tuple(Term(f) for f in top), tuple(Term(f) for f in bottom), actual)
         outcome = judge(Relation(rules.KNOWN_RATE, text, ratio))
         value = percent(top, bottom)
-        message = f"整体自评表的指标“{name}”完成值写 {actual.quantity.printed}%，按{_named(top)}除以{_named(bottom)}为 {value}%"
+        message = f"整体自评表的指标“{name}”完成值写 {actual.quantity.printed}%，{_named(top)}除以{_named(bottom)}为 {value}%"
         fine = outcome.verdict is not Verdict.VIOLATED
         yield logic(rules.KNOWN_RATE, fine, text, (actual, *top, *bottom), message, actual.place)
+    if wrong:
+        # Filled in by one hand at one time: one finding with every indicator it concerns.
+        message = "整体自评表的指标" + "；".join(said for _, _, said in wrong)
+        figures = tuple(f for actual, rate, _ in wrong for f in (actual, rate))
+        text = f"“{form.name}”：指标的完成值与资金行的执行率"
+        yield logic(rules.OWN_RATE, False, text, figures, message, wrong[0][0].place)
 
 
 def _staff(report: Form | None) -> tuple[list[Figure], list[Figure]] | None:
@@ -199,42 +210,9 @@ def _trips(ledger: Ledger) -> tuple[list[Figure], list[Figure]] | None:
 
 
 def _named(figures: Sequence[Figure]) -> str:
-    return "＋".join(f"{f.column or f.label} {f.quantity.printed}" for f in figures)
-
-
-def _report(report: Form, form: Form | None) -> Iterator[Relation]:
-    if form is None:
-        if report.stated:
-            missing = ("没有读到整体自评表",)
-            yield Relation(
-                rules.WHOLE_REPORT, "整体自评报告与自评表", None, missing=missing, place=report.place
-            )
-        return
-    budgets = [
-        f for f in (fund(form, "年度资金总额", c) for c in ("全年预算数", "年初预算数")) if f is not None
-    ]
-    pairs = (
-        ("部门预算总额", budgets),
-        ("实际执行", [fund(form, "年度资金总额", "全年执行数")]),
-        ("执行率", [fund(form, "年度资金总额", "执行率")]),
-        ("评价得分", [form.total_score]),
+    return "＋".join(
+        f"{f.row if f.table.startswith('自评报告') else f.label} {f.quantity.printed}" for f in figures
     )
-    for key, others in pairs:
-        own = stated(report, key)
-        there = [f for f in others if f is not None]
-        if own is None or not there or own.quantity.unit.dimension != there[0].quantity.unit.dimension:
-            continue
-        text = f"整体自评报告.{key} == 整体自评表.{there[0].column}"
-        made = []
-        for other in there:
-            message = (
-                f"整体自评报告的{key} {own.quantity.printed}{own.quantity.unit.symbol} 与整体自评表的{other.column} "
-                f"{other.quantity.printed}{other.quantity.unit.symbol} 不符"
-            )
-            linear = Linear((Term(own),), "==", (Term(other),))
-            made.append(Relation(rules.WHOLE_REPORT, text, linear, place=own.place, message=message))
-        fitting = [r for r in made if judge(r).verdict is not Verdict.VIOLATED]
-        yield (fitting or made)[0]
 
 
 def _grade(forms: Sequence[Form], context: CheckContext) -> Iterator[Relation | Finding]:

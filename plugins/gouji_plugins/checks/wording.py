@@ -16,10 +16,14 @@ from gouji.names import squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_lists import counts, uses
+from gouji_plugins.checks.wording_numbering import numbering
+from gouji_plugins.checks.wording_residue import residue
 from gouji_plugins.checks.wording_text import ANNEX, BODY, FORM, HEAD, Text, texts_of
 
 _URL = re.compile(r"https?:[A-Za-z0-9:/._?&=%#~+-]+")
-_REPEATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff、\"()]{3,29})的?\1")
+_REPEATED = re.compile(
+    r"([\u4e00-\u9fff][\u4e00-\u9fff、\"()]{3,29})的?\1|([\u4e00-\u9fff][\u4e00-\u9fff、,]{11,60})[,;]\2"
+)
 _UP_TO = re.compile(r"截[至止](20\d\d)年12月31日")
 _AGAINST = re.compile(r"[与比](20\d\d)年度?(?:决算)?(?:数)?相?比")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d)年度?(?:部门|单位)决算")
@@ -34,8 +38,11 @@ _SELF = re.compile(
     r"^(?:部门|编制部门|公开部门|部门名称|编制单位)[:：]([^\s\d(（]{4,40}?)(?:20\d\d.*|金额单位.*|单位:.*)?$"
 )
 _AROUND = 14
+_LONG_ENOUGH = 12
+"""Words that a form must repeat to be said: short ones stand in cells beside each other."""
 _MOST_PLACES = 40
-_RESIDUE = ("WJ-01", "WJ-02")
+_RESIDUE = ("WJ-01", "WJ-02", "WJ-03", "WJ-04")
+_SLIPS = ("WJ-09", "WJ-10")
 
 
 class WordingCheck:
@@ -56,16 +63,19 @@ class WordingCheck:
             for rule in self.rules:
                 yield NotRun(rule, "没有读到正文")
             return
-        yield from _once(_patterns(texts, context))
+        carried = list(residue(texts, ledger, context))
+        yield from carried
+        patterns = [f for f in _patterns(texts, context) if not _covered(f, carried)]
+        empty = list(_empty_headings(ledger, context))
+        yield from _once([*patterns, *_marks(texts), *(_as_residue(f, patterns) for f in empty)])
         yield from _repeated(texts)
         yield from _years(texts, ledger)
         yield from _steady(texts)
-        yield from _marks(texts)
         yield from _renamed(texts, ledger, context)
         yield from _purposes(texts, ledger)
         yield from _decimals(texts)
         yield from _departments(ledger)
-        yield from _empty_headings(ledger, context)
+        yield from numbering(ledger, context)
         yield from uses(ledger, context)
         yield from counts(texts, ledger, context)
         yield from _zero_bases(texts, ledger, context)
@@ -104,27 +114,53 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
     """
     kept: dict[str, list[Finding]] = {}
     for item in found:
-        residue = item.rule.id in _RESIDUE
         section = item.evidence[0].section if item.evidence else ""
-        kept.setdefault(f"{item.rule.id}|{section}" if residue else item.id, []).append(item)
+        key = item.id
+        if item.rule.id in _RESIDUE:
+            key = f"{item.rule.id}|{section}"
+        elif item.rule.id in _SLIPS and item.evidence:
+            key = f"{item.rule.id}|{item.message.partition('：')[0]}|{item.evidence[0].printed}"
+        kept.setdefault(key, []).append(item)
     for items in kept.values():
         first = items[0]
         yield first if len(items) == 1 else _joined(items)
 
 
+def _covered(item: Finding, carried: list[Finding]) -> bool:
+    """Whether a sentence of another project is already named with all the words on its subject."""
+    if item.rule.id != rules.FOREIGN.id or not item.evidence:
+        return False
+    return any(e.printed and e.printed in item.evidence[0].quote for c in carried for e in c.evidence)
+
+
+def _as_residue(empty: Finding, patterns: list[Finding]) -> Finding:
+    """Return an empty heading as part of the outline that was left in beside it, if there is one."""
+    section = empty.evidence[0].section
+    beside = next(
+        (f for f in patterns if f.rule.id == "WJ-03" and f.evidence and f.evidence[0].section == section),
+        None,
+    )
+    if beside is None:
+        return empty
+    return finding(beside.rule, empty.message, empty.evidence)
+
+
 def _joined(items: list[Finding]) -> Finding:
     first = items[0]
     spots = tuple(e for item in items for e in item.evidence)[:_MOST_PLACES]
-    section = first.evidence[0].section
+    sections = {item.evidence[0].section for item in items}
+    section = first.evidence[0].section if len(sections) == 1 else ""
     message = f"{first.message}（{section or '全文'}共 {len(items)} 处）"
     return finding(first.rule, message, spots, f"{first.message}|{section}")
 
 
 def _repeated(texts: list[Text]) -> Iterator[Finding]:
     for text in texts:
-        if text.kind in (BODY, ANNEX):
+        if text.kind in (BODY, ANNEX, FORM):
             for match in _REPEATED.finditer(text.flat.text):
-                yield _at(rules.TWICE, text, match.start(), match.end(), f"“{match[1]}”重复")
+                words = match[1] or match[2]
+                if text.kind != FORM or len(words) >= _LONG_ENOUGH:
+                    yield _at(rules.TWICE, text, match.start(), match.end(), f"“{words}”重复")
 
 
 def _years(texts: list[Text], ledger: Ledger) -> Iterator[Finding]:
