@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from performance_texts import FACTS, specs
+from form_grids import grid, read
 
-from gouji.facts.forms import read_forms
-from gouji.model import Document, Form, Grid, GridCell, Line, Place
+from gouji.model import Line, Place
 
 WHOLE = (
     "整体支出规模（万元）||年初预算数|全年预算数|全年执行数|执行率|得分|",
@@ -21,25 +20,6 @@ WHOLE = (
     "履职效果|部门履职目标|馆藏开放率|>=60%|61%|20|100%|20",
     "总分|||||100||99.79",
 )
-
-
-def grid(rows: tuple[str, ...], page: int = 1) -> Grid:
-    cells: list[GridCell] = []
-    width = max(r.count("|") + 1 for r in rows)
-    for r, row in enumerate(rows):
-        for c, text in enumerate(row.split("|")):
-            if text == "^":
-                above = max((x for x in cells if x.col == c and x.row < r), key=lambda x: x.row)
-                cells[cells.index(above)] = GridCell(
-                    above.row, c, above.text, r - above.row + 1, 1, above.place
-                )
-            else:
-                cells.append(GridCell(r, c, text, place=Place(page=page, cell=f"r{r}c{c}")))
-    return Grid(tuple(cells), len(rows), width, Place(page=page))
-
-
-def read(*blocks: Line | Grid) -> tuple[Form, ...]:
-    return read_forms(Document("x.pdf", "pdf", "0", blocks), frozenset(), (), specs(), FACTS)
 
 
 TITLE = (Line("部门整体支出绩效自评表", Place(page=1)), Line("部门（单位）名称：清河市档案馆", Place(page=1)))

@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from gouji.model import Figure, Place, Quantity, parse_quantity
+from gouji.model import Figure, Kind, Place, Quantity, parse_quantity
 from gouji.model.units import COUNT, Unit, unit
 
 _NUMBER = re.compile(r"^(-?\d[\d,]*(?:\.\d+)?)(.*)$")
@@ -76,5 +76,5 @@ def comparison(text: str) -> tuple[str, str, str]:
 
 
 def known(quantity: Quantity) -> bool:
-    """Whether a figure was printed and can be read."""
-    return bool(quantity.printed) and quantity.value is not None
+    """Whether a figure was printed and can be read; a dash says that there is none here."""
+    return quantity.kind is Kind.NUMBER and bool(quantity.printed) and quantity.value is not None

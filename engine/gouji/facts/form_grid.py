@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from gouji.facts.form_figures import Maker, comparison
+from gouji.facts.form_figures import COMPARISONS, Maker, comparison
 from gouji.facts.form_indicators import make_indicator
 from gouji.facts.form_lines import short_of_points
+from gouji.facts.form_pairs import read_pairs
 from gouji.facts.form_spans import Span
 from gouji.facts.form_tokens import Token
-from gouji.facts.form_words import Named, Words
+from gouji.facts.form_words import Named, Words, plain_heading
 from gouji.model import Figure, Form, FormRow, Grid, GridCell, Indicator, Place, unit
 from gouji.model.document import NOWHERE
 from gouji.model.ledger import OCR, POSITION, RULED
@@ -35,6 +36,7 @@ class _State:
     indicators: list[tuple[tuple[str, ...], dict[str, str], Place]] = attrs.field(factory=list)
     total: dict[str, tuple[str, Place]] = attrs.field(factory=dict)
     unknown: list[str] = attrs.field(factory=list)
+    pairs: dict[str, dict[str, tuple[str, Place]]] = attrs.field(factory=dict)
 
 
 def read_grid_form(span: Span, words: Words, serial: int) -> Form | None:
@@ -50,6 +52,12 @@ def read_grid_form(span: Span, words: Words, serial: int) -> Form | None:
         _name_in_line(line.text, state)
     for grid in span.grids:
         _walk(grid, words, state)
+    if not state.fund_rows:
+        # Forms of pairs print each amount beside its label; a form with fund rows may repeat one there.
+        symbol = next((k for cells in state.pairs.values() for k in cells if k in ("万元", "元")), "")
+        state.symbol = state.symbol or symbol
+        for key, cells in state.pairs.items():
+            state.fund_rows.append((key, key, {c: v for c, v in cells.items() if c not in ("万元", "元")}))
     if not state.fund_rows and not state.indicators:
         return None
     keys = {key for key, _, _ in state.fund_rows}
@@ -119,6 +127,8 @@ def _walk(grid: Grid, words: Words, state: _State) -> None:
         cells = _distinct(row)
         texts = [squash(c.text) for _, c in cells]
         _head_cells(cells, state)
+        if not state.slots:
+            read_pairs(cells, words, state.pairs)
         funds = _columns(cells, words.fund_columns)
         slots = _columns(cells, words.indicator_columns)
         if "target" in slots and ("points" in slots or "score" in slots):
@@ -154,7 +164,7 @@ def _columns(cells: Sequence[tuple[int, GridCell]], named: Sequence[Named]) -> d
     for column, cell in cells:
         text = squash(cell.text)
         for names in named:
-            if names.key not in found and text in names.names:
+            if names.key not in found and (text in names.names or plain_heading(text) in names.names):
                 found[names.key] = column
                 break
     return found
@@ -177,9 +187,11 @@ def _fund_row(
     start = min(state.funds.values())
     label = next((squash(c.text) for at, c in reversed(cells) if at < start and c.text.strip()), "")
     plain = re.sub(r"^.*?(?:\([一二三四五]\)|\d\.)", "", label).rstrip(":")
-    key = next(
-        (n.key for n in words.fund_rows if any(plain.endswith(name.rstrip(":")) for name in n.names)), ""
-    )
+    # The longest name wins: 非财政拨款 ends with 财政拨款 and is not it.
+    fits = [
+        (len(name), n.key) for n in words.fund_rows for name in n.names if plain.endswith(name.rstrip(":"))
+    ]
+    key = max(fits, default=(0, ""))[1]
     if not key and plain and _has_money(row, state):
         state.unknown.append(plain)
     if not key or any(known == key for known, _, _ in state.fund_rows):
@@ -200,7 +212,7 @@ def _has_money(row: Sequence[GridCell | None], state: _State) -> bool:
 def _indicator_row(
     row: Sequence[GridCell | None], cells: Sequence[tuple[int, GridCell]], words: Words, state: _State
 ) -> None:
-    start = state.slots["target"]
+    start = min(state.slots["target"], state.slots.get("sign", state.slots["target"]))
     labels = [(c, squash(c.text)) for at, c in cells if at < start and c.text.strip()]
     first = labels[0][1] if labels else ""
     if first in words.total:
@@ -218,10 +230,13 @@ def _indicator_row(
             values[slot] = text
     if not path or "points" not in values or "target" not in values:
         return
+    sign = values.pop("sign", "")
+    if sign in COMPARISONS and comparison(values["target"])[1] and not comparison(values["target"])[0]:
+        values["target"] = sign + values["target"]
     if not re.fullmatch(r"\d+(?:\.\d+)?", values["points"]):
         return
     for slot in ("score", "completion"):
         if slot in values and not comparison(values[slot])[1]:
             del values[slot]
-    target = _at(row, start)
+    target = _at(row, state.slots["target"])
     state.indicators.append((path, values, target.place if target is not None else NOWHERE))

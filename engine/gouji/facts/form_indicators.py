@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import attrs
 
-from gouji.facts.form_figures import Maker, comparison, unit_of
+from gouji.facts.form_figures import COMPARISONS, Maker, comparison, unit_of
 from gouji.facts.form_tokens import Token, broken, joins
 from gouji.facts.form_words import Words
 from gouji.model import Indicator, unit
@@ -54,6 +54,7 @@ def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> Indi
         words: The vocabulary.
         maker: Makes the figures.
     """
+    tokens = _signed(tokens)
     order = _order(tokens, words)
     reading = IndicatorReading()
     if "target" not in order or "score" not in order:
@@ -137,7 +138,18 @@ def _order(tokens: Sequence[Token], words: Words) -> tuple[str, ...]:
         found = [text.find(n) for n in named.names if n in text]
         if found:
             spots[named.key] = min(found)
-    return tuple(k for k in sorted(spots, key=lambda k: spots[k]) if k != "reason")
+    return tuple(k for k in sorted(spots, key=lambda k: spots[k]) if k not in ("reason", "sign"))
+
+
+def _signed(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with a comparison sign that has a column of its own put before its number."""
+    made: list[Token] = []
+    for token in tokens:
+        if made and made[-1].text in COMPARISONS and re.match(r"\d", token.text):
+            made[-1] = attrs.evolve(token, text=made[-1].text + token.text)
+        else:
+            made.append(token)
+    return made
 
 
 def _best(tokens: Sequence[Token], at: int, order: Sequence[str], words: Words) -> _Fit | None:

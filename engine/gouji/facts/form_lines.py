@@ -21,6 +21,8 @@ _UNIT = re.compile(r"\((万元|元|千元|亿元)\)")
 _NAME = re.compile(r"^项目名称:?(.+?)(?:项目编码.*|主管部门.*|项目负责人.*)?$")
 _DEPARTMENT = re.compile(r"^(?:部门)?(?:\(?单?位\)?)?名称:?(.+)$")
 _YEAR = re.compile(r"^20\d\d年度?(?=.{3})")
+_GRADE = "优秀|优|良好|良|中|合格|不合格|差"
+_MONEY = ("年初预算数", "全年预算数", "全年执行数")
 _INDICATORS = re.compile(r"评价指标|一级指标|年度绩效指标|三级指标")
 
 
@@ -136,7 +138,7 @@ def _head(span: Span, text: str) -> Head:
 def _total_line(span: Span, words: Words, start: int) -> int:
     for at in range(len(span.lines) - 1, start - 1, -1):
         text = "".join(span.lines[at].text.split())
-        if any(re.fullmatch(rf"{t}[\d.]*", text) for t in words.total):
+        if any(re.fullmatch(rf"{t}[\d.]*(?:{_GRADE})?", text) for t in words.total):
             return at
     return len(span.lines)
 
@@ -219,6 +221,13 @@ def _fill(tokens: Sequence[Token], columns: Sequence[str]) -> list[str | None] |
     """Return the figures of a row by column; ``None`` in columns left blank, or at all if that is not certain."""
     if len(tokens) > 3 * len(columns):
         return None
+    if (
+        len(_MONEY) <= len(tokens) < len(columns)
+        and all(_nothing(t.text) for t in tokens)
+        and columns[: len(_MONEY)] == _MONEY
+    ):
+        # A row of zeros whose last cells are blank: the amounts are zero wherever the rest belongs.
+        return [*(t.text for t in tokens[: len(_MONEY)]), *([None] * (len(columns) - len(_MONEY)))]
     whole = splits(tokens, len(columns))
     if len(whole) == 1:
         return list(whole[0])
@@ -239,6 +248,10 @@ def _fill(tokens: Sequence[Token], columns: Sequence[str]) -> list[str | None] |
         if found:
             break
     return found[0] if len(found) == 1 else None
+
+
+def _nothing(text: str) -> bool:
+    return text in DASH or bool(re.fullmatch(r"0(?:\.0+)?%?", text))
 
 
 def _sound(row: dict[str, str]) -> bool:

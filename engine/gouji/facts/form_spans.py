@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from gouji.facts.form_words import Words
+from gouji.facts.form_words import Words, plain_heading
 from gouji.model import Document, Grid, Line, Place
 from gouji.model.document import NOWHERE
 from gouji.names import squash
@@ -20,6 +20,7 @@ _OPENS = re.compile(r"^(?:一、|\(一\)|1[.、])")
 _MARKS = re.compile(r"[,;。,;!]")
 _TITLE_LENGTH = 60
 _LOOK_BACK = 4
+_HEADING = 24
 MAX_LINES = 4000
 """Lines of one form or report; a hostile document must not make one without end."""
 
@@ -182,12 +183,17 @@ class _Finder:
 
 def grid_has_funds(grid: Grid, words: Words) -> bool:
     """Whether a grid has the heading of fund rows."""
-    texts = {squash(c.text) for c in grid.cells}
+    texts = _headings(grid)
     return sum(1 for named in words.fund_columns if texts & set(named.names)) >= 4
+
+
+def _headings(grid: Grid) -> set[str]:
+    own = {squash(c.text) for c in grid.cells}
+    return own | {plain_heading(text) for text in own if len(text) < _HEADING}
 
 
 def looks_like_form(grid: Grid, words: Words) -> bool:
     """Whether a grid has the headings of fund rows or of indicator rows."""
-    texts = {squash(c.text) for c in grid.cells}
+    texts = _headings(grid)
     slots = {named.key for named in words.indicator_columns if texts & set(named.names)}
     return grid_has_funds(grid, words) or ("target" in slots and bool(slots & {"points", "score"}))

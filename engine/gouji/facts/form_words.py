@@ -73,6 +73,18 @@ class Words:
     overview: tuple[Stated, ...] = ()
 
 
+_QUALIFIED = re.compile(r"\((?:[A-Za-z](?:/[A-Za-z])?|万元|元|千元|亿元|%|分|\d+分|\d+%)\)$")
+
+
+def plain_heading(text: str) -> str:
+    """Return a squashed heading without what forms add in brackets: a letter, a unit, the points it carries.
+
+    >>> plain_heading("执行率(B/A)")
+    '执行率'
+    """
+    return _QUALIFIED.sub("", text)
+
+
 def form_words(specs: Specs) -> Words:
     """Return the vocabulary of the packs that apply; lists of a pack further down are added."""
     merged: dict[str, list[Any]] = {}
@@ -82,7 +94,7 @@ def form_words(specs: Specs) -> Words:
     sums = dict.fromkeys(
         (s["whole"], tuple(s["parts"]), tuple(s.get("also", ()))) for s in merged.get("fund_sum", [])
     )
-    slots = ("target", "actual", "unit", "points", "completion", "score", "reason")
+    slots = ("sign", "target", "actual", "unit", "points", "completion", "score", "reason")
     return Words(
         texts.get("titles.form", ()),
         texts.get("titles.report", ()),

@@ -33,6 +33,9 @@ from gouji_plugins.checks.plain_findings import logic
 
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
 _TAIL = Fraction(15, 1000)
+_TERMS = ("月", "日", "年", "号")
+_LEAST = 2
+"""Parts that a sum must have: a single row below a total may be one of several that the form does not print."""
 _AS_FRACTION = Fraction(1, 100)
 FundSum = tuple[str, tuple[str, ...], tuple[str, ...]]
 
@@ -86,6 +89,8 @@ def _sums(form: Form, sums: Iterable[FundSum]) -> Iterator[Relation]:
         if whole not in rows or not all(p in rows for p in parts):
             continue
         present = (*parts, *(k for k in also if k in rows))
+        if len(present) < _LEAST:
+            continue
         for column in _MONEY:
             total = rows[whole].figures.get(column)
             terms = [rows[p].figures.get(column) for p in present]
@@ -274,7 +279,11 @@ def _completion(form: Form, indicator: Indicator, name: str) -> Iterator[Relatio
 
 
 def reached(indicator: Indicator) -> bool | None:
-    """Return whether the actual value reaches the target by its sign, ``None`` if that cannot be told."""
+    """Return whether the actual value reaches the target by its sign, ``None`` if that cannot be told.
+
+    More than ``=`` asks for is no miss unless nothing was to happen (事故 = 0 次); a month or day before the
+    one that is the term is early, not short.
+    """
     target, actual = indicator.target, indicator.actual
     if target is None or actual is None or not known(target.quantity) or not known(actual.quantity):
         return None
@@ -283,6 +292,9 @@ def reached(indicator: Indicator) -> bool | None:
     want, have = target.quantity.value, actual.quantity.value
     if want is None or have is None:
         return None
+    if indicator.comparison == "=" and have != want:
+        term = target.quantity.unit.symbol in _TERMS and have < want
+        return None if term or (have > want and want != 0) else False
     compare = {
         ">=": have >= want,
         "<=": have <= want,
