@@ -17,9 +17,15 @@ import attrs
 
 from gouji.errors import UnreadableInput
 from gouji.model import Document, Finding, Ledger, NotRun, Relation, Report, Rule
+from gouji.work import Executor, Item, Job, Result
 
 if TYPE_CHECKING:
     from gouji.packs import Specs
+
+__all__ = [
+    "API_VERSION", "Check", "CheckContext", "Executor", "Extractor", "Function", "Item", "Job", "LedgerWriter", "Limits",
+    "PackSource", "ReportOptions", "Reporter", "Result", "Source",
+]  # fmt: skip
 
 API_VERSION = 1
 """Version of this contract; a plugin states the one it was written for as ``GOUJI_API``."""

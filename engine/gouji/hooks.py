@@ -14,7 +14,7 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from gouji.api import Check, Extractor, Function, LedgerWriter, PackSource, Reporter
+    from gouji.api import Check, Executor, Extractor, Function, LedgerWriter, PackSource, Reporter
 
 PROJECT = "gouji"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -76,6 +76,15 @@ class Hooks:
         """Return writers of ledgers for ``gouji extract``.
 
         Called when a ledger is written or formats are listed.
+
+        .. versionadded:: 1
+        """
+
+    @hookspec
+    def gouji_executors(self) -> list[Executor]:  # type: ignore[empty-body]
+        """Return executors for ``gouji batch --executor``.
+
+        Called when ``gouji batch`` starts; ``local`` is built in and may be replaced.
 
         .. versionadded:: 1
         """

@@ -20,7 +20,7 @@ from gouji.model.report import Problem
 if TYPE_CHECKING:
     import click
 
-    from gouji.api import Check, Extractor, Function, LedgerWriter, PackSource, Reporter
+    from gouji.api import Check, Executor, Extractor, Function, LedgerWriter, PackSource, Reporter
 
 T = TypeVar("T")
 BUILTIN = "builtin"
@@ -203,6 +203,12 @@ class Host:
         found = self._collect("gouji_ledger_writers", lambda x: isinstance(x, api.LedgerWriter))
         writers = [cast("LedgerWriter", w) for _, w in found]
         return {writer.name: writer for writer in writers}
+
+    @cached_property
+    def executors(self) -> dict[str, Executor]:
+        """Executors for batches by name."""
+        found = self._collect("gouji_executors", lambda x: isinstance(x, api.Executor))
+        return {cast("Executor", e).name: cast("Executor", e) for _, e in found}
 
     @cached_property
     def commands(self) -> dict[str, click.Command]:

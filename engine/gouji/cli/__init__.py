@@ -12,6 +12,7 @@ from gouji._version import __version__
 
 _COMMANDS = {
     "audit": "gouji.cli.audit:audit",
+    "batch": "gouji.cli.batch:batch",
     "diff": "gouji.cli.diff:diff",
     "eval": "gouji.cli.rules:evaluate",
     "explain": "gouji.cli.explain:explain",
@@ -19,6 +20,7 @@ _COMMANDS = {
     "new-pack": "gouji.cli.new_pack:new_pack",
     "packs": "gouji.cli.packs:packs",
     "plugins": "gouji.cli.plugins:plugins",
+    "query": "gouji.cli.query:query",
     "rules": "gouji.cli.rules:rules",
 }
 

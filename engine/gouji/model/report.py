@@ -5,7 +5,7 @@ The JSON form is ``gouji-report/1`` (docs/reference/report.schema.json).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -211,13 +211,14 @@ class Report:
     """A whole run.
 
     Attributes:
-        documents: Those audited.
+        documents: Those audited; of a batch a sequence that reads each from the store when it is its turn, so that
+            a reporter that goes through it once holds one at a time.
         failed: Those that could not be read.
         problems: Problems of the run itself (plugins that did not load, bad rule files).
         tool: Name, version, plugins, packs: the fingerprint of the run.
     """
 
-    documents: tuple[DocumentReport, ...] = ()
-    failed: tuple[FailedDocument, ...] = ()
+    documents: Sequence[DocumentReport] = ()
+    failed: Sequence[FailedDocument] = ()
     problems: tuple[Problem, ...] = ()
     tool: Mapping[str, object] = attrs.field(factory=dict)

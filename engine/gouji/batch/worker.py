@@ -1,0 +1,102 @@
+"""A worker process: reads items from its standard input, answers on its standard output, never outlives its batch.
+
+Messages are a length and that many bytes: pickles in (they come from the batch), JSON out (it comes from a process that
+has read a stranger's file, so it is parsed, never executed).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import queue
+import struct
+import threading
+import time
+from collections.abc import Callable
+from typing import IO
+
+from gouji.work import MEMORY, UNREADABLE, Item, Job, Result, result_to_json
+
+LENGTH = struct.Struct(">Q")
+OUT_OF_MEMORY = 86
+"""Exit code of a worker that held more memory than allowed."""
+_LOOK = 0.1
+"""Seconds between looks at the memory."""
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write one message."""
+    stream.write(LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """Read one message, ``None`` at the end of the stream or in the middle of one that was cut off."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (size,) = LENGTH.unpack(head)
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def main() -> None:
+    """Serve until the batch closes the pipe or dies."""
+    import faulthandler
+
+    faulthandler.enable()
+    # Whatever a library prints must not get between the messages.
+    answers = os.fdopen(os.dup(1), "wb")
+    messages = os.fdopen(os.dup(0), "rb")
+    os.dup2(2, 1)
+    # Nor may a program that a worker starts take them.
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(messages, inbox), daemon=True).start()
+    job: Job = pickle.loads(inbox.get())
+
+    from gouji.batch import memory
+    from gouji.batch.one import Work
+
+    work = Work(job)
+    work.warm()
+    ceiling = job.bounds.memory
+    threading.Thread(target=_watch, args=(memory.resident, ceiling), daemon=True).start()
+    memory.limit_address_space(ceiling)
+
+    def answer(kind: str, value: object) -> None:
+        send(answers, json.dumps([kind, value], separators=(",", ":")).encode("ascii"))
+
+    answer("ready", os.getpid())
+    while True:
+        item: Item = pickle.loads(inbox.get())
+        try:
+            result = work.run(item, lambda sha256, key: answer("begin", [sha256, key]))
+        except MemoryError:
+            result = Result(item.id, UNREADABLE, MEMORY, work.too_much)
+        # Near the ceiling the next document would be blamed for what this one left behind.
+        full = result.kind == MEMORY or memory.resident() > ceiling // 2
+        answer("full" if full else "done", result_to_json(result))
+        if full:
+            os._exit(0)
+
+
+def _listen(stream: IO[bytes], inbox: queue.SimpleQueue[bytes]) -> None:
+    """Take messages in; when the other end is gone, end this process whatever it is doing."""
+    while (message := receive(stream)) is not None:
+        inbox.put(message)
+    os._exit(0)
+
+
+def _watch(resident: Callable[[], int], ceiling: int) -> None:
+    while True:
+        time.sleep(_LOOK)
+        if resident() > ceiling:
+            os._exit(OUT_OF_MEMORY)
+
+
+if __name__ == "__main__":
+    main()

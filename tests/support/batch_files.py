@@ -1,0 +1,128 @@
+"""A folder of made-up disclosures in mixed formats, some planted with errors, some of them hostile."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+from render_office import render_docx, render_html, render_xlsx
+
+from gouji.testing.synthetic import PrintedDocument, make_truth, plant, print_national, to_text
+
+TEXT, XLSX, PDF, HOSTILE = "text", "xlsx", "pdf", "hostile"
+
+
+@attrs.frozen
+class Made:
+    """A file that was made.
+
+    Attributes:
+        path: Below the folder, with ``/``.
+        kind: ``text``, ``xlsx``, ``pdf`` … or ``hostile``.
+        planted: Whether errors were planted in it.
+    """
+
+    path: str
+    kind: str
+    planted: bool = False
+
+
+def _bomb(_: bytes, __: random.Random) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (3 << 20))
+    return buffer.getvalue()
+
+
+def _encrypted(_: bytes, __: random.Random) -> bytes:
+    return (
+        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1500) + "EncryptedPackage".encode("utf-16-le") + bytes(4000)
+    )
+
+
+HOSTILE_KINDS: tuple[tuple[str, str, Callable[[bytes, random.Random], bytes]], ...] = (
+    ("空", ".pdf", lambda _, __: b""),
+    ("截断", ".xlsx", lambda data, _: data[: len(data) // 2]),
+    ("噪声", ".pdf", lambda _, rng: b"%PDF-1.7\n" + rng.randbytes(20_000)),
+    ("二进制", ".txt", lambda _, rng: bytes(512) + rng.randbytes(20_000)),
+    ("小说", ".txt", lambda _, rng: ("话说天下大势，分久必合，合久必分。\n" * rng.randint(50, 900)).encode()),
+    ("加密", ".xlsx", _encrypted),
+    ("压缩包", ".zip", lambda data, _: data[:-40]),
+    ("炸弹", ".xlsx", _bomb),
+    ("嵌套", ".html", lambda _, __: b"<div>" * 100_000 + b"1"),
+    ("坏字", ".docx", lambda data, rng: bytes(b ^ (rng.random() < 0.02) for b in data)),
+)
+"""Name, extension and maker (given the bytes of a workbook) of files that are no disclosure."""
+
+
+def make_files(
+    folder: Path,
+    count: int,
+    *,
+    pdf: float = 0.0,
+    hostile: float = 0.0,
+    planted: float = 0.1,
+    seed: int = 1,
+    first_year: int = 2024,
+) -> list[Made]:
+    """Write ``count`` files of departments, one folder a district, and return what was made.
+
+    Args:
+        folder: Where to.
+        count: How many.
+        pdf: Share of PDF; the rest is half text, half workbook.
+        hostile: Share of files that are no disclosure.
+        planted: Share of disclosures with planted errors.
+        seed: Chooses everything.
+        first_year: Year of the accounts.
+    """
+    rng = random.Random(seed)
+    n_hostile, n_pdf = round(count * hostile), round(count * pdf)
+    kinds = [HOSTILE] * n_hostile + [PDF] * n_pdf
+    rest = count - len(kinds)
+    kinds += [TEXT] * (rest - rest // 2) + [XLSX] * (rest // 2)
+    rng.shuffle(kinds)
+    made = []
+    hostile_made = 0
+    for number, kind in enumerate(kinds):
+        district = folder / f"清河第{number // 100 + 1}区"
+        district.mkdir(parents=True, exist_ok=True)
+        name = f"第{number + 1}示例局{first_year}年度决算"
+        wrong = False
+        if kind == HOSTILE:
+            word, suffix, make = HOSTILE_KINDS[hostile_made % len(HOSTILE_KINDS)]
+            hostile_made += 1
+            name += f"（{word}）{suffix}"
+            data = make(render_xlsx(_disclosure(number, first_year, seed), prose=False), rng)
+        else:
+            printed = _disclosure(number, first_year, seed)
+            wrong = rng.random() < planted
+            if wrong:
+                printed = plant(printed, number)[0]
+            suffix, data = _rendered(printed, kind)
+            name += suffix
+        (district / name).write_bytes(data)
+        made.append(Made(f"{district.name}/{name}", kind, wrong))
+    return made
+
+
+def _disclosure(number: int, year: int, seed: int) -> PrintedDocument:
+    return print_national(make_truth(seed * 1_000_003 + number, f"清河示例市第{number + 1}示例局", year))
+
+
+def _rendered(printed: PrintedDocument, kind: str) -> tuple[str, bytes]:
+    if kind == PDF:
+        from render_pdf import render_pdf
+
+        return ".pdf", render_pdf(printed)
+    if kind == XLSX:
+        return ".xlsx", render_xlsx(printed)
+    if kind == "docx":
+        return ".docx", render_docx(printed)
+    if kind == "html":
+        return ".html", render_html(printed)
+    return ".txt", to_text(printed).encode()
