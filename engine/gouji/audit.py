@@ -136,7 +136,7 @@ class Auditor:
         extractor = ranked[0][2]
         try:
             return extractor.extract(source)
-        except GoujiError:
+        except (GoujiError, MemoryError):
             raise
         except RecursionError as error:
             raise UnreadableInput("内容嵌套过深", source=source.name) from error
@@ -271,6 +271,8 @@ class Auditor:
                     else:
                         not_run.append(item)
                         heard.add(item.rule.id)
+            except MemoryError:
+                raise  # a limit of the run, not a fault of the check
             except Exception as error:
                 problems.append(
                     Problem(

@@ -63,3 +63,14 @@ def test_links_between_documents_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_table_and_column_of_the_batch_store_is_documented() -> None:
+    text = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8").split("## 结果库")[1]
+    schema = (ROOT / "engine" / "gouji" / "batch" / "schema.sql").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", text))
+    names = set(re.findall(r"^CREATE (?:TABLE|VIEW) (\w+)", schema, re.MULTILINE))
+    assert names <= told
+    code = "\n".join(line.partition("--")[0] for line in schema.splitlines())
+    columns = set(re.findall(r"\b([a-z_0-9]+) (?:TEXT|INTEGER|REAL|BLOB)\b", code))
+    assert columns - told <= {"id", "tbl"}

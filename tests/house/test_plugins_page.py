@@ -65,3 +65,16 @@ def test_the_function_can_be_called_by_a_rule() -> None:
     made = [r for r in rules.apply(ledgers["correct"]).relations if r.rule.id == "QINGHE-12"]
     assert len(made) == 1
     assert not made[0].missing
+
+
+def test_the_executor_works(tmp_path: Path) -> None:
+    from batch_runs import OPTIONS
+
+    from gouji.work import AUDITED, Item, Job
+
+    path = tmp_path / "决算.txt"
+    path.write_bytes(samples.text(samples.correct(3)))
+    executor = Host(only=[], extra={"qinghe": example()}).executors["one-by-one"]
+    (result,) = executor.run(Job(OPTIONS, "x"), iter([Item(7, str(path), str(path))]))
+    assert result is not None
+    assert (result.id, result.state) == (7, AUDITED)

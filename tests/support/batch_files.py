@@ -89,9 +89,9 @@ def make_files(
     made = []
     hostile_made = 0
     for number, kind in enumerate(kinds):
-        district = folder / f"清河第{number // 100 + 1}区"
+        district = folder / f"第{number // 100 + 1}区"
         district.mkdir(parents=True, exist_ok=True)
-        name = f"第{number + 1}示例局{first_year}年度决算"
+        name = f"{department(number)}{first_year}年度决算"
         wrong = False
         if kind == HOSTILE:
             word, suffix, make = HOSTILE_KINDS[hostile_made % len(HOSTILE_KINDS)]
@@ -110,8 +110,13 @@ def make_files(
     return made
 
 
+def department(number: int) -> str:
+    """Return the name of the department of a file."""
+    return f"清河示例市第{''.join('〇一二三四五六七八九'[int(d)] for d in str(number + 1))}局"
+
+
 def _disclosure(number: int, year: int, seed: int) -> PrintedDocument:
-    return print_national(make_truth(seed * 1_000_003 + number, f"清河示例市第{number + 1}示例局", year))
+    return print_national(make_truth(seed * 1_000_003 + number, department(number), year))
 
 
 def _rendered(printed: PrintedDocument, kind: str) -> tuple[str, bytes]:

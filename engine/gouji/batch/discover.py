@@ -95,21 +95,22 @@ def _walk(
         inner = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith((".", "~$")) or entry.name == "__MACOSX":
             continue
+        reads = is_file_to_read(Path(entry.name), search.suffixes)
         try:
             is_folder, is_file = entry.is_dir(), entry.is_file()
-        except OSError as error:  # a link that leads to itself
-            yield _found(entry.path, entry.path, failed=f"无法打开：{error.strerror or error}")
-            continue
+        except OSError:  # a link that leads to itself
+            is_folder = is_file = False
         if matches(search.exclude, inner):
-            if is_file and is_file_to_read(Path(entry.name), search.suffixes):
+            if is_file and reads:
                 yield _found(entry.path, entry.path, skipped="--exclude")
             continue
         if is_folder:
             yield from _walk(root, search, walked, aside, inner)
         elif not is_file:
             reason = "链接指向的文件不存在" if entry.is_symlink() else "不是普通文件"
-            yield _found(entry.path, entry.path, skipped=reason)
-        elif not is_file_to_read(Path(entry.name), search.suffixes):
+            # What is called a document and cannot be opened is an unreadable document.
+            yield _found(entry.path, entry.path, **{"failed" if reads else "skipped": reason})
+        elif not reads:
             yield _found(entry.path, entry.path, skipped="不是可读的格式")
         elif search.include and not matches(search.include, inner):
             yield _found(entry.path, entry.path, skipped="--include")

@@ -6,7 +6,7 @@ Versions alone would miss a rule pack edited on the spot and an engine run from 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
@@ -18,6 +18,7 @@ import attrs
 from gouji.audit import Auditor
 from gouji.work import Bounds
 
+Add = Callable[..., None]
 _ENGINE = ("gouji", "gouji.grammar", "gouji.specs", "gouji_plugins")
 _NOT_ENGINE = ("cli", "testing", "scaffold", "__pycache__")
 """Folders whose contents change no result."""
@@ -34,17 +35,13 @@ def fingerprint(auditor: Auditor) -> str:
 
     for name in _ENGINE:
         add("engine", name)
-        try:
-            import_module(name)
-        except ImportError:
-            continue
-        _add_folder(add, files(name))
+        _add_module(add, name)
     add("libraries", *sorted(_libraries()))
     for plugin in sorted(auditor.host.plugins, key=lambda p: p.name):
         add("plugin", plugin.name, plugin.version, bool(plugin.error))
         module = plugin.origin.rpartition("：")[2].split(":")[0].split(".")[0]
         if not plugin.error and module not in ("", "gouji_plugins", "直接给出"):
-            _add_folder(add, files(module))
+            _add_module(add, module)
     for source in auditor.host.packs:
         add("packs", source.name)
         _add_folder(add, source.root)
@@ -76,8 +73,19 @@ def _libraries() -> Iterator[str]:
             continue
 
 
-def _add_folder(add: object, root: Traversable | Path) -> None:
-    assert callable(add)
+def _add_module(add: Add, name: str) -> None:
+    """Digest a package, or a plugin that is a single file."""
+    try:
+        module = import_module(name)
+    except ImportError:
+        return
+    if hasattr(module, "__path__"):
+        _add_folder(add, files(name))
+    elif module.__file__:
+        add(name, Path(module.__file__).read_bytes())
+
+
+def _add_folder(add: Add, root: Traversable | Path) -> None:
     for name, data in _contents(root, ""):
         add(name, data)
 

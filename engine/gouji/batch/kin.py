@@ -35,7 +35,7 @@ class Known:
         department: As it names itself.
         year: Of the accounts.
         kind: ``部门决算`` …
-        figures: Digest of its cells.
+        cells: Digest of its cells.
     """
 
     id: int
@@ -47,13 +47,13 @@ class Known:
     department: str
     year: int
     kind: str
-    figures: str
+    cells: str
 
 
 def known_documents(db: sqlite3.Connection) -> list[Known]:
     """Return the audited documents that say whose they are and of what year, by number."""
     rows = db.execute(
-        "SELECT id, d.source, path, member, sha256, format, department, year, kind, figures FROM documents d"
+        "SELECT id, d.source, path, member, sha256, format, department, year, kind, cells FROM documents d"
         " JOIN work USING (id) WHERE status = 'audited' AND department <> '' AND year IS NOT NULL ORDER BY id"
     )
     return [Known(*row) for row in rows]
@@ -84,9 +84,9 @@ def find_kin(documents: Iterable[Known]) -> dict[int, list[Kin]]:
 
 
 def _choose(role: str, document: Known, candidates: list[Known]) -> Kin:
-    if len({c.figures for c in candidates}) > 1:
+    if len({c.cells for c in candidates}) > 1:
         candidates = [c for c in candidates if c.format == document.format] or candidates
-    if len({c.figures for c in candidates}) > 1:
+    if len({c.cells for c in candidates}) > 1:
         names = "、".join(c.source for c in candidates[:5])
         digests = " ".join(sorted(c.sha256 for c in candidates))
         return Kin(role, names, AMBIGUOUS, "", digests)

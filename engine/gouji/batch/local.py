@@ -59,6 +59,10 @@ class Local:
                 slot.close()
             for _ in slots:
                 todo.put(None)
+            for thread in threads:
+                thread.join(10)
+            for slot in slots:
+                slot.close()  # what a thread had begun to start meanwhile
 
 
 def _serve(

@@ -121,10 +121,13 @@ class Work:
 
     def _audit(self, item: Item, source: Source) -> tuple[DocumentReport, Specs]:
         auditor = self.auditor
+        start = time.perf_counter()
         ledger, specs = auditor.read(source)
+        reading = time.perf_counter() - start
         others, problems = self._others(item, ledger)
         report = auditor.audit_ledger(ledger, specs, others)
-        return attrs.evolve(report, problems=(*report.problems, *problems)), specs
+        seconds = {"读取": reading, **report.seconds}
+        return attrs.evolve(report, problems=(*report.problems, *problems), seconds=seconds), specs
 
     def _others(self, item: Item, ledger: Ledger) -> tuple[Mapping[str, Ledger], list[Problem]]:
         from gouji.batch.kin import ledgers_of_kin

@@ -32,10 +32,12 @@ def document_rows(document: DocumentReport, specs: Specs, reporter: Reporter) ->
     seconds = report.pop("seconds", {})
     return {
         "report": report,
-        "figures": figures_digest(ledger),
+        "digest": cells_digest(ledger),
         "tables": list(_tables(ledger)),
         "missing_tables": sorted(_missing(ledger, specs)),
-        "cells": list(_cells(ledger)),
+        "table_rows": list(_rows(ledger)),
+        "table_columns": list(_columns(ledger)),
+        "table_cells": list(_cells(ledger)),
         "verdicts": [
             [rule, verdict, n]
             for (rule, verdict), n in sorted(
@@ -60,7 +62,7 @@ def document_json(document: DocumentReport, reporter: Reporter) -> dict[str, Any
     return one
 
 
-def figures_digest(ledger: Ledger) -> str:
+def cells_digest(ledger: Ledger) -> str:
     """Return a digest of every printed cell: the same for one disclosure in two formats, "" without cells."""
     lines = sorted(
         f"{figure.id}\t{_plain(figure.quantity)}"
@@ -79,7 +81,7 @@ def _tables(ledger: Ledger) -> Iterator[list[object]]:
         printed = sum(bool(f.quantity.printed) for f in table.cells.values())
         pages = " ".join(map(str, table.pages))
         yield [
-            table.key, number, table.title, table.unit, pages, len(table.rows), printed, int(table.empty), table.placed, table.reason,
+            number, table.key, table.title, table.unit, pages, len(table.rows), printed, int(table.empty), table.placed, table.reason,
         ]  # fmt: skip
 
 
@@ -91,9 +93,22 @@ def _missing(ledger: Ledger, specs: Specs) -> set[str]:
     return asked - set(ledger.tables)
 
 
+def _rows(ledger: Ledger) -> Iterator[list[object]]:
+    for number, table in enumerate(ledger.tables.values()):
+        for n, row in enumerate(table.rows):
+            yield [number, n, row.key, row.label or row.name, row.level, str(row.place)]
+
+
+def _columns(ledger: Ledger) -> Iterator[list[object]]:
+    for number, table in enumerate(ledger.tables.values()):
+        for n, column in enumerate(table.columns):
+            yield [number, n, column.key, column.label]
+
+
 def _cells(ledger: Ledger) -> Iterator[list[object]]:
-    for table in ledger.tables.values():
-        names = {row.key: row.name or row.label for row in table.rows}
+    for number, table in enumerate(ledger.tables.values()):
+        rows = {row.key: n for n, row in enumerate(table.rows)}
+        columns = {column.key: n for n, column in enumerate(table.columns)}
         for (row, column), figure in table.cells.items():
             quantity = figure.quantity
             ticks = None
@@ -101,7 +116,7 @@ def _cells(ledger: Ledger) -> Iterator[list[object]]:
                 ticks = quantity.ticks if isinstance(quantity.ticks, int) else None
             if ticks is not None and abs(ticks) >= 1 << 63:
                 ticks = None
-            yield [table.key, row, column, names.get(row, ""), quantity.printed, ticks, str(figure.place)]
+            yield [number, rows[row], columns[column], quantity.printed, ticks]
 
 
 def _relations(document: DocumentReport) -> Iterator[list[object]]:

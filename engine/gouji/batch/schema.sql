@@ -38,7 +38,7 @@ CREATE TABLE documents (
     sha256 TEXT NOT NULL DEFAULT '',
     format TEXT, title TEXT, department TEXT, year INTEGER, kind TEXT, jurisdiction TEXT,
     packs TEXT,                           -- ids by spaces
-    figures TEXT,                         -- digest of all cells: equal for one disclosure in two formats
+    cells TEXT,                           -- digest of all cells: equal for one disclosure in two formats
     holds INTEGER, rounding INTEGER, violated INTEGER, undecided INTEGER, not_applicable INTEGER,
     errors INTEGER, warnings INTEGER, infos INTEGER,          -- findings by severity
     sentences INTEGER, understood INTEGER,                    -- sentences with amounts; those read
@@ -49,28 +49,47 @@ CREATE INDEX documents_department ON documents (department, year);
 
 CREATE TABLE tables (
     document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    key TEXT NOT NULL,
-    ordinal INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,             -- order in the document
+    key TEXT NOT NULL,                    -- 公开01表 ...
     title TEXT NOT NULL, unit TEXT NOT NULL, pages TEXT NOT NULL,
-    rows INTEGER NOT NULL, cells INTEGER NOT NULL, empty INTEGER NOT NULL,
-    placed TEXT NOT NULL, recognised TEXT NOT NULL,
-    PRIMARY KEY (document, key)
+    rows INTEGER NOT NULL, cells INTEGER NOT NULL,            -- cells: those in which something is printed
+    empty INTEGER NOT NULL, placed TEXT NOT NULL, recognised TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
+
+CREATE TABLE table_rows (
+    document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    tbl INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    key TEXT NOT NULL, label TEXT NOT NULL, level INTEGER NOT NULL, place TEXT NOT NULL,
+    PRIMARY KEY (document, tbl, ordinal)
+) WITHOUT ROWID;
+
+CREATE TABLE table_columns (
+    document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    tbl INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    key TEXT NOT NULL, label TEXT NOT NULL,
+    PRIMARY KEY (document, tbl, ordinal)
+) WITHOUT ROWID;
+
+CREATE TABLE table_cells (                -- numbers for names: a third of the size; cells below has the names
+    document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    tbl INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL,
+    printed TEXT NOT NULL,                -- '' for a blank
+    fen INTEGER,                          -- whole 分; NULL for a blank, an unreadable figure, what is no money
+    PRIMARY KEY (document, tbl, row, col)
+) WITHOUT ROWID;
+
+CREATE VIEW cells AS
+SELECT c.document, t.key AS table_key, r.key AS row, r.label, k.key AS col, c.printed, c.fen, t.unit, r.place
+FROM table_cells c
+JOIN tables t ON t.document = c.document AND t.ordinal = c.tbl
+JOIN table_rows r ON r.document = c.document AND r.tbl = c.tbl AND r.ordinal = c.row
+JOIN table_columns k ON k.document = c.document AND k.tbl = c.tbl AND k.ordinal = c.col;
 
 CREATE TABLE missing_tables (             -- tables the form asks for that the document has not
     document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     key TEXT NOT NULL,
     PRIMARY KEY (document, key)
-) WITHOUT ROWID;
-
-CREATE TABLE cells (
-    document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    table_key TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL,
-    name TEXT NOT NULL,                   -- label of the row
-    printed TEXT NOT NULL,                -- '' for a blank
-    fen INTEGER,                          -- whole 分; NULL for a blank, an unreadable figure, what is no money
-    place TEXT NOT NULL,
-    PRIMARY KEY (document, table_key, row, col)
 ) WITHOUT ROWID;
 
 CREATE TABLE verdicts (                   -- every relation, counted by rule and outcome

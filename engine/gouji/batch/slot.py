@@ -85,6 +85,9 @@ class Slot:
             pass  # not an answer of ours: the worker is treated as dead
         finally:
             timer.cancel()
+        if self._closed:
+            self._kill()
+            return Result(item.id, UNREADABLE, CRASH, "已中断")
         kind, reason = self._why(process, late.is_set())
         self._kill()
         sha256, key = begun
@@ -140,6 +143,9 @@ class Slot:
             **options,
         )
         self._process = process
+        if self._closed:
+            self._kill()
+            raise GoujiError("已中断")
         late = threading.Event()
         timer = threading.Timer(START, self._too_late, (process, late))
         timer.daemon = True
@@ -161,16 +167,16 @@ class Slot:
 
     def _kill(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        _end(process)
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        if self._log is not None and self._closed:
-            self._log.close()
+        if process is not None:
+            _end(process)
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+        log = self._log
+        if log is not None and self._closed:
             self._log = None
+            log.close()
 
 
 def _answer(stream: IO[bytes]) -> tuple[str, Any] | None:

@@ -26,7 +26,8 @@ VERSION = 1
 WAIT = 120.0
 """Seconds to wait for another run that is writing."""
 ROWS = {
-    "tables": 10, "cells": 7, "verdicts": 3, "relations": 7, "findings": 16, "not_run": 3, "errors": 3, "timings": 2,
+    "tables": 10, "table_rows": 6, "table_columns": 4, "table_cells": 5, "verdicts": 3, "relations": 7, "findings": 16,
+    "not_run": 3, "errors": 3, "timings": 2,
 }  # fmt: skip
 """Tables with rows of a document, with the columns a worker fills; those of ``NUMBERED`` get an ordinal before them."""
 NUMBERED = ("relations", "findings", "not_run", "errors")
@@ -283,14 +284,14 @@ class Store:
         }
         values = (
             result.id, source, result.state, result.sha256, report["format"], report["title"], report["department"],
-            report["year"], report["kind"], report["jurisdiction"], " ".join(report["packs"]), data["figures"],
+            report["year"], report["kind"], report["jurisdiction"], " ".join(report["packs"]), data["digest"],
             counts["holds"], counts["rounding"], counts["violated"], counts["undecided"], counts["not_applicable"],
             *by_severity.values(), coverage["sentences_with_amounts"], coverage["sentences_understood"], self.fingerprint,
             zlib.compress(json.dumps(report, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")),
         )  # fmt: skip
         self.db.execute(
             "INSERT INTO documents (id, source, status, sha256, format, title, department, year, kind, jurisdiction,"
-            " packs, figures, holds, rounding, violated, undecided, not_applicable, errors, warnings, infos, sentences,"
+            " packs, cells, holds, rounding, violated, undecided, not_applicable, errors, warnings, infos, sentences,"
             f" understood, fingerprint, report) VALUES ({_marks(len(values))})",
             values,
         )

@@ -13,12 +13,13 @@ from gouji.packs import Pack
 _LOOK_AT = 400
 """Lines and cells looked at: covers cover, contents and the first tables."""
 _DEPARTMENT = re.compile(
-    r"(?:部门|单位|编制单位|编制部门|公开部门|填报单位)(?:名称)?[:：]\s*([^\s\d:：（(]{3,40})"
+    r"(?:部门|单位|编制单位|编制部门|公开部门|填报单位)(?:名称)?[:：]\s*((?:第\d{1,3}|[^\s\d:：（(]){3,40})"
 )
 _TITLE = re.compile(
-    r"^(?:第.部分)?([^，,。；;:：、\"()\d]{3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)(?=$|公开|报告|表|情况|说明)"
+    r"^(?:第.部分)?((?:第\d{1,3}|[^，,。；;:：、\"()\d]){3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)(?=$|公开|报告|表|情况|说明)"
 )
 _YEAR = re.compile(r"(20[0-4]\d)年度")
+_UNIT = re.compile(r"(?:计量|金额|货币)?单位$")
 _TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
 
 
@@ -38,6 +39,8 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
         found = _DEPARTMENT.search(text)
         if found:
             name = _TAIL.sub("", found[1])
+            if text[found.end() : found.end() + 1] in (":", "："):  # 单位：万元 on the same line
+                name = _UNIT.sub("", name)
             if len(name) >= 3 and not name.endswith(("单位", "部门")):
                 departments[name] += 3
         for year in _YEAR.findall(text):
