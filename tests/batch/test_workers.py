@@ -26,7 +26,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
     plugins.mkdir()
     install_trap(plugins)
     monkeypatch.syspath_prepend(plugins)
-    return Job(OPTIONS, fingerprint(Auditor(options=OPTIONS)), Bounds(5.0, 600 << 20), 2)
+    return Job(OPTIONS, fingerprint(Auditor(options=OPTIONS)), Bounds(5.0, 256 << 20), 2)
 
 
 def work(job: Job, folder: Path, *words: str) -> dict[str, Result]:
@@ -55,7 +55,7 @@ def test_whatever_a_document_does_to_its_worker_the_others_are_audited(job: Job,
     }
     assert "5 秒" in got["1 hang"].reason
     assert "退出码 3" in got["2 die"].reason
-    assert "600 MB" in got["3 eat"].reason
+    assert "256 MB" in got["3 eat"].reason
     assert "坏了" in got["5 raise"].reason
     # Killed documents are known by their content too, so that they are not tried again without need.
     assert got["1 hang"].sha256 and got["1 hang"].key
