@@ -16,12 +16,12 @@ from gouji.cli.options import document_options, terminal_width, wants_colour
 from gouji.cli.output import rendered, write_console, write_file
 from gouji.errors import ExitCode, GoujiError
 from gouji.i18n import LANGUAGES, tr, use_language
-from gouji.living import SETTINGS, apply, missing_since, read_baseline, read_suppressions
-from gouji.model import Report, Severity
+from gouji.living import SETTINGS, Threshold, apply, missing_since, read_baseline, read_closings
+from gouji.living.threshold import CLASSES, LEVELS
+from gouji.model import Report
 from gouji.related import Related
 
 _FILE = click.Path(exists=True, path_type=Path)
-_LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 9}
 
 
 def collect(paths: tuple[Path, ...], suffixes: frozenset[str], *, whole: bool = False) -> list[Path]:
@@ -53,6 +53,17 @@ def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
     return pairs
 
 
+def parse_threshold(values: tuple[str, ...]) -> Threshold:
+    """Read the values of ``--fail-on``."""
+    try:
+        return Threshold.of(values)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"“{error}”应为 {'、'.join(LEVELS)}，或 类别=级别，类别有 {'、'.join(CLASSES)}",
+            param_hint="--fail-on",
+        ) from error
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "format_", default="console", show_default=True, help="写到标准输出的格式")
@@ -62,10 +73,10 @@ def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(list(_LEVELS)),
-    default="error",
-    show_default=True,
-    help="有这一级及以上的问题时退出码为 1",
+    multiple=True,
+    metavar="级别",
+    callback=lambda _c, _p, values: parse_threshold(values),
+    help=f"有这一级及以上的问题时退出码为 1：{'、'.join(LEVELS)}，默认 error；可重复，也可只说一类规则，如 核实性=never、verify=warning",
 )
 @click.option("-v", "--verbose", count=True, help="也列出仅尾数的关系、全部未判定项和用时")
 @click.option("-q", "--quiet", is_flag=True, help="只列错误")
@@ -109,7 +120,7 @@ def audit(
     format_: str,
     reports: tuple[str, ...],
     output: Path | None,
-    fail_on: str,
+    fail_on: Threshold,
     verbose: int,
     quiet: bool,
     lang: str,
@@ -145,15 +156,15 @@ def audit(
         if not files:
             raise GoujiError(tr("文件夹里没有可读格式的文件"), source="、".join(map(str, paths)))
         settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
-        suppressions = read_suppressions(settings) if settings else ()
-        known = read_baseline(baseline) if baseline else frozenset()
+        closings = read_closings(settings) if settings else ()
+        known = read_baseline(baseline) if baseline else None
         related = auditor.read_related(priors, budgets, units) if priors or budgets or units else None
         report = _run(auditor, files, related)
         if baseline:
             gone = missing_since(baseline, report)
             report = attrs.evolve(report, problems=(*report.problems, *gone))
-        if suppressions or known:
-            report = apply(report, suppressions, known, datetime.date.today())
+        if closings or known:
+            report = apply(report, closings, known, datetime.date.today())
         look = ReportOptions(
             -1 if quiet else verbose,
             wants_colour(color) and output is None,
@@ -180,7 +191,7 @@ def _run(auditor: Auditor, files: list[Path], related: Related | None) -> Report
         return auditor.run(files, related, progress=lambda _: bar.update(1))
 
 
-def exit_code(report: Report, fail_on: str) -> ExitCode:
+def exit_code(report: Report, fail_on: Threshold) -> ExitCode:
     """Return the exit code of a run: unreadable input weighs most, then plugin errors, then findings."""
     if report.failed:
         return ExitCode.UNREADABLE
@@ -188,10 +199,8 @@ def exit_code(report: Report, fail_on: str) -> ExitCode:
         d.problems for d in report.documents
     ):
         return ExitCode.INTERNAL
-    worst = max(
-        (f.severity.rank for d in report.documents for f in d.findings if not f.suppressed), default=0
-    )
-    return ExitCode.FINDINGS if worst >= _LEVELS[fail_on] else ExitCode.OK
+    found = any(fail_on.reached(f) for d in report.documents for f in d.findings)
+    return ExitCode.FINDINGS if found else ExitCode.OK
 
 
-__all__ = ["Severity", "audit", "collect", "exit_code"]
+__all__ = ["audit", "collect", "exit_code", "parse_reports", "parse_threshold"]

@@ -33,6 +33,7 @@ from gouji.model.report import (
     NotRun,
     Problem,
     Report,
+    Settled,
 )
 from gouji.model.units import Unit, unit
 
@@ -41,6 +42,6 @@ __all__ = [
     "DocumentReport", "Evidence", "Fact", "FailedDocument", "Figure", "Finding", "Form", "FormRow", "Grid",
     "GridCell", "Indicator", "Interval", "Kind", "Ledger", "Line", "Linear", "Measure", "NotRun", "Note",
     "Opaque", "Outcome", "Page", "Paragraph", "Place", "Problem", "Quantity", "Ratio", "Rational", "Regime",
-    "Relation", "Report", "Row", "Rule", "RuleClass", "Section", "Severity", "Table", "Term", "Tier", "Unit",
-    "Unrecognised", "Verdict", "blank", "format_ticks", "parse_quantity", "unit",
+    "Relation", "Report", "Row", "Rule", "RuleClass", "Section", "Settled", "Severity", "Table", "Term", "Tier",
+    "Unit", "Unrecognised", "Verdict", "blank", "format_ticks", "parse_quantity", "unit",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ The JSON form is ``gouji-report/1`` (docs/reference/report.schema.json).
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -13,6 +14,18 @@ from gouji.model.document import NOWHERE, Place
 from gouji.model.interval import Interval
 from gouji.model.ledger import Figure, Ledger
 from gouji.model.relation import Outcome, Rule, Severity, Verdict
+
+
+class Settled(enum.Enum):
+    """Why a finding no longer counts."""
+
+    OPEN = ""
+    ACCEPTED = "baseline"
+    """Accepted in a baseline."""
+    SUPPRESSED = "suppression"
+    """Closed in the settings with a reason."""
+    EXPLAINED = "explanation"
+    """A 核实性 finding closed by an explanation."""
 
 
 @attrs.frozen
@@ -31,6 +44,7 @@ class Evidence:
         role: ``culprit``, ``operand`` or ``statement``.
         figure: Id of the figure, "" if the evidence is words.
         label: How a person would call it.
+        unit: Symbol of the unit the figure is printed in, "" if it has none or the evidence is words.
     """
 
     place: Place = NOWHERE
@@ -44,6 +58,7 @@ class Evidence:
     role: str = "operand"
     figure: str = ""
     label: str = ""
+    unit: str = ""
 
     @classmethod
     def of(cls, figure: Figure, role: str = "operand", row: str = "") -> Evidence:
@@ -60,6 +75,7 @@ class Evidence:
             role,
             figure.id,
             figure.label,
+            figure.quantity.unit.symbol,
         )
 
 
@@ -101,7 +117,8 @@ class Finding:
         related: Ids of findings that depend on this one or share its cause.
         steps: Explanation in words, a step a line, for ``gouji explain``.
         grade: ``certain``, ``likely``, ``one-of``, ``tail`` (尾差), ``suspicion``.
-        suppressed: Reason if suppressed, "" otherwise.
+        suppressed: In words why it no longer counts (``settled`` says in which way), "" if it does.
+        settled: Whether a baseline, a suppression or an explanation closed it.
     """
 
     id: str
@@ -123,6 +140,12 @@ class Finding:
     steps: tuple[str, ...] = ()
     grade: str = "certain"
     suppressed: str = ""
+    settled: Settled = Settled.OPEN
+
+    @property
+    def main(self) -> Evidence | None:
+        """The place to show first: the culprit where one is known, else the first; ``None`` without places."""
+        return self.evidence[self.culprit or 0] if self.evidence else None
 
 
 @attrs.frozen
@@ -182,6 +205,7 @@ class DocumentReport:
         certificate: Joint consistency.
         regimes: Table key → ``truncate`` where a table truncates throughout.
         seconds: Time by stage.
+        tally: Outcomes by verdict where ``outcomes`` does not hold them all, else ``None``.
     """
 
     ledger: Ledger = attrs.field(repr=False)
@@ -192,10 +216,39 @@ class DocumentReport:
     certificate: Certificate | None = None
     regimes: Mapping[str, str] = attrs.field(factory=dict)
     seconds: Mapping[str, float] = attrs.field(factory=dict)
+    tally: Mapping[Verdict, int] | None = None
 
     def count(self, verdict: Verdict) -> int:
         """Return how many relations ended in ``verdict``."""
+        if self.tally is not None:
+            return self.tally.get(verdict, 0)
         return sum(o.verdict is verdict for o in self.outcomes)
+
+    def light(self) -> DocumentReport:
+        """Return what a report over many documents needs, without tables, prose and figures.
+
+        Kept: findings with their places, counts, what did not run or decide (with the reason), what was not read,
+        the certificate, and per rule one outcome of each verdict so that lists of rules stay whole.
+        """
+        kept: dict[object, Outcome] = {}
+        for outcome in self.outcomes:
+            relation = outcome.relation
+            key: object = (relation.rule.id, outcome.verdict)
+            if outcome.verdict is Verdict.UNDECIDED:
+                key = (relation.rule.id, relation.text, relation.binding, outcome.reason)
+            if key not in kept:
+                kept[key] = attrs.evolve(outcome, relation=attrs.evolve(relation, form=None))
+        ledger = attrs.evolve(
+            self.ledger,
+            document=attrs.evolve(self.ledger.document, blocks=()),
+            tables={},
+            sections=(),
+            facts=(),
+            forms=(),
+        )
+        return attrs.evolve(
+            self, ledger=ledger, outcomes=tuple(kept.values()), tally={v: self.count(v) for v in Verdict}
+        )
 
 
 @attrs.frozen

@@ -123,7 +123,7 @@ def _annotations(document: DocumentReport, reader: PdfReader) -> Iterator[tuple[
 
 
 def _main(finding: Finding) -> Evidence | None:
-    return finding.evidence[finding.culprit or 0] if finding.evidence else None
+    return finding.main
 
 
 def note_of(finding: Finding) -> str:

@@ -9,7 +9,8 @@ from typing import IO
 from gouji.api import ReportOptions
 from gouji.display import around, cut, harmless, pad, pad_left, width, wrap
 from gouji.i18n import tr
-from gouji.model import DocumentReport, Evidence, Finding, Ledger, Line, Report, Severity, Verdict
+from gouji.model import DocumentReport, Evidence, Finding, Ledger, Line, Report, Settled, Severity, Verdict
+from gouji_plugins.reporters.tabular import SETTLED_NAMES
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
@@ -74,7 +75,7 @@ class _Writer:
         colour = _COLOURS[finding.severity]
         title = harmless(finding.title)
         self.line(self.paint(colour, f"{tr(_NAMES[finding.severity])}[{finding.rule.id}]") + f" {title}")
-        main = finding.evidence[finding.culprit or 0] if finding.evidence else None
+        main = finding.main
         if main is not None:
             where = " · ".join(b for b in (str(main.place), main.label or _where(main)) if b)
             self.line(f"  --> {harmless(where)}")
@@ -124,6 +125,7 @@ class _Writer:
         counts = Counter(f.severity for f in document.findings if not f.suppressed)
         found = "，".join(tr("{n} 个" + _NAMES[s], n=counts[s]) for s in Severity if counts[s])
         self.line(self.paint("1", tr("结论")) + f"：{found or tr('没有发现问题')}")
+        self.settled(document)
         verdicts = {v: document.count(v) for v in Verdict}
         self.line(
             "  "
@@ -156,6 +158,25 @@ class _Writer:
             laps = "，".join(f"{k} {v * 1000:.0f} ms" for k, v in document.seconds.items())
             self.line(f"  {tr('用时')}：{laps}")
         self.line("")
+
+    def settled(self, document: DocumentReport) -> None:
+        """Say which findings do not count, and why: what is closed is never hidden."""
+        closed = [f for f in document.findings if f.suppressed]
+        if not closed:
+            return
+        numbers = Counter(f.settled for f in closed)
+        kinds = "，".join(f"{tr(name)} {numbers[k]}" for k, name in SETTLED_NAMES.items() if numbers[k])
+        self.line("  " + tr("不计入的问题 {n} 个", n=len(closed)) + (f"：{kinds}" if kinds else ""))
+        said = [f for f in closed if f.settled is not Settled.ACCEPTED or self.options.verbose > 0]
+        self.listing(
+            tr("已结的问题"),
+            [
+                f"{tr(SETTLED_NAMES.get(f.settled, '已抑制'))} {f.id} {f.title}：{f.suppressed}"
+                if f.settled is not Settled.ACCEPTED
+                else f"{tr(SETTLED_NAMES[f.settled])} {f.id} {f.title}"
+                for f in said
+            ],
+        )
 
     def unchecked(self, document: DocumentReport) -> None:
         """Say what was not checked, by name and reason."""

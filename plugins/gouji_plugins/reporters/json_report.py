@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import IO, Any
 
 from gouji.api import ReportOptions
-from gouji.model import DocumentReport, Evidence, Finding, Interval, Outcome, Report, Severity, Verdict
-from gouji.model.units import MONEY, RATIO, Unit
+from gouji.model import DocumentReport, Evidence, Finding, Outcome, Report, Severity, Unit, Verdict, unit
+from gouji.model.units import MONEY, RATIO
 
 SCHEMA = "gouji-report/1"
 
@@ -119,7 +119,6 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:
     """Return one finding as JSON-ready values."""
-    unit = None
     return {
         "id": finding.id,
         "rule": finding.rule.id,
@@ -134,7 +133,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "relations": list(finding.relations),
         "residual": finding.residual,
         "expected": finding.expected,
-        "expected_range": _range(finding.expected_range, unit),
+        "expected_range": _range(finding),
         "culprit": finding.culprit,
         "story": finding.story,
         "grade": finding.grade,
@@ -145,6 +144,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "related": list(finding.related),
         "steps": list(finding.steps),
         "suppressed": finding.suppressed,
+        "settled": finding.settled.value,
     }
 
 
@@ -167,25 +167,38 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "role": evidence.role,
         "figure": evidence.figure,
         "label": evidence.label,
+        "unit": evidence.unit,
     }
 
 
-def _range(interval: Interval | None, unit: Unit | None) -> list[str] | None:
+def _range(finding: Finding) -> list[str] | None:
+    """Return the range of true values in the unit the figure is printed in, as its expected value is."""
+    interval = finding.expected_range
     if interval is None:
         return None
-    return [decimal(interval.low, unit), decimal(interval.high, unit)]
+    try:
+        own = unit(finding.main.unit) if finding.main else None
+    except ValueError:
+        own = None
+    scale = own.scale if own else Fraction(1_000_000)
+    return [plain_decimal(Fraction(v) / scale) for v in (interval.low, interval.high)]
 
 
-def decimal(value: int | Fraction, unit: Unit | None) -> str:
+def decimal(value: int | Fraction, own: Unit | None) -> str:
     """Return an exact decimal string: money in 万元, ratios in per cent, others as they are.
 
     A fraction without a finite decimal form is cut to twelve significant decimals.
     """
     scaled = Fraction(value)
-    if unit is None or unit.dimension == MONEY:
+    if own is None or own.dimension == MONEY:
         scaled = scaled / 1_000_000
-    elif unit.dimension == RATIO:
+    elif own.dimension == RATIO:
         scaled = scaled * 100
-    whole = scaled * 10**12
+    return plain_decimal(scaled)
+
+
+def plain_decimal(value: Fraction) -> str:
+    """Return a decimal string, cut to twelve decimals where the fraction has no finite form."""
+    whole = value * 10**12
     number = f"{'-' if whole < 0 else ''}{abs(int(whole)) // 10**12}.{abs(int(whole)) % 10**12:012d}"
     return number.rstrip("0").rstrip(".") or "0"

@@ -53,7 +53,7 @@ def _document(document: DocumentReport) -> list[str]:
     if shown:
         lines += ["| 程度 | 规则 | 位置 | 印刷 | 应为 | 问题 |", "| --- | --- | --- | --- | --- | --- |"]
     for finding in shown:
-        main = finding.evidence[finding.culprit or 0] if finding.evidence else None
+        main = finding.main
         where = f"{main.place} {main.label or main.section}".strip() if main else ""
         cells = (
             SEVERITY_NAMES[finding.severity], f"{finding.rule.id} {finding.title}", where,

@@ -11,7 +11,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from gouji.api import ReportOptions
-from gouji.model import DocumentReport, Evidence, Finding, Report, Severity
+from gouji.model import DocumentReport, Evidence, Finding, Report, Settled, Severity
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -69,7 +69,7 @@ def to_sarif(report: Report) -> dict[str, Any]:
 
 
 def _result(finding: Finding, document: DocumentReport) -> dict[str, Any]:
-    main = finding.evidence[finding.culprit or 0] if finding.evidence else None
+    main = finding.main
     entry: dict[str, Any] = {
         "ruleId": finding.rule.id,
         "level": _LEVEL[finding.severity],
@@ -82,6 +82,8 @@ def _result(finding: Finding, document: DocumentReport) -> dict[str, Any]:
         entry["relatedLocations"] = others
     if finding.suppressed:
         entry["suppressions"] = [{"kind": "external", "justification": finding.suppressed}]
+    if finding.settled is Settled.ACCEPTED:
+        entry["baselineState"] = "unchanged"
     return entry
 
 

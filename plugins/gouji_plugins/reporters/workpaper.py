@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import IO, Any
 
 import xlsxwriter
@@ -40,7 +41,7 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
     writer.findings(report)
     writer.relations(report)
     writer.unchecked(report)
-    for number, document in enumerate(report.documents[:DETAILED], 1):
+    for number, document in enumerate(islice(report.documents, DETAILED), 1):
         writer.tables(document, f"{number}_" if len(report.documents) > 1 else "")
     book.close()
 
@@ -75,7 +76,7 @@ class _Writer:
         row = 1
         for document in report.documents:
             for finding in document.findings:
-                main = finding.evidence[finding.culprit or 0] if finding.evidence else None
+                main = finding.main
                 note = finding.message + (f"（可能原因：{finding.story}）" if finding.story else "")
                 values = (
                     str(row), document.ledger.facts_of.department, SEVERITY_NAMES[finding.severity],
