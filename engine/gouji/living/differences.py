@@ -78,12 +78,13 @@ def _keyed(path: Path) -> dict[tuple[str, ...], Entry]:
     """Return documents by identity; several of one identity are told apart by file name, then by order."""
     groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for document in read_report(path):
-        key = identity_of(document)
-        groups[key if key[0] else (stem(str(document.get("source", ""))),)].append(document)
+        identity = identity_of(document)
+        known: tuple[str, ...] = identity if identity[0] else (stem(str(document.get("source", ""))),)
+        groups[known].append(document)
     found: dict[tuple[str, ...], Entry] = {}
     for key, group in groups.items():
         for document in group:
-            name = (*key, "" if len(group) == 1 else str(document.get("source", "")))
+            name: tuple[str, ...] = (*key, "" if len(group) == 1 else str(document.get("source", "")))
             while name in found:
                 name = (*name, "+")
             found[name] = document
