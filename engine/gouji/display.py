@@ -8,8 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextvars import ContextVar
 
 _HOSTILE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_NUMERIC = frozenset("0123456789.,%")
+_wide: ContextVar[str] = ContextVar("gouji_wide", default="WF")
+_LEGACY = re.compile(r"gb|cp936|cp950|big5|cp932|shift|euc", re.IGNORECASE)
+
+
+def use_encoding(encoding: str | None) -> None:
+    """Choose widths for a terminal: a legacy Chinese one shows “ ” … — · two columns wide.
+
+    Args:
+        encoding: Of the terminal, such as ``utf-8`` or ``gbk``; ``None`` if not known.
+    """
+    _wide.set("WFA" if encoding and _LEGACY.match(encoding) else "WF")
 
 
 def harmless(text: str) -> str:
@@ -26,10 +40,11 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     total = 0
+    wide = _wide.get()
     for char in text:
         if unicodedata.combining(char):
             continue
-        total += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        total += 2 if unicodedata.east_asian_width(char) in wide else 1
     return total
 
 
@@ -56,19 +71,50 @@ def cut(text: str, columns: int) -> str:
     return "".join(kept) + "…"
 
 
+def cut_left(text: str, columns: int) -> str:
+    """Return ``text``, its beginning cut with ``…`` if it is wider than ``columns``: the end of a path says more."""
+    if len(text) <= columns and width(text) <= columns:
+        return text
+    used, start = 1, len(text)
+    while start > 0 and used + width(text[start - 1]) <= columns:
+        start -= 1
+        used += width(text[start])
+    return "…" + text[start:]
+
+
 def around(text: str, start: int, end: int, columns: int) -> tuple[str, int, int]:
-    """Cut ``text`` to ``columns`` around ``text[start:end]``.
+    """Cut ``text`` to ``columns`` around ``text[start:end]``; a number is never cut in two.
 
     Returns:
-        The cut text and the display columns at which the span starts and how wide it is.
+        The cut text and the display columns at which the span starts and how wide it is; of a span that is wider
+        than ``columns`` the beginning is shown.
     """
-    left, right = start, end
-    while width(text[left:right]) < columns - 4 and (left > 0 or right < len(text)):
-        left = max(0, left - 1)
-        right = min(len(text), right + 1)
+    room = columns - 4
+    left, right = start, start
+    used = 0
+    while right < end and used + width(text[right]) <= room:
+        used += width(text[right])
+        right += 1
+    while right >= end and used < room and (left > 0 or right < len(text)):
+        if left > 0:
+            left -= 1
+            used += width(text[left])
+        if right < len(text) and used < room:
+            used += width(text[right])
+            right += 1
+    while start > left > 0 and _in_number(text, left):
+        left += 1
+    while end < right < len(text) and _in_number(text, right):
+        right -= 1
     head = "…" if left > 0 else ""
     tail = "…" if right < len(text) else ""
-    return head + text[left:right] + tail, width(head + text[left:start]), max(1, width(text[start:end]))
+    span = text[start : min(end, right)]
+    return head + text[left:right] + tail, width(head + text[left:start]), max(1, width(span))
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether a number runs over position ``at``."""
+    return text[at - 1] in _NUMERIC and text[at] in _NUMERIC
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -14,6 +14,7 @@ from gouji.audit import Auditor, Options
 from gouji.bundle import is_file_to_read
 from gouji.cli.options import document_options, terminal_width, wants_colour
 from gouji.cli.output import rendered, write_console, write_file
+from gouji.display import use_encoding
 from gouji.errors import ExitCode, GoujiError
 from gouji.i18n import LANGUAGES, tr, use_language
 from gouji.living import SETTINGS, Threshold, apply, missing_since, read_baseline, read_closings
@@ -175,6 +176,7 @@ def audit(
         for name, path in wanted:
             reporter = auditor.host.reporters[name]
             if path is None:
+                use_encoding(sys.stdout.encoding)
                 write_console(rendered(lambda s, r=reporter: r.render(report, s, look)))  # type: ignore[misc]
             else:
                 write_file(path, lambda s, r=reporter: r.render(report, s, look))  # type: ignore[misc]

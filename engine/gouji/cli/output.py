@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -32,13 +31,13 @@ def write_file(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         GoujiError: If the folder cannot be written.
     """
     path = path.resolve()
+    temporary = path.parent / f".gouji-{secrets.token_hex(8)}"
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        stream = temporary.open("xb")
     except OSError as error:
         raise GoujiError(f"无法写入：{error.strerror or error}", source=str(path)) from error
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with stream:
             write(stream)
         temporary.replace(path)
     except BaseException:

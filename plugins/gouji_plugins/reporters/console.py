@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import IO
 
 from gouji.api import ReportOptions
-from gouji.display import around, cut, harmless, pad, pad_left, width, wrap
-from gouji.i18n import tr
-from gouji.model import DocumentReport, Evidence, Finding, Ledger, Line, Report, Settled, Severity, Verdict
+from gouji.display import around, cut, cut_left, harmless, pad, pad_left, width, wrap
+from gouji.i18n import language, tr
+from gouji.model import DocumentReport, Evidence, Finding, Place, Report, Settled, Severity, Verdict
+from gouji_plugins.reporters.excerpt import Excerpts
 from gouji_plugins.reporters.tabular import SETTLED_NAMES
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -17,6 +18,9 @@ _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36
 
 MAX_LISTED = 12
 """Items of a list shown without ``-v``; the number left out is always said."""
+
+MAX_FIELD = 4_000
+"""Longest text of a field; the rest is cut and said to be."""
 
 
 def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
@@ -49,8 +53,10 @@ class _Writer:
 
     def field(self, label: str, text: str, gutter: str = "   ") -> None:
         """Write ``= label：text``, wrapped under itself."""
-        head = f"{gutter}= {label}："
+        head = f"{gutter}= {label}{colon()}"
         room = max(20, self.options.width - width(head))
+        if len(text) > MAX_FIELD:
+            text = text[:MAX_FIELD] + tr("……（共 {n} 字，未全部显示）", n=f"{len(text):,}")
         for i, piece in enumerate(wrap(harmless(text), room)):
             self.line((head if i == 0 else " " * width(head)) + piece)
 
@@ -58,7 +64,13 @@ class _Writer:
         ledger = document.ledger
         facts = ledger.facts_of
         about = " · ".join(
-            str(b) for b in (facts.department, f"{facts.year}年度" if facts.year else "", facts.kind) if b
+            str(b)
+            for b in (
+                facts.department,
+                tr("{year}年度", year=facts.year) if facts.year else "",
+                facts.kind,
+            )
+            if b
         )
         self.line(self.paint("1", harmless(ledger.document.source)))
         if about:
@@ -67,19 +79,20 @@ class _Writer:
         shown = [f for f in document.findings if not f.suppressed]
         if self.options.verbose < 0:
             shown = [f for f in shown if f.severity is Severity.ERROR]
+        excerpts = Excerpts(ledger)
         for finding in shown:
-            self.finding(finding, ledger)
+            self.finding(finding, excerpts)
         self.summary(document)
 
-    def finding(self, finding: Finding, ledger: Ledger) -> None:
+    def finding(self, finding: Finding, excerpts: Excerpts) -> None:
         colour = _COLOURS[finding.severity]
         title = harmless(finding.title)
         self.line(self.paint(colour, f"{tr(_NAMES[finding.severity])}[{finding.rule.id}]") + f" {title}")
         main = finding.main
         if main is not None:
-            where = " · ".join(b for b in (str(main.place), main.label or _where(main)) if b)
-            self.line(f"  --> {harmless(where)}")
-            self.excerpt(main, ledger, finding, colour)
+            spot = " · ".join(b for b in (where(main.place), main.label or _where(main)) if b)
+            self.line(f"  --> {harmless(spot)}")
+            self.excerpt(main, excerpts, finding, colour)
         self.field(tr("问题"), finding.message)
         if finding.story:
             self.field(tr("可能原因"), finding.story)
@@ -98,33 +111,45 @@ class _Writer:
         others = [
             e for i, e in enumerate(finding.evidence) if e is not main and e.quote and e.role != "culprit"
         ]
-        for evidence in others[:2]:
-            self.field(tr("对照"), f"{evidence.place}：{evidence.quote}")
+        seen = {main.quote if main else ""}
+        for evidence in others:
+            if len(seen) < 3 and evidence.quote not in seen:  # several figures of one sentence: say it once
+                seen.add(evidence.quote)
+                self.beside(evidence, excerpts)
         if finding.rule.basis:
             self.field(tr("依据"), finding.rule.basis)
         if self.options.verbose > 0:
             self.field(tr("编号"), finding.id)
         self.line("")
 
-    def excerpt(self, evidence: Evidence, ledger: Ledger, finding: Finding, colour: str) -> None:
-        text = evidence.quote or _row_text(evidence, ledger)
-        if not text:
+    def excerpt(self, evidence: Evidence, excerpts: Excerpts, finding: Finding, colour: str) -> None:
+        """Write what is printed there, the figure underlined, what it should be beside it."""
+        found = excerpts.of(evidence)
+        if found is None or not found.text:
             return
-        text = harmless(text)
-        start = spot_of(text, harmless(evidence.printed))
         room = max(30, self.options.width - 6)
-        if start < 0:
-            self.line(f"   | {cut(text, room)}")
+        if found.start < 0:
+            self.line(f"   | {cut(found.text, room)}")
             return
-        shown, offset, span = around(text, start, start + len(evidence.printed), room)
+        shown, offset, span = around(found.text, found.start, found.end, room)
         note = f" {tr('应为')} {finding.expected}" if finding.expected else ""
         self.line(f"   | {shown}")
         self.line(f"   | {' ' * offset}" + self.paint(colour, "^" * span + note))
 
+    def beside(self, evidence: Evidence, excerpts: Excerpts) -> None:
+        """Write another place of the finding: where, and what is printed round the figure."""
+        found = excerpts.of(evidence)
+        if found is None:
+            return
+        text = found.text
+        if found.start >= 0:
+            text, _, _ = around(text, found.start, found.end, 2 * max(30, self.options.width - 20))
+        self.field(tr("对照"), f"{where(evidence.place)}{colon()}{text}")
+
     def summary(self, document: DocumentReport) -> None:
         counts = Counter(f.severity for f in document.findings if not f.suppressed)
-        found = "，".join(tr("{n} 个" + _NAMES[s], n=counts[s]) for s in Severity if counts[s])
-        self.line(self.paint("1", tr("结论")) + f"：{found or tr('没有发现问题')}")
+        found = comma().join(tr("{n} 个" + _NAMES[s], n=counts[s]) for s in Severity if counts[s])
+        self.line(self.paint("1", tr("结论")) + f"{colon()}{found or tr('没有发现问题')}")
         self.settled(document)
         verdicts = {v: document.count(v) for v in Verdict}
         self.line(
@@ -155,8 +180,8 @@ class _Writer:
         self.unchecked(document)
         if self.options.verbose > 0:
             self.rounding(document)
-            laps = "，".join(f"{k} {v * 1000:.0f} ms" for k, v in document.seconds.items())
-            self.line(f"  {tr('用时')}：{laps}")
+            laps = comma().join(f"{k} {v * 1000:.0f} ms" for k, v in document.seconds.items())
+            self.line(f"  {tr('用时')}{colon()}{laps}")
         self.line("")
 
     def settled(self, document: DocumentReport) -> None:
@@ -165,13 +190,13 @@ class _Writer:
         if not closed:
             return
         numbers = Counter(f.settled for f in closed)
-        kinds = "，".join(f"{tr(name)} {numbers[k]}" for k, name in SETTLED_NAMES.items() if numbers[k])
-        self.line("  " + tr("不计入的问题 {n} 个", n=len(closed)) + (f"：{kinds}" if kinds else ""))
+        kinds = comma().join(f"{tr(name)} {numbers[k]}" for k, name in SETTLED_NAMES.items() if numbers[k])
+        self.line("  " + tr("不计入的问题 {n} 个", n=len(closed)) + (f"{colon()}{kinds}" if kinds else ""))
         said = [f for f in closed if f.settled is not Settled.ACCEPTED or self.options.verbose > 0]
         self.listing(
             tr("已结的问题"),
             [
-                f"{tr(SETTLED_NAMES.get(f.settled, '已抑制'))} {f.id} {f.title}：{f.suppressed}"
+                f"{tr(SETTLED_NAMES.get(f.settled, '已抑制'))} {f.id} {f.title}{colon()}{f.suppressed}"
                 if f.settled is not Settled.ACCEPTED
                 else f"{tr(SETTLED_NAMES[f.settled])} {f.id} {f.title}"
                 for f in said
@@ -186,19 +211,31 @@ class _Writer:
             if o.verdict is Verdict.UNDECIDED
         )
         entries = [
-            f"{rule} {title}：{reason}" + (f"（{n} 处）" if n > 1 else "")
+            f"{rule} {title}{colon()}{reason}" + (tr("（{n} 处）", n=n) if n > 1 else "")
             for (rule, title, reason), n in undecided.items()
         ]
         self.listing(tr("未能判定"), entries)
         self.listing(
-            tr("未运行的规则"), [f"{n.rule.id} {n.rule.title}：{n.reason}" for n in document.not_run]
+            tr("未运行的规则"), [f"{n.rule.id} {n.rule.title}{colon()}{n.reason}" for n in document.not_run]
         )
         ledger = document.ledger
         self.listing(
             tr("未识别的表"),
-            [f"{u.title}（{u.place}，{u.rows} 行 {u.cols} 列）：{u.reason}" for u in ledger.unrecognised],
+            [
+                tr(
+                    "{title}（{place}，{rows} 行 {cols} 列）：{reason}",
+                    title=u.title,
+                    place=where(u.place),
+                    rows=u.rows,
+                    cols=u.cols,
+                    reason=u.reason,
+                )
+                for u in ledger.unrecognised
+            ],
         )
-        self.listing(tr("未读懂的句子"), [f"{place}：{text}" for text, place in ledger.not_understood])
+        self.listing(
+            tr("未读懂的句子"), [f"{where(place)}{colon()}{text}" for text, place in ledger.not_understood]
+        )
         self.listing(tr("读取说明"), [f"{n.text}" for n in ledger.notes])
         self.listing(tr("出错的检查"), [p.message for p in document.problems])
 
@@ -206,7 +243,7 @@ class _Writer:
         if not entries or self.options.verbose < 0:
             return
         limit = len(entries) if self.options.verbose > 0 else MAX_LISTED
-        self.line(f"  {title} {len(entries)} 项：")
+        self.line("  " + tr("{title} {n} 项：", title=title, n=len(entries)))
         for entry in entries[:limit]:
             self.line("    · " + cut(harmless(entry), max(40, self.options.width - 6)))
         if len(entries) > limit:
@@ -224,46 +261,55 @@ class _Writer:
 
     def table(self, report: Report) -> None:
         """Write one line a document."""
+        heads = [tr(h) for h in ("错误", "警告", "提示", "未判定", "未运行")]
+        columns = [max(8, width(h) + 2) for h in heads]
         names = [harmless(d.ledger.document.source) for d in report.documents]
         names += [harmless(f.source) for f in report.failed]
-        room = min(max((width(n) for n in names), default=10), max(20, self.options.width - 40))
+        room = min(max((width(n) for n in names), default=10), max(20, self.options.width - sum(columns) - 4))
+
+        def row(name: str, cells: Iterable[object]) -> None:
+            numbers = (pad_left(str(c), w) for c, w in zip(cells, columns, strict=True))
+            self.line("  " + pad(cut_left(name, room), room) + "".join(numbers))
+
         self.line(self.paint("1", tr("汇总")))
-        heads = ("错误", "警告", "提示", "未判定")
-        self.line("  " + pad(tr("文件"), room) + "".join(pad_left(tr(h), 8) for h in heads))
-        for document in report.documents:
+        row(tr("文件"), heads)
+        total = [0] * len(heads)
+        for document, name in zip(report.documents, names, strict=False):
             counts = Counter(f.severity for f in document.findings if not f.suppressed)
-            numbers = [counts[s] for s in Severity] + [document.count(Verdict.UNDECIDED)]
-            name = pad(cut(harmless(document.ledger.document.source), room), room)
-            self.line("  " + name + "".join(pad_left(str(n), 8) for n in numbers))
+            numbers = [counts[s] for s in Severity]
+            numbers += [document.count(Verdict.UNDECIDED), len(document.not_run)]
+            total = [a + b for a, b in zip(total, numbers, strict=True)]
+            row(name, numbers)
         for failed in report.failed:
-            self.line("  " + pad(cut(harmless(failed.source), room), room) + "  " + tr("无法读取"))
+            self.line("  " + pad(cut_left(harmless(failed.source), room), room) + "  " + tr("无法读取"))
+        row(tr("合计 {n} 份", n=len(report.documents)), total)
 
 
-def spot_of(text: str, printed: str) -> int:
-    """Return where a printed figure stands in a text: as a number of its own, else anywhere; -1 if nowhere."""
-    if not printed:
-        return -1
-    whole = re.search(rf"(?<![\d.,]){re.escape(printed)}(?![\d,]*\d|\.\d)", text)
-    return whole.start() if whole else text.find(printed)
+def colon() -> str:
+    """Return the colon of the language in use."""
+    return "：" if language() == "zh" else ": "
+
+
+def comma() -> str:
+    """Return the comma of the language in use."""
+    return "，" if language() == "zh" else ", "
+
+
+def where(place: Place) -> str:
+    """Return a place in the language in use."""
+    if language() == "zh":
+        return str(place)
+    bits = [place.part or ""]
+    if place.sheet:
+        bits.append(tr("工作表“{sheet}”", sheet=place.sheet))
+    elif place.page is not None:
+        bits.append(tr("第{n}页", n=place.page))
+    bits.append(place.cell or "")
+    if place.line is not None:
+        bits.append(tr("第{n}行", n=place.line))
+    return " ".join(b for b in bits if b)
 
 
 def _where(evidence: Evidence) -> str:
     bits = (evidence.table, evidence.row, evidence.column) if evidence.table else (evidence.section,)
     return " ".join(b for b in bits if b)
-
-
-def _row_text(evidence: Evidence, ledger: Ledger) -> str:
-    """Return the printed row of a cell: its text line if the document has lines, else label and cells."""
-    if evidence.place.line is not None:
-        number = evidence.place.line
-        for block in ledger.document.blocks:
-            if isinstance(block, Line) and block.place.line == number:
-                return block.text.strip()
-    table = ledger.tables.get(evidence.table)
-    if table is None:
-        return ""
-    for row in table.rows:
-        if row.key == evidence.row or row.label == evidence.row:
-            cells = (table.figure(row.key, c.key) for c in table.columns)
-            return "  ".join([row.label, *(f.quantity.printed for f in cells if f and f.quantity.printed)])
-    return ""
