@@ -18,6 +18,7 @@ from gouji.bundle import is_bundle
 from gouji.errors import GoujiError, NoTables, PackError, UnreadableInput
 from gouji.host import Host
 from gouji.model import (
+    NOTHING_TO_CHECK,
     Document,
     DocumentReport,
     FailedDocument,
@@ -282,9 +283,7 @@ class Auditor:
                         traceback.format_exc(),
                     )
                 )
-            not_run.extend(
-                NotRun(rule, "本文件中没有它适用的内容") for rule in check.rules if rule.id not in heard
-            )
+            not_run.extend(NotRun(rule, NOTHING_TO_CHECK) for rule in check.rules if rule.id not in heard)
         clock.lap("检查")
         disabled = self.options.disabled
         if disabled:

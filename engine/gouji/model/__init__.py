@@ -24,6 +24,7 @@ from gouji.model.relation import (
     Verdict,
 )
 from gouji.model.report import (
+    NOTHING_TO_CHECK,
     Alternative,
     Certificate,
     DocumentReport,
@@ -38,7 +39,7 @@ from gouji.model.report import (
 from gouji.model.units import Unit, unit
 
 __all__ = [
-    "CATEGORIES", "Alternative", "Block", "Box", "Certificate", "Column", "Document", "DocumentFacts",
+    "CATEGORIES", "NOTHING_TO_CHECK", "Alternative", "Block", "Box", "Certificate", "Column", "Document", "DocumentFacts",
     "DocumentReport", "Evidence", "Fact", "FailedDocument", "Figure", "Finding", "Form", "FormRow", "Grid",
     "GridCell", "Indicator", "Interval", "Kind", "Ledger", "Line", "Linear", "Measure", "NotRun", "Note",
     "Opaque", "Outcome", "Page", "Paragraph", "Place", "Problem", "Quantity", "Ratio", "Rational", "Regime",

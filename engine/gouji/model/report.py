@@ -148,9 +148,17 @@ class Finding:
         return self.evidence[self.culprit or 0] if self.evidence else None
 
 
+NOTHING_TO_CHECK = "本文件中没有它适用的内容"
+
+
 @attrs.frozen
 class NotRun:
-    """A rule that made no relation on this document, with the reason: never silent."""
+    """A rule that made no relation on this document, with the reason: never silent.
+
+    Attributes:
+        rule: The rule.
+        reason: Why; :data:`NOTHING_TO_CHECK` if the document holds nothing it speaks of.
+    """
 
     rule: Rule
     reason: str

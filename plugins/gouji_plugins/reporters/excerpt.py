@@ -19,6 +19,9 @@ MAX_WORDS = 60
 """Characters of long printed words that are looked for; the rest follows them."""
 _BREAK = "⏎"
 _GAP = rf"[\s{_BREAK}]*"
+_HEADING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十]+[、）)]|\d{1,2}[.．、])[^，,。；;：:]*$"
+)
 _SENTENCE_END = tuple("。！？；：!?;:")
 _BEFORE, _AFTER = 4, 8
 
@@ -180,7 +183,8 @@ def _same_line(figure: Figure, evidence: Evidence) -> bool:
 
 
 def _ends(line: Line) -> bool:
-    return line.ends_paragraph or line.text.rstrip().endswith(_SENTENCE_END)
+    text = line.text.rstrip()
+    return line.ends_paragraph or text.endswith(_SENTENCE_END) or _HEADING.match(text) is not None
 
 
 def _pattern(printed: str) -> re.Pattern[str]:

@@ -133,7 +133,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "relations": list(finding.relations),
         "residual": finding.residual,
         "expected": finding.expected,
-        "expected_range": _range(finding),
+        "expected_range": expected_range(finding),
         "culprit": finding.culprit,
         "story": finding.story,
         "grade": finding.grade,
@@ -171,7 +171,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _range(finding: Finding) -> list[str] | None:
+def expected_range(finding: Finding) -> list[str] | None:
     """Return the range of true values in the unit the figure is printed in, as its expected value is."""
     interval = finding.expected_range
     if interval is None:
