@@ -10,7 +10,11 @@ import re
 import unicodedata
 from contextvars import ContextVar
 
-_HOSTILE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, of terminals above all
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that turn the direction of writing
+    "\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"  # line ends, what is no character, tags
+)
 
 _NUMERIC = frozenset("0123456789.,%")
 _wide: ContextVar[str] = ContextVar("gouji_wide", default="WF")
@@ -29,6 +33,13 @@ def use_encoding(encoding: str | None) -> None:
 def harmless(text: str) -> str:
     """Return ``text`` on one line, with control and direction marks replaced by ``\\ufffd``."""
     return _HOSTILE.sub("\ufffd", text.replace("\r", "").replace("\n", " ").replace("\t", " "))
+
+
+def shown(text: str, limit: int) -> str:
+    """Return ``text`` harmless and at most ``limit`` characters long, saying how much there was."""
+    if len(text) <= limit:
+        return harmless(text)
+    return f"{harmless(text[:limit])}……（共 {len(text):,} 字，未全部显示）"
 
 
 def width(text: str) -> int:

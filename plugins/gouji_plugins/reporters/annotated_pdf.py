@@ -114,7 +114,7 @@ def _annotations(document: DocumentReport, reader: PdfReader) -> Iterator[tuple[
                 yield place.page - 1, signed(highlight, name, note)
             else:
                 frame = Rectangle(rect, border_color=_OTHER)
-                words = f"与 {finding.id} 有关：{harmless(evidence.label or evidence.printed)}"
+                words = f"与 {finding.id} 有关：{harmless((evidence.label or evidence.printed)[:MAX_NOTE])}"
                 yield place.page - 1, signed(frame, name, words[:MAX_NOTE])
     if unplaced and count:
         corner = on_page(Box(12, 12, 32, 32), reader.pages[0])
@@ -136,7 +136,7 @@ def note_of(finding: Finding) -> str:
         f"可能原因：{finding.story}" if finding.story else "",
         f"依据：{finding.rule.basis}" if finding.rule.basis else "",
     ]
-    return "\n".join(harmless(line) for line in lines if line)[:MAX_NOTE]
+    return "\n".join(harmless(line[:MAX_NOTE]) for line in lines if line)[:MAX_NOTE]
 
 
 def on_page(box: Box, page: PageObject) -> tuple[float, float, float, float]:

@@ -7,15 +7,17 @@ import json
 from typing import IO
 
 from gouji.api import ReportOptions
-from gouji.display import harmless
+from gouji.display import shown
 from gouji.model import Report, Severity
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
+MAX_TEXT = 4_000
+
 
 def _data(text: str) -> str:
-    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown(text, MAX_TEXT).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -50,11 +52,16 @@ def render_gitlab(report: Report, stream: IO[bytes], options: ReportOptions) -> 
             place = finding.evidence[finding.culprit or 0].place if finding.evidence else None
             entries.append(
                 {
-                    "description": finding.message,
+                    "description": shown(finding.message, MAX_TEXT),
                     "check_name": finding.rule.id,
-                    "fingerprint": hashlib.sha256(f"{source}|{finding.id}".encode()).hexdigest(),
+                    "fingerprint": hashlib.sha256(
+                        f"{source}|{finding.id}".encode("utf-8", "replace")
+                    ).hexdigest(),
                     "severity": _GITLAB[finding.severity],
-                    "location": {"path": source, "lines": {"begin": (place.line if place else None) or 1}},
+                    "location": {
+                        "path": shown(source, MAX_TEXT),
+                        "lines": {"begin": (place.line if place else None) or 1},
+                    },
                 }
             )
     stream.write(json.dumps(entries, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")

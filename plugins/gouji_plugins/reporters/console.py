@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from gouji.api import ReportOptions
-from gouji.display import around, cut, cut_left, harmless, pad, pad_left, width, wrap
+from gouji.display import around, cut, cut_left, harmless, pad, pad_left, shown, width, wrap
 from gouji.i18n import language, tr
 from gouji.model import DocumentReport, Evidence, Finding, Place, Report, Settled, Severity, Verdict
 from gouji_plugins.reporters.excerpt import Excerpts
@@ -29,12 +29,12 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
     for document in report.documents:
         writer.document(document)
     for failed in report.failed:
-        writer.line(writer.paint("31;1", tr("无法读取")) + f" {harmless(failed.problem.message)}")
+        writer.line(writer.paint("31;1", tr("无法读取")) + f" {shown(failed.problem.message, MAX_FIELD)}")
         writer.line("")
     if len(report.documents) + len(report.failed) > 1:
         writer.table(report)
     for problem in report.problems:
-        writer.line(writer.paint("35;1", tr("运行问题")) + f" {harmless(problem.message)}")
+        writer.line(writer.paint("35;1", tr("运行问题")) + f" {shown(problem.message, MAX_FIELD)}")
     stream.write("\n".join(writer.lines).encode("utf-8", "replace") + b"\n")
 
 
@@ -72,26 +72,26 @@ class _Writer:
             )
             if b
         )
-        self.line(self.paint("1", harmless(ledger.document.source)))
+        self.line(self.paint("1", shown(ledger.document.source, MAX_FIELD)))
         if about:
-            self.line(f"  {harmless(about)}")
+            self.line(f"  {shown(about, MAX_FIELD)}")
         self.line("")
-        shown = [f for f in document.findings if not f.suppressed]
+        listed = [f for f in document.findings if not f.suppressed]
         if self.options.verbose < 0:
-            shown = [f for f in shown if f.severity is Severity.ERROR]
+            listed = [f for f in listed if f.severity is Severity.ERROR]
         excerpts = Excerpts(ledger)
-        for finding in shown:
+        for finding in listed:
             self.finding(finding, excerpts)
         self.summary(document)
 
     def finding(self, finding: Finding, excerpts: Excerpts) -> None:
         colour = _COLOURS[finding.severity]
-        title = harmless(finding.title)
+        title = shown(finding.title, MAX_FIELD)
         self.line(self.paint(colour, f"{tr(_NAMES[finding.severity])}[{finding.rule.id}]") + f" {title}")
         main = finding.main
         if main is not None:
             spot = " · ".join(b for b in (where(main.place), main.label or _where(main)) if b)
-            self.line(f"  --> {harmless(spot)}")
+            self.line(f"  --> {shown(spot, MAX_FIELD)}")
             self.excerpt(main, excerpts, finding, colour)
         self.field(tr("问题"), finding.message)
         if finding.story:
@@ -131,9 +131,9 @@ class _Writer:
         if found.start < 0:
             self.line(f"   | {cut(found.text, room)}")
             return
-        shown, offset, span = around(found.text, found.start, found.end, room)
-        note = f" {tr('应为')} {finding.expected}" if finding.expected else ""
-        self.line(f"   | {shown}")
+        piece, offset, span = around(found.text, found.start, found.end, room)
+        note = f" {tr('应为')} {shown(finding.expected, 80)}" if finding.expected else ""
+        self.line(f"   | {piece}")
         self.line(f"   | {' ' * offset}" + self.paint(colour, "^" * span + note))
 
     def beside(self, evidence: Evidence, excerpts: Excerpts) -> None:
@@ -176,7 +176,7 @@ class _Writer:
             )
         certificate = document.certificate
         if certificate is not None and certificate.note:
-            self.line(f"  {harmless(certificate.note)}")
+            self.line(f"  {shown(certificate.note, MAX_FIELD)}")
         self.unchecked(document)
         if self.options.verbose > 0:
             self.rounding(document)
@@ -245,7 +245,8 @@ class _Writer:
         limit = len(entries) if self.options.verbose > 0 else MAX_LISTED
         self.line("  " + tr("{title} {n} 项：", title=title, n=len(entries)))
         for entry in entries[:limit]:
-            self.line("    · " + cut(harmless(entry), max(40, self.options.width - 6)))
+            room = max(40, self.options.width - 6)
+            self.line("    · " + cut(harmless(entry[: 2 * room]), room))
         if len(entries) > limit:
             self.line("    · " + tr("另有 {n} 项（-v 全部列出）", n=len(entries) - limit))
 
@@ -263,8 +264,8 @@ class _Writer:
         """Write one line a document."""
         heads = [tr(h) for h in ("错误", "警告", "提示", "未判定", "未运行")]
         columns = [max(8, width(h) + 2) for h in heads]
-        names = [harmless(d.ledger.document.source) for d in report.documents]
-        names += [harmless(f.source) for f in report.failed]
+        names = [harmless(d.ledger.document.source[-1000:]) for d in report.documents]
+        names += [harmless(f.source[-1000:]) for f in report.failed]
         room = min(max((width(n) for n in names), default=10), max(20, self.options.width - sum(columns) - 4))
 
         def row(name: str, cells: Iterable[object]) -> None:
@@ -281,7 +282,9 @@ class _Writer:
             total = [a + b for a, b in zip(total, numbers, strict=True)]
             row(name, numbers)
         for failed in report.failed:
-            self.line("  " + pad(cut_left(harmless(failed.source), room), room) + "  " + tr("无法读取"))
+            self.line(
+                "  " + pad(cut_left(harmless(failed.source[-1000:]), room), room) + "  " + tr("无法读取")
+            )
         row(tr("合计 {n} 份", n=len(report.documents)), total)
 
 

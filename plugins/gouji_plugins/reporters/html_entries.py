@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from gouji.display import harmless
+from gouji.display import shown
 from gouji.model import (
     NOTHING_TO_CHECK,
     Alternative,
@@ -49,9 +49,7 @@ class Words:
 
 def clean(text: str, limit: int = MAX_TEXT) -> str:
     """Return document text fit to be shown: direction and control marks visible, length bounded."""
-    if len(text) <= limit:
-        return harmless(text)
-    return f"{harmless(text[:limit])}……（共 {len(text):,} 字，未全部显示）"
+    return shown(text, limit)
 
 
 def document_entry(document: DocumentReport, words: Words, detailed: bool) -> dict[str, Any]:
@@ -127,7 +125,7 @@ def _finding(
     extras: dict[str, Any] = {
         "where": clean(f"{main.place} {main.label or main.section}".strip(), MAX_BRIEF) if main else "",
         "printed": clean(main.printed) if main and len(main.printed) <= SHORT else "",
-        "unit": main.unit if main else "",
+        "unit": clean(main.unit, MAX_BRIEF) if main else "",
         "expected": clean(finding.expected, MAX_BRIEF),
         "range": reach,
         "story": clean(finding.story, limit),
@@ -188,16 +186,16 @@ def _graph(finding: Finding, outcomes: Iterable[Outcome]) -> dict[str, Any] | No
     Relations are those violated among the finding's own figures (with the culprit, where one is known); each figure
     says in how many other relations it stands that hold.
     """
-    shown = {e.figure for e in finding.evidence if e.figure}
+    own = {e.figure for e in finding.evidence if e.figure}
     culprit = finding.main.figure if finding.main and finding.culprit is not None else ""
     mine, holding = [], Counter[str]()
     for outcome in outcomes:
         figures = {f.id for f in outcome.relation.figures()}
-        if not figures & shown:
+        if not figures & own:
             continue
         if outcome.verdict in (Verdict.HOLDS, Verdict.ROUNDING):
-            holding.update(figures & shown)
-        elif outcome.verdict is Verdict.VIOLATED and figures <= shown and (culprit in figures or not culprit):
+            holding.update(figures & own)
+        elif outcome.verdict is Verdict.VIOLATED and figures <= own and (culprit in figures or not culprit):
             mine.append(outcome.relation)
     if not mine:
         return None

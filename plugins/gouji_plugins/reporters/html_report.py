@@ -17,6 +17,7 @@ from gouji.api import ReportOptions
 from gouji.model import DocumentReport, Report
 from gouji_plugins.reporters.html_entries import IDLE, Words, clean, document_entry
 from gouji_plugins.reporters.html_tables import plots, states, table_entry
+from gouji_plugins.reporters.json_report import escaped
 from gouji_plugins.reporters.page_images import render_pages
 
 SCRIPTS = ("core.js", "plots.js", "findings.js", "document.js", "main.js")
@@ -46,9 +47,9 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
 def compact(value: object) -> str:
     """Return JSON no character of which can end the block it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char in "&<>\u2028\u2029":
+    for char in "&<>":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
+    return escaped(text)
 
 
 def page_data(report: Report) -> dict[str, Any]:

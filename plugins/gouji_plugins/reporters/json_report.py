@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import IO, Any
 
@@ -11,12 +13,35 @@ from gouji.model import DocumentReport, Evidence, Finding, Outcome, Report, Seve
 from gouji.model.units import MONEY, RATIO
 
 SCHEMA = "gouji-report/1"
+MAX_TEXT = 100_000
+_MARKS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
     """Write the report as one JSON object, UTF-8, two-space indent."""
-    text = json.dumps(report_to_json(report), ensure_ascii=False, indent=2)
-    stream.write(text.encode("utf-8", "replace") + b"\n")
+    text = json.dumps(bounded(report_to_json(report)), ensure_ascii=False, indent=2)
+    stream.write(escaped(text).encode("utf-8") + b"\n")
+
+
+def escaped(text: str) -> str:
+    """Return JSON text in which what turns the direction of writing, or is no character, stands as an escape.
+
+    It is read as the same text, and is visible to who looks at the file itself.
+    """
+    return _MARKS.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def bounded(value: Any) -> Any:
+    """Return JSON values with texts of more than :data:`MAX_TEXT` characters cut and said to be."""
+    if isinstance(value, str):
+        return (
+            value if len(value) <= MAX_TEXT else f"{value[:MAX_TEXT]}……（共 {len(value):,} 字，未全部列出）"
+        )
+    if isinstance(value, Mapping):
+        return {key: bounded(v) for key, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [bounded(v) for v in value]
+    return value
 
 
 def report_to_json(report: Report) -> dict[str, Any]:

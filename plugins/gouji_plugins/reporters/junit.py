@@ -5,20 +5,20 @@ A rule fails if it has findings at or above warning, is skipped if it was undeci
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import IO
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from gouji.api import ReportOptions
+from gouji.display import shown
 from gouji.model import DocumentReport, Finding, Report, Severity, Verdict
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MAX_TEXT = 4_000
 
 
 def xml_text(text: str) -> str:
-    """Return ``text`` with the characters XML cannot hold replaced."""
-    return _NOT_XML.sub("\ufffd", text)
+    """Return ``text`` bounded, with the characters XML cannot hold or a reader should not meet replaced."""
+    return shown(text, MAX_TEXT)
 
 
 def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
@@ -58,14 +58,14 @@ def _suite(root: Element, document: DocumentReport) -> None:
     for rule_id in sorted(titles):
         case = SubElement(suite, "testcase", name=xml_text(f"{rule_id} {titles[rule_id]}"), classname=name)
         if rule_id in findings:
-            text = "\n".join(f"{f.id} {f.message}" for f in findings[rule_id])
+            text = "\n".join(xml_text(f"{f.id} {f.message}") for f in findings[rule_id])
             failure = SubElement(
                 case,
                 "failure",
                 message=xml_text(findings[rule_id][0].message),
                 type=findings[rule_id][0].severity.value,
             )
-            failure.text = xml_text(text)
+            failure.text = text
         elif rule_id in waiting:
             SubElement(case, "skipped", message=xml_text(waiting[rule_id]))
     errors = 0

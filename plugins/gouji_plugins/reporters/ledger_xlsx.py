@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterable
 from typing import IO
 
 import xlsxwriter
@@ -11,11 +13,29 @@ from gouji.display import harmless
 from gouji.model import Ledger, Table
 from gouji.model.ledger import INFERRED
 
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 MAX_TEXT = 32_000
 MAX_COMMENTS = 5_000
 
 UNDATED = datetime.datetime(2000, 1, 1)
 """Creation time put into workbooks: the same report is the same file, byte by byte."""
+
+
+class SheetNames:
+    """Names for sheets: what Excel allows, and none twice."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {name.casefold() for name in taken}
+
+    def of(self, wanted: str) -> str:
+        """Return a name as near to ``wanted`` as may be."""
+        base = _FORBIDDEN.sub("_", safe(wanted)).strip("' ")[:31] or "表"
+        name, number = base, 2
+        while name.casefold() in self._taken:
+            tail = f"#{number}"
+            name, number = base[: 31 - len(tail)] + tail, number + 1
+        self._taken.add(name.casefold())
+        return name
 
 
 def write_ledger_xlsx(ledger: Ledger, stream: IO[bytes]) -> None:
@@ -34,8 +54,9 @@ def write_ledger_xlsx(ledger: Ledger, stream: IO[bytes]) -> None:
         "figure": book.add_format({"border": 1, "align": "right"}),
         "inferred": book.add_format({"border": 1, "align": "right", "bg_color": "#FFF3CD"}),
     }
+    names = SheetNames()
     for table in ledger.tables.values():
-        _sheet(book, table, formats)
+        _sheet(book, names.of(table.key), table, formats)
     if not ledger.tables:
         book.add_worksheet("空")
     book.close()
@@ -43,11 +64,11 @@ def write_ledger_xlsx(ledger: Ledger, stream: IO[bytes]) -> None:
 
 def safe(text: str) -> str:
     """Return document text fit for a cell."""
-    return harmless(text)[:MAX_TEXT]
+    return harmless(text[:MAX_TEXT])
 
 
-def _sheet(book: xlsxwriter.Workbook, table: Table, formats: dict[str, object]) -> None:
-    sheet = book.add_worksheet(table.key[:31])
+def _sheet(book: xlsxwriter.Workbook, name: str, table: Table, formats: dict[str, object]) -> None:
+    sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, safe(table.title))
     sheet.write_string(1, 0, safe(f"单位：{table.unit}　{table.reason}"))
     columns = [c for c in table.columns if any((r.key, c.key) in table.cells for r in table.rows)]

@@ -7,16 +7,17 @@ from collections import Counter
 from typing import IO
 
 from gouji.api import ReportOptions
-from gouji.display import harmless
+from gouji.display import shown
 from gouji.model import DocumentReport, Report, Severity, Verdict
 from gouji_plugins.reporters.tabular import SEVERITY_NAMES
 
+MAX_TEXT = 2_000
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 
 def escape(text: str) -> str:
     """Return document text that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", harmless(text))
+    return _SPECIAL.sub(r"\\\1", shown(text, MAX_TEXT)).replace("://", ":&#8203;//")
 
 
 def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:

@@ -199,5 +199,5 @@ def _fill(paragraph: Paragraph, values: Mapping[str, str], template: str) -> Non
 
 def clean(text: str) -> str:
     """Return document text that Word shows as it is, cut to what a cell can bear."""
-    plain = _SPACE.sub("", harmless(text)).replace("{{", "{ {")
-    return plain if len(plain) <= MAX_CELL else plain[:MAX_CELL] + "…"
+    plain = _SPACE.sub("", harmless(text[:MAX_CELL])).replace("{{", "{ {")
+    return plain if len(text) <= MAX_CELL else plain + "…"

@@ -7,6 +7,7 @@ import io
 from typing import IO
 
 from gouji.api import ReportOptions
+from gouji.display import shown
 from gouji.model import DocumentReport, Finding, Report, Settled, Severity
 
 COLUMNS = (
@@ -15,7 +16,9 @@ COLUMNS = (
 )  # fmt: skip
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 SETTLED_NAMES = {Settled.ACCEPTED: "基线中已有", Settled.SUPPRESSED: "已抑制", Settled.EXPLAINED: "已说明"}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+MAX_CELL = 32_000
+"""Characters of a cell; a spreadsheet takes no more."""
 
 
 def finding_row(number: int, document: DocumentReport, finding: Finding) -> list[str]:
@@ -55,7 +58,8 @@ def finding_rows(report: Report) -> list[list[str]]:
 
 def no_formula(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula; plain numbers stay as they are."""
-    if not text.startswith(_FORMULA_STARTS):
+    text = shown(text, MAX_CELL)
+    if not text.lstrip().startswith(_FORMULA_STARTS):
         return text
     try:
         float(text.replace(",", ""))
