@@ -182,6 +182,7 @@ def test_the_opinion_has_no_markup_of_theirs(poisoned: dict[str, bytes]) -> None
     )
 
 
+@pytest.mark.slow
 def test_notes_on_the_original_are_words(auditor: Auditor, tmp_path: Path) -> None:
     path = tmp_path / "原件.pdf"
     path.write_bytes(render_pdf(plant(print_national(make_truth(153)), 153)[0]))
