@@ -26,10 +26,12 @@ from gouji.model import (
     Relation,
     Rule,
     RuleClass,
+    Settled,
     Severity,
     Table,
     Unrecognised,
     Verdict,
+    unit,
 )
 from gouji.model.units import WAN
 
@@ -112,7 +114,9 @@ def _finding(raw: Json) -> Finding:
         raw["rule"], raw["title"], severity, raw["category"], raw["basis"], rule_class=RuleClass(raw["class"])
     )
     reach = raw["expected_range"]
-    low, high = (_ticks(reach[0]), _ticks(reach[1])) if reach else (None, None)
+    at = raw["culprit"] or 0
+    own = _scale(raw["places"][at].get("unit", "")) if raw["places"] else WAN.scale
+    low, high = (_ticks(reach[0], own), _ticks(reach[1], own)) if reach else (None, None)
     return Finding(
         raw["id"],
         rule,
@@ -135,6 +139,7 @@ def _finding(raw: Json) -> Finding:
         tuple(raw["steps"]),
         raw["grade"],
         raw["suppressed"],
+        Settled(raw.get("settled", "")),
     )
 
 
@@ -143,7 +148,7 @@ def _evidence(raw: Json) -> Evidence:
     place = Place(raw["page"], box, raw["line"], raw["sheet"], raw["cell"], raw["part"])
     return Evidence(
         place, raw["printed"], raw["quote"], raw["table"], raw["row"], raw["column"], raw["section"], raw["placed"],
-        raw["role"], raw["figure"], raw["label"],
+        raw["role"], raw["figure"], raw["label"], raw.get("unit", ""),
     )  # fmt: skip
 
 
@@ -152,9 +157,17 @@ def _said(place: str) -> Place:
     return Place(part=place or None)
 
 
-def _ticks(text: str | None) -> int | Fraction | None:
-    """Return ticks of a decimal in 万元, as the JSON report writes what has no unit of its own."""
+def _scale(symbol: str) -> Fraction:
+    """Return ticks per unit of the unit a figure is printed in; 万元 where it is not known, as the JSON report does."""
+    try:
+        return unit(symbol).scale
+    except ValueError:
+        return WAN.scale
+
+
+def _ticks(text: str | None, scale: Fraction = WAN.scale) -> int | Fraction | None:
+    """Return ticks of a decimal in a unit of ``scale``, by default 万元."""
     if text is None:
         return None
-    exact = Fraction(Decimal(text)) * 1_000_000
+    exact = Fraction(Decimal(text)) * scale
     return int(exact) if exact.denominator == 1 else exact
