@@ -290,7 +290,9 @@ class Auditor:
             relations = [r for r in relations if r.rule.id not in disabled]
             findings = [f for f in findings if f.rule.id not in disabled]
             not_run = [n for n in not_run if n.rule.id not in disabled]
-        settlement = settle(relations, ledger, self.options.budget or Budget())
+        # A finding of words that points at a figure makes it the likelier culprit of a sum that fails.
+        suspects = {e.figure for f in findings for e in f.evidence if e.figure}
+        settlement = settle(relations, ledger, self.options.budget or Budget(), suspects)
         clock.lap("定位")
         return DocumentReport(
             ledger,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.model import (
@@ -25,9 +24,8 @@ from gouji.model import (
     unit,
 )
 from gouji.solving import Budget, settle
-from gouji.solving.localise import Localiser
 from gouji.solving.propagate import propagate
-from gouji.solving.system import System, build
+from gouji.solving.system import build
 
 LEDGER = Ledger(Document("x", "text", "0", ()))
 YUAN, WAN = unit("元"), unit("万元")
@@ -140,12 +138,17 @@ def test_truncation_is_told_once_and_believed_only_if_it_mends_everything() -> N
     assert all(o.verdict is not Verdict.VIOLATED for o in result.outcomes)
 
 
-def test_without_the_solver_the_certificate_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_solver_values_are_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "highspy", None)
     monkeypatch.setattr("gouji.solving.certify.solver_available", lambda: False)
     result = settle(tree(GOOD)[1], LEDGER)
-    assert result.certificate.status == "uncertified"
-    assert "求解器" in result.certificate.note
+    assert result.certificate.status == "consistent"
+    assert "整分" in result.certificate.note
+
+
+def test_the_rest_of_a_document_with_an_error_is_proved() -> None:
+    note = settle(tree({**GOOD, "总": "44.50"})[1], LEDGER).certificate.note
+    assert "除其中 1 个数外，其余 7 个数可以同时为真" in note
 
 
 def test_a_hopeless_document_ends_within_its_budget() -> None:
@@ -155,52 +158,6 @@ def test_a_hopeless_document_ends_within_its_budget() -> None:
     result = settle(relations, LEDGER, Budget(propagations=200, seconds=1.0))
     assert result.findings
     assert any("上限" in f.message or f.grade != "certain" for f in result.findings)
-
-
-def brute_force(system: System, size: int, limit: int) -> set[tuple[int, ...]]:
-    """All sets of figures whose change to some whole value mends every constraint."""
-    n = len(system.figures)
-    printed = list(system.lows)
-    found = set()
-    for chosen in itertools.combinations(range(n), size):
-        for values in itertools.product(range(limit), repeat=size):
-            trial = list(printed)
-            for at, value in zip(chosen, values, strict=True):
-                trial[at] = value
-            if all(
-                (c.low is None or sum(k * trial[v] for v, k in c.terms) >= c.low)
-                and (c.high is None or sum(k * trial[v] for v, k in c.terms) <= c.high)
-                for c in system.constraints
-            ):
-                found.add(chosen)
-                break
-    return found
-
-
-@given(st.integers(0, 10_000))
-@settings(max_examples=300)
-def test_minimal_repairs_equal_exhaustive_search(seed: int) -> None:
-    """Small systems over whole 分 (元 with two decimals is exact): all repairs by one figure."""
-    rng = random.Random(seed)
-    values = [rng.randint(0, 6) for _ in range(5)]
-    parts = [(0, (1, 2)), (3, (0, 4)), (4, (1, 2))]
-    truth = list(values)
-    truth[0] = truth[1] + truth[2]
-    truth[4] = truth[1] + truth[2]
-    truth[3] = truth[0] + truth[4]
-    wrong = rng.randrange(5)
-    truth[wrong] += rng.choice((1, 2, 3))
-    figures = [figure(f"x{i}", f"0.{v:02d}", "元") for i, v in enumerate(truth)]
-    relations = [
-        total(f"R{i}", figures[whole], [figures[p] for p in own]) for i, (whole, own) in enumerate(parts)
-    ]
-    outcomes = list(settle(relations, LEDGER).outcomes)
-    system = build(outcomes, {})
-    violated = [i for i, o in enumerate(outcomes) if o.verdict is Verdict.VIOLATED]
-    clusters = Localiser(system, Budget(repairs=50)).clusters(violated)
-    expected = brute_force(system, 1, 40)
-    if len(clusters) == 1 and expected:
-        assert {r.variables for r in clusters[0].repairs} == expected
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=2, max_size=12), st.integers(0, 11), st.integers(1, 9))

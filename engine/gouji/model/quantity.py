@@ -81,7 +81,16 @@ class Quantity:
     @cached_property
     def rounded(self) -> Interval:
         """The interval under the rounding regime; see :meth:`interval`."""
+        if self.unit.dimension == MONEY and self.value is not None and self.kind is not Kind.BLANK:
+            quick = self._whole_money(self.value)
+            if quick is not None:
+                return Interval(quick[1], quick[2])
         return self.interval(Regime.ROUND)
+
+    @cached_property
+    def cut(self) -> Interval:
+        """The interval under the truncating regime; see :meth:`interval`."""
+        return self.interval(Regime.TRUNCATE)
 
     @cached_property
     def closed(self) -> tuple[Rational, Rational, Rational] | None:

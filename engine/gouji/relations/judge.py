@@ -6,27 +6,16 @@ true values inside their intervals can, *violated* if none can.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
 from gouji.model.interval import Interval, Rational
 from gouji.model.ledger import Figure
-from gouji.model.quantity import Quantity, Regime
+from gouji.model.quantity import Quantity
 from gouji.model.relation import Linear, Opaque, Outcome, Ratio, Relation, Term, Verdict
-from gouji.model.units import PERCENT, Unit
-
-Regimes = Mapping[str, Regime]
-"""Rounding regime by table key; a table not named rounds."""
-
-NO_REGIMES: Regimes = {}
-
-
-def interval_of(figure: Figure, regimes: Regimes = NO_REGIMES) -> Interval:
-    """Return the true values a figure stands for under its table's regime, in ticks."""
-    if regimes and regimes.get(figure.table) is Regime.TRUNCATE:
-        return figure.quantity.interval(Regime.TRUNCATE)
-    return figure.quantity.rounded
+from gouji.model.units import Unit
+from gouji.relations.quotient import judge_ratio, ratio_range
+from gouji.relations.reach import NO_REGIMES, Regimes, interval_of
 
 
 def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> list[Outcome]:
@@ -71,7 +60,7 @@ def _carefully(relation: Relation, regimes: Regimes) -> Outcome:
         return Outcome(relation, Verdict.UNDECIDED, reason=named)
     if isinstance(form, Linear):
         return _linear(relation, form, regimes)
-    return _ratio(relation, form, regimes)
+    return judge_ratio(relation, form, regimes)
 
 
 def _closed_sum(relation: Relation, form: Linear) -> Outcome | None:
@@ -235,91 +224,6 @@ def _verdict(
         shortfall = low if low > 0 else (-high if high < 0 else 0)
     slack = residual - low if residual > 0 else high - residual
     return Outcome(relation, verdict, residual, slack, shortfall, unit=unit)
-
-
-def _ratio(relation: Relation, form: Ratio, regimes: Regimes) -> Outcome:
-    denominator = sum((t.coefficient * t.figure.quantity.ticks for t in form.denominator), Fraction(0))
-    if all(t.figure.quantity.ticks == 0 for t in form.denominator) or denominator == 0:
-        return Outcome(relation, Verdict.UNDECIDED, reason="分母为零，比率不可比")
-    numerator = sum((t.coefficient * t.figure.quantity.ticks for t in form.numerator), Fraction(0))
-    value = form.scale * numerator / denominator
-    rate = form.rate.quantity
-    stated = Fraction(rate.ticks)
-    if form.magnitude:
-        value, stated = abs(value), abs(stated)
-    reach = ratio_range(form, regimes)
-    if reach is None:
-        return Outcome(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定")
-    printed = (
-        magnitude(interval_of(form.rate, regimes)) if form.magnitude else interval_of(form.rate, regimes)
-    )
-    residual = stated - value
-    if value in printed:
-        return Outcome(relation, Verdict.HOLDS, residual, unit=rate.unit)
-    slack = (reach.high - reach.low) / Fraction(2) + rate.quantum / 2
-    if reach.meets(printed):
-        return Outcome(relation, Verdict.ROUNDING, residual, slack, unit=rate.unit)
-    gap = printed.low - reach.high if printed.low >= reach.high else reach.low - printed.high
-    return Outcome(relation, Verdict.VIOLATED, residual, slack, gap, unit=rate.unit or PERCENT)
-
-
-def magnitude(interval: Interval) -> Interval:
-    """Return the absolute values of an interval."""
-    if interval.low >= 0:
-        return interval
-    if interval.high <= 0:
-        return -interval
-    top = max(-interval.low, interval.high)
-    return Interval(0, top, False, interval.high_open if top == interval.high else interval.low_open)
-
-
-def ratio_range(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval | None:
-    """Return all values ``scale * numerator / denominator`` can take, or ``None`` near a zero divisor.
-
-    Figures that stand on both sides (``change / (final - change)``) move together: a quotient of linear
-    forms takes its extremes at corners of the box, so the corners are tried.
-    """
-    below = {id(t.figure) for t in form.denominator}
-    shared = [t.figure for t in _unique(form.numerator) if id(t.figure) in below]
-    if len(shared) > 6:
-        shared = []
-    common = {id(f) for f in shared}
-    fixed_top = _sum_range((t for t in form.numerator if id(t.figure) not in common), regimes)
-    fixed_bottom = _sum_range((t for t in form.denominator if id(t.figure) not in common), regimes)
-    ends: list[Fraction] = []
-    choices = [(interval_of(f, regimes).low, interval_of(f, regimes).high) for f in shared]
-    sign = 0
-    for corner in itertools.product(*choices):
-        at = {id(f): v for f, v in zip(shared, corner, strict=True)}
-        top = sum(
-            (t.coefficient * at[id(t.figure)] for t in form.numerator if id(t.figure) in at), Fraction(0)
-        )
-        bottom = sum(
-            (t.coefficient * at[id(t.figure)] for t in form.denominator if id(t.figure) in at), Fraction(0)
-        )
-        for a, b in itertools.product((fixed_top.low, fixed_top.high), (fixed_bottom.low, fixed_bottom.high)):
-            divisor = bottom + b
-            if divisor == 0 or (sign and (divisor > 0) != (sign > 0)):
-                return None
-            sign = 1 if divisor > 0 else -1
-            ends.append(form.scale * (top + a) / Fraction(divisor))
-    result = Interval(min(ends), max(ends))
-    return magnitude(result) if form.magnitude else result
-
-
-def _unique(terms: Iterable[Term]) -> list[Term]:
-    return list({id(t.figure): t for t in terms}.values())
-
-
-def _sum_range(terms: Iterable[Term], regimes: Regimes) -> Interval:
-    low: Rational = 0
-    high: Rational = 0
-    for term in terms:
-        reach = interval_of(term.figure, regimes)
-        ends = (term.coefficient * reach.low, term.coefficient * reach.high)
-        low += min(ends)
-        high += max(ends)
-    return Interval(low, high)
 
 
 def expected_range(relation: Relation, figure: Figure, regimes: Regimes = NO_REGIMES) -> Interval | None:

@@ -16,7 +16,7 @@ class Budget:
         seconds: Wall time for the whole localisation.
     """
 
-    propagations: int = 4000
+    propagations: int = 1500
     repairs: int = 12
     depth: int = 3
     seconds: float = 2.0

@@ -1,90 +1,105 @@
-"""Joint feasibility of all figures by one linear program (HiGHS), where it is installed.
+"""Joint feasibility of all figures, claimed only with an exact proof.
 
-The intervals are relaxed to reals with whole ends; a document found infeasible here is infeasible.  Without
-``highspy`` propagation alone is used and the certificate says so.
+Propagation finds nearly every contradiction.  Where it finds none, whole values for all figures are looked for; where
+that search ends without them, HiGHS says where to look or why there are none, and what it says is checked exactly.
+Without ``highspy``, or where the check fails, the certificate says that nothing was proved.
 """
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+import attrs
 
 from gouji.model import Certificate
-from gouji.solving.propagate import Propagation
+from gouji.solving.copies import Merged, merge
+from gouji.solving.linear_program import solve, solver_available
+from gouji.solving.propagate import Propagation, propagate
 from gouji.solving.system import System
+from gouji.solving.witness import WORK, contradiction, satisfied, search
 
 
-def solver_available() -> bool:
-    """Whether HiGHS can be used."""
-    return find_spec("highspy") is not None
+@attrs.frozen(eq=False)
+class Proof:
+    """Whether all figures can be true.
+
+    Attributes:
+        feasible: Yes, no, or ``None`` for not proved.
+        involved: Figures of a contradiction.
+        sources: Outcomes it rests on.
+        values: Whole values of all figures that satisfy everything, empty if there are none.
+    """
+
+    feasible: bool | None
+    involved: frozenset[int] = frozenset()
+    sources: frozenset[int] = frozenset()
+    values: tuple[int, ...] = ()
 
 
-def feasible(system: System, lows: list[int], highs: list[int]) -> bool | None:
-    """Return whether real values in the intervals satisfy all constraints; ``None`` if it cannot be told."""
-    if not solver_available():
-        return None
-    import highspy
-    import numpy
+def prove(system: System, solver: bool = True, work: int = WORK) -> Proof:
+    """Return whether all figures can be true, with an exact proof of either.
 
-    n, m = len(system.figures), len(system.constraints)
-    if not n or not m:
-        return True
-    # Highs() itself writes a banner to standard output, which would spoil a JSON report; its base does not.
-    model = highspy.Highs.__bases__[0]()
-    model.setOptionValue("output_flag", False)
-    # Shift every figure to its own lower end, so that half quanta do not drown beside large amounts.
-    base = lows
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = n, m
-    lp.col_cost_ = numpy.zeros(n)
-    lp.col_lower_ = numpy.zeros(n)
-    lp.col_upper_ = numpy.array([float(h - low) for low, h in zip(lows, highs, strict=True)])
-    starts, indices, values = [0], [], []
-    row_lower, row_upper = [], []
-    for constraint in system.constraints:
-        size = max(abs(c) for _, c in constraint.terms)
-        shift = sum(c * base[v] for v, c in constraint.terms)
-        for var, c in constraint.terms:
-            indices.append(var)
-            values.append(c / size)
-        starts.append(len(indices))
-        row_lower.append(-highspy.kHighsInf if constraint.low is None else (constraint.low - shift) / size)
-        row_upper.append(highspy.kHighsInf if constraint.high is None else (constraint.high - shift) / size)
-    lp.row_lower_, lp.row_upper_ = numpy.array(row_lower), numpy.array(row_upper)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = numpy.array(starts)
-    lp.a_matrix_.index_ = numpy.array(indices)
-    lp.a_matrix_.value_ = numpy.array(values)
-    model.passModel(lp)
-    model.run()
-    status = model.getModelStatus()
-    if status == highspy.HighsModelStatus.kOptimal:
-        return True
-    if status == highspy.HighsModelStatus.kInfeasible:
-        return False
-    return None
+    Args:
+        system: The system.
+        solver: Ask HiGHS, where it is installed, if the search for values does not end.
+        work: Bound of that search.
+    """
+    merged = merge(system)
+    if merged is None:
+        return _contradicted(system, propagate(system), frozenset(range(len(system.figures))))
+    result = propagate(merged.system)
+    if result.conflict is not None:
+        classes = result.involved
+        return _contradicted(
+            system, propagate(system), frozenset(v for v, at in enumerate(merged.own) if at in classes)
+        )
+    found = search(merged.system, result, work=work)
+    if found.values is None and found.finished:
+        return Proof(False, frozenset(range(len(system.figures))))
+    if found.values is None and solver and solver_available():
+        answer = solve(merged.system)
+        if answer.point is not None:
+            found = search(merged.system, result, answer.point)
+        elif answer.multipliers is not None:
+            return _refuted(merged, answer.multipliers)
+    if found.values is not None:
+        values = merged.spread(found.values)
+        if satisfied(system, values):
+            return Proof(True, values=tuple(values))
+    return Proof(None)
 
 
-def certificate(system: System, result: Propagation, free: int) -> Certificate:
+def _contradicted(system: System, whole: Propagation, known: frozenset[int]) -> Proof:
+    """Return the proof of a contradiction among copies taken together, told by the figures one by one if it can be."""
+    involved = whole.involved if whole.conflict is not None else known
+    sources = {c.source for c in system.constraints if {v for v, _ in c.terms} <= involved}
+    return Proof(False, involved, frozenset(sources))
+
+
+def _refuted(merged: Merged, multipliers: tuple[float, ...]) -> Proof:
+    constraints = [merged.system.constraints[i] for i in contradiction(merged.system, multipliers)]
+    if not constraints:
+        return Proof(None)
+    classes = {v for c in constraints for v, _ in c.terms}
+    involved = frozenset(var for var, at in enumerate(merged.own) if at in classes)
+    return Proof(False, involved, frozenset(c.source for c in constraints))
+
+
+def certificate(system: System, proof: Proof, free: int) -> Certificate:
     """Return what can be said of a document whose relations all hold one by one.
 
     Args:
         system: All its linear relations.
-        result: Their propagation.
+        proof: Whether all its figures can be true.
         free: Readable figures in no relation.
     """
     n, m = len(system.figures), len(system.constraints)
     rest = f"；另有 {free} 个数不在任何关系里" if free else ""
-    if result.conflict is not None:
-        return Certificate(
-            "inconsistent", n, free, m, f"每个关系单独看都在尾数之内，但 {n} 个数合在一起不能同时为真{rest}"
-        )
-    answer = feasible(system, result.lows, result.highs)
-    if answer is None:
-        reason = "没有安装求解器（gouji[solver]）" if not solver_available() else "求解器没有给出结论"
+    if proof.feasible:
+        shown = f"{m} 个线性约束，以一组整分的真实值逐个验证"
+        return Certificate("consistent", n, free, m, f"证明：{n} 个数可以同时为真（{shown}）{rest}")
+    if proof.feasible is None:
+        reason = "求解器没有给出结论" if solver_available() else "没有安装求解器（gouji[solver]）"
         note = f"{n} 个数没有发现矛盾；{reason}，未能证明它们可以同时为真{rest}"
         return Certificate("uncertified", n, free, m, note)
-    if answer:
-        return Certificate("consistent", n, free, m, f"证明：{n} 个数可以同时为真（{m} 个线性约束）{rest}")
     return Certificate(
         "inconsistent", n, free, m, f"每个关系单独看都在尾数之内，但 {n} 个数合在一起不能同时为真{rest}"
     )

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from gouji.model import Finding, Ledger, Outcome, Severity, Verdict
+from gouji.model import Finding, Ledger, Severity
 from gouji.model.ledger import RULED
+from gouji.solving.web import Web
 
 AT_LEAST = 3
 """Failed relations of a table before its reading is doubted."""
@@ -20,24 +21,21 @@ SHARE = 0.2
 """Share of its judged relations that fail."""
 
 
-def doubtful_tables(
-    outcomes: Iterable[Outcome], findings: Sequence[Finding], ledger: Ledger
-) -> dict[str, str]:
+def doubtful_tables(web: Web, findings: Sequence[Finding], ledger: Ledger) -> dict[str, str]:
     """Return the tables whose reading is doubted, with the reason.
 
     Args:
-        outcomes: All outcomes.
+        web: All outcomes.
         findings: What was made of the violated ones: one finding that explains everything is no reason to doubt.
         ledger: Says how the tables were read.
     """
+    failed = Counter(t for i in web.violated for t in {f.table for f in web.figures[i] if f.table})
+    likely = [key for key, count in failed.items() if count >= AT_LEAST]
+    if not likely:
+        return {}
     judged: Counter[str] = Counter()
-    failed: Counter[str] = Counter()
-    for outcome in outcomes:
-        if outcome.verdict in (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED):
-            tables = {f.table for f in outcome.relation.figures() if f.table}
-            judged.update(tables)
-            if outcome.verdict is Verdict.VIOLATED:
-                failed.update(tables)
+    for i in web.inside(likely):
+        judged.update({f.table for f in web.figures[i] if f.table})
     causes: Counter[str] = Counter()
     for finding in findings:
         if finding.severity is not Severity.INFO:

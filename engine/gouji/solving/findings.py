@@ -23,10 +23,11 @@ from gouji.model import (
     format_ticks,
 )
 from gouji.model.ledger import INFERRED
-from gouji.relations.judge import Regimes, expected_range
+from gouji.relations import Regimes
+from gouji.relations.judge import expected_range
+from gouji.solving.certify import Proof
 from gouji.solving.grade import is_tail, severity
 from gouji.solving.localise import Cluster, Repair
-from gouji.solving.propagate import Propagation
 from gouji.solving.system import System
 from gouji.solving.words import difference, printed, put_in
 
@@ -171,8 +172,6 @@ def _located(
     weight = max((severity(o) for o in outcomes), key=lambda s: s.rank)
     tail = all(is_tail(o) for o in outcomes)
     proposal, slip = best.proposals[position], best.stories[position]
-    scale = system.scales[best.variables[position]]
-    low, high = best.ranges[position]
     unit = figure.quantity.unit
     name = figure.label or figure.id
     if ties:
@@ -199,18 +198,8 @@ def _located(
         Evidence.of(figure, "culprit", row_name(ledger, figure)),
         *(Evidence.of(f, row=row_name(ledger, f)) for f in list(rest.values())[: SHOWN - 1]),
     )
-    alternatives = tuple(
-        Alternative(
-            tuple(system.figures[v].label or system.figures[v].id for v in r.variables),
-            r.proposals,
-            "；".join(s.text for s in r.stories if s.text),
-        )
-        for r in cluster.repairs[1:6]
-    )
     grade = "tail" if tail else ("one-of" if ties else ("certain" if len(cluster.repairs) == 1 else "likely"))
-    reach = (
-        Interval(Fraction(low, scale), Fraction(high, scale)) if low > -(10**17) and high < 10**17 else None
-    )
+    reach = _reach(best, position, system)
     steps = [f"不成立的关系有 {count} 个："]
     steps += [put_in(o.relation) for o in outcomes[:8]]
     steps.append(f"{name} 在这些关系里都出现" if count > 1 else f"{name} 在这个关系里")
@@ -241,7 +230,7 @@ def _located(
         put_in(main.relation),
         tuple(put_in(o.relation) for o in outcomes),
         slip.text,
-        alternatives,
+        _alternatives(cluster.repairs, system),
         steps=tuple(steps),
         grade=grade,
     )
@@ -304,26 +293,70 @@ JOINT = Rule(
 )
 
 
-def joint_finding(system: System, result: Propagation, ledger: Ledger, shown: Certificate) -> Finding:
+def joint_finding(
+    system: System, proof: Proof, ledger: Ledger, shown: Certificate, repairs: Sequence[Repair]
+) -> Finding:
     """Return the note on a document whose relations hold one by one but not together.
 
     Each relation passes within rounding, so some figures were cut or moved by cents: a note, not an error.
+
+    Args:
+        system: The document's system.
+        proof: The contradiction.
+        ledger: The document.
+        shown: Its certificate.
+        repairs: Smallest sets of figures whose change would let all be true, likeliest first.
     """
-    variables = sorted(result.involved)[:SHOWN]
-    sources = {
-        c.source for i, c in enumerate(system.constraints) if {v for v, _ in c.terms} <= result.involved
-    }
+    best = repairs[0] if repairs else None
+    first = list(best.variables) if best is not None else []
+    variables = [*first, *sorted(proof.involved.difference(first))][:SHOWN]
     figures = [system.figures[v] for v in variables]
-    relations = tuple(put_in(system.outcomes[i].relation) for i in sorted(sources)[:SHOWN])
+    relations = tuple(put_in(system.outcomes[i].relation) for i in sorted(proof.sources)[:SHOWN])
+    message = f"{shown.note}；涉及 {len(relations)} 个关系，像是尾数调整"
+    lone = best is not None and len(best.variables) == 1
+    if best is not None:
+        said = "、".join(_changed(system.figures[v], p) for v, p in zip(first, best.proposals, strict=True))
+        message += f"；最少改动{f' {len(first)} 个数' if not lone else '一个数'}：{said}"
     return Finding(
         finding_id(JOINT.id, figures),
         JOINT,
         Severity.INFO,
         JOINT.category,
         JOINT.title,
-        f"{shown.note}；涉及 {len(relations)} 个关系，像是尾数调整",
-        tuple(Evidence.of(f, row=row_name(ledger, f)) for f in figures),
+        message,
+        tuple(
+            Evidence.of(f, "culprit" if lone and i == 0 else "operand", row_name(ledger, f))
+            for i, f in enumerate(figures)
+        ),
+        culprit=0 if lone else None,
+        expected=best.proposals[0] if best is not None and lone else "",
+        expected_range=_reach(best, 0, system) if best is not None and lone else None,
         relations=relations,
         relation=relations[0] if relations else "",
+        story=best.stories[0].text if best is not None and lone else "",
+        alternatives=_alternatives(repairs, system),
         grade="tail",
+    )
+
+
+def _changed(figure: Figure, proposal: str) -> str:
+    return f"{figure.label or figure.id} 印 {printed(figure)}" + (f"，应为 {proposal}" if proposal else "")
+
+
+def _reach(repair: Repair, position: int, system: System) -> Interval | None:
+    """Return what a figure may truly be, ``None`` where the rest leaves it open."""
+    scale = system.scales[repair.variables[position]]
+    low, high = repair.ranges[position]
+    bounded = low > -(10**17) and high < 10**17
+    return Interval(Fraction(low, scale), Fraction(high, scale)) if bounded else None
+
+
+def _alternatives(repairs: Sequence[Repair], system: System) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative(
+            tuple(system.figures[v].label or system.figures[v].id for v in r.variables),
+            r.proposals,
+            "；".join(s.text for s in r.stories if s.text),
+        )
+        for r in repairs[1:6]
     )

@@ -7,22 +7,35 @@ which one at least is wrong; the minimal repairs are the smallest sets that hit 
 
 from __future__ import annotations
 
+import itertools
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
 from gouji.model import Kind, Ledger, Ratio
 from gouji.model.ledger import INFERRED
-from gouji.relations import Regimes
-from gouji.relations.judge import ratio_range
+from gouji.relations import Regimes, ratio_range
 from gouji.solving.budget import Budget
+from gouji.solving.certify import Proof, prove
 from gouji.solving.propagate import Propagation, propagate, tighten
 from gouji.solving.propose import Neighbours, propose
 from gouji.solving.residual import Residuals, ticks_of
 from gouji.solving.story import Story
 from gouji.solving.system import System
+from gouji.solving.web import Web
+
+WIDE = 4
+"""Repairs of each cluster that are tried with those of the others."""
+MOST_INVOLVED = 60
+"""Figures of a contradiction among relations that hold one by one, beyond which none is singled out."""
+SMALL = 60
+"""Figures up to which every repair is proved possible; of larger systems what is said in the end."""
+REST = 12
+"""Work of a proof that the figures not accused can all be true (see :mod:`gouji.solving.witness`)."""
+SUSPECT = 1.5
+"""Gained by a figure that a finding of another kind points at."""
 
 
 @attrs.frozen(eq=False)
@@ -59,18 +72,52 @@ class Cluster:
     exhausted: bool = False
 
 
+class _Conflicts:
+    """Sets of figures of which one at least is wrong.
+
+    Args:
+        known: Those of violated constraints.
+    """
+
+    def __init__(self, known: Iterable[frozenset[int]]) -> None:
+        self._shared = list(known)
+        self._own: dict[frozenset[int], frozenset[int]] = {}
+
+    def add(self, conflict: frozenset[int], held: frozenset[int], everywhere: bool) -> None:
+        """Keep a conflict met with some figures free; one that holds only there is kept for that set alone."""
+        if everywhere and conflict:
+            self._shared.append(conflict)
+        else:
+            self._own[held] = conflict
+
+    def missed(self, held: frozenset[int]) -> frozenset[int] | None:
+        """Return a conflict that no figure of a set takes part in, ``None`` if it hits all."""
+        for conflict in self._shared:
+            if conflict.isdisjoint(held):
+                return conflict
+        return self._own.get(held)
+
+
 class Localiser:
     """Finds repairs; shares one budget over all clusters of a document.
 
     Args:
         system: Constraints of relations that must hold.
+        web: All outcomes, of both tiers.
         budget: Bounds.
         ledger: For what is printed beside a figure; ``None`` if unknown.
         regimes: Rounding regimes by table.
+        suspects: Ids of figures that other findings point at.
     """
 
     def __init__(
-        self, system: System, budget: Budget, ledger: Ledger | None = None, regimes: Regimes | None = None
+        self,
+        system: System,
+        web: Web,
+        budget: Budget,
+        ledger: Ledger | None = None,
+        regimes: Regimes | None = None,
+        suspects: frozenset[str] = frozenset(),
     ) -> None:
         self.system = system
         self.budget = budget
@@ -78,7 +125,8 @@ class Localiser:
         self.used = 0
         self.deadline = time.monotonic() + budget.seconds
         self.neighbours = Neighbours(ledger)
-        self.residuals = Residuals(system.figures, system.outcomes)
+        self.residuals = Residuals(system.figures, web)
+        self.suspects = suspects
 
     def clusters(self, violated: Sequence[int]) -> list[Cluster]:
         """Return the clusters of the violated constraints.
@@ -101,7 +149,43 @@ class Localiser:
                     exhausted,
                 )
             )
-        return found
+        return self._together(found, groups)
+
+    def joint(self, proof: Proof) -> list[Repair]:
+        """Return the repairs of relations that hold one by one and not together.
+
+        Args:
+            proof: Of the contradiction.
+        """
+        group = [i for i, c in enumerate(self.system.constraints) if c.source in proof.sources]
+        if not proof.involved or len(proof.involved) > MOST_INVOLVED:
+            return []
+        return self._hit(_Conflicts([proof.involved]), group, frozenset())[0]
+
+    def _together(self, found: list[Cluster], groups: list[list[int]]) -> list[Cluster]:
+        """Return the clusters with repairs that can hold together in front; as one cluster if none can."""
+        several = [i for i, cluster in enumerate(found) if cluster.repairs]
+        if len(several) < 2 or len(several) < len(found):
+            return found
+        ranked = sorted(
+            itertools.islice(itertools.product(*(c.repairs[:WIDE] for c in found)), WIDE * WIDE),
+            key=lambda chosen: sum(r.cost for r in chosen),
+        )
+        everything = [i for group in groups for i in group]
+        for chosen in ranked:
+            if self._spent():
+                return found
+            free = frozenset(v for repair in chosen for v in repair.variables)
+            if self._try(free, everything, frozenset()).conflict is None:
+                return [
+                    attrs.evolve(cluster, repairs=(first, *(r for r in cluster.repairs if r is not first)))
+                    for cluster, first in zip(found, chosen, strict=True)
+                ]
+        repairs, exhausted = self._repairs(everything, frozenset())
+        if not repairs:
+            return found
+        sources = tuple(dict.fromkeys(s for cluster in found for s in cluster.sources))
+        return [Cluster(sources, tuple(repairs), exhausted)]
 
     def _groups(self, constraints: list[int]) -> list[list[int]]:
         """Join violated constraints that share a figure."""
@@ -145,49 +229,71 @@ class Localiser:
 
     def _repairs(self, group: list[int], dropped: frozenset[int]) -> tuple[list[Repair], bool]:
         """Return all minimal repairs of least size, likeliest first, and whether the budget ended the search."""
-        conflicts = sorted({self.system.members(i) for i in group}, key=len)
+        known = sorted({self.system.members(i) for i in group}, key=len)
+        return self._hit(_Conflicts(known), group, dropped)
+
+    def _hit(
+        self, conflicts: _Conflicts, group: Sequence[int], dropped: frozenset[int]
+    ) -> tuple[list[Repair], bool]:
+        """Grow sets of figures that hit all conflicts, level by level, until the relations can hold."""
         front: list[frozenset[int]] = [frozenset()]
         seen: set[frozenset[int]] = set()
         for _ in range(self.budget.depth):
-            found: list[Repair] = []
+            found: list[tuple[frozenset[int], Propagation]] = []
             following: list[frozenset[int]] = []
             for held in front:
-                conflict = next(c for c in conflicts if c.isdisjoint(held))
-                for variable in sorted(conflict, key=self._doubt):
+                for variable in sorted(conflicts.missed(held) or (), key=self._doubt):
                     chosen = held | {variable}
                     if chosen in seen:
                         continue
                     seen.add(chosen)
-                    if any(c.isdisjoint(chosen) for c in conflicts):
+                    if conflicts.missed(chosen) is not None:
                         following.append(chosen)
                         continue
                     if self._spent():
-                        return self._ranked(found), True
+                        return self._ranked(found, dropped), True
                     result = self._try(chosen, group, dropped)
                     if result.conflict is None:
-                        found.append(self._repair(tuple(sorted(chosen)), result, dropped))
+                        found.append((chosen, result))
                     else:
-                        if result.involved.isdisjoint(chosen) and result.involved:
-                            conflicts.append(result.involved)
-                            conflicts.sort(key=len)
+                        # What the free figures may be is all that they may ever be: the others are to blame.
+                        conflicts.add(result.involved - chosen, chosen, self._turned(chosen) is self.system)
                         following.append(chosen)
-            if found:
-                return self._ranked(found), False
+            repairs = self._ranked(found, dropped)
+            if repairs:
+                return repairs, False
             if self._spent():
                 return [], True
-            front = [held for held in following if any(c.isdisjoint(held) for c in conflicts)]
+            front = following
         return [], False
 
-    def _ranked(self, found: list[Repair]) -> list[Repair]:
-        found.sort(key=lambda r: (r.cost, r.variables))
-        return found[: self.budget.repairs]
+    def _ranked(
+        self, found: Sequence[tuple[frozenset[int], Propagation]], dropped: frozenset[int]
+    ) -> list[Repair]:
+        """Return the repairs, likeliest first, without those that are proved impossible."""
+        repairs = [self._repair(tuple(sorted(chosen)), result, dropped) for chosen, result in found]
+        repairs.sort(key=lambda r: (r.cost, r.variables))
+        if len(self.system.figures) <= SMALL:
+            repairs = [r for r in repairs if self.proof(r.variables, dropped).feasible is not False]
+        return repairs[: self.budget.repairs]
+
+    def proof(self, culprits: Collection[int], dropped: Collection[int] = ()) -> Proof:
+        """Return whether all other figures can be true if some are held to be wrong.
+
+        Args:
+            culprits: Figures that may be anything.
+            dropped: Constraints that do not count.
+        """
+        rest = self._turned(frozenset(culprits)).without(culprits, dropped)
+        return prove(rest, solver=len(self.system.figures) <= SMALL, work=REST)
 
     def _doubt(self, variable: int) -> float:
         """Prior cost of accusing a figure: an unprinted or zero one is the less likely slip."""
-        quantity = self.system.figures[variable].quantity
-        if quantity.kind is Kind.BLANK:
-            return 1.5
-        return 0.9 if quantity.ticks == 0 else 0.0
+        figure = self.system.figures[variable]
+        known = -SUSPECT if figure.id in self.suspects else 0.0
+        if figure.quantity.kind is Kind.BLANK:
+            return known + 1.5
+        return known + (0.9 if figure.quantity.ticks == 0 else 0.0)
 
     def _repair(self, candidate: tuple[int, ...], result: Propagation, dropped: frozenset[int]) -> Repair:
         """Return the repair with what each figure may be and the likeliest values, the narrowest range first."""

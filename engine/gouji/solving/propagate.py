@@ -29,6 +29,19 @@ class Propagation:
     involved: frozenset[int] = frozenset()
 
 
+@attrs.define
+class Meter:
+    """Work left to tightenings that share it.
+
+    Attributes:
+        left: Constraints that may still be looked at.
+        once: Most of them in one tightening: a slow convergence stops short of its fixpoint.
+    """
+
+    left: int
+    once: int
+
+
 def propagate(
     system: System,
     relaxed: frozenset[int] = frozenset(),
@@ -63,6 +76,7 @@ def tighten(
     start: Iterable[int],
     dropped: set[int] | frozenset[int],
     cause: dict[int, set[int]] | None = None,
+    meter: Meter | None = None,
 ) -> int | None:
     """Tighten the intervals in place; return a constraint that cannot hold, ``None`` if none was found.
 
@@ -73,6 +87,7 @@ def tighten(
         start: Constraints to start from.
         dropped: Constraints left out.
         cause: Filled with the constraints that narrowed each variable, if given.
+        meter: Bounds the work; a multiple of all constraints if not given.
     """
     constraints = system.constraints
     touching = system.touching
@@ -80,8 +95,12 @@ def tighten(
     waiting = set(queue)
     steps = 0
     limit = MAX_STEPS_PER_CONSTRAINT * (len(constraints) + 1)
+    if meter is not None:
+        limit = min(meter.once, meter.left)
     while queue and steps < limit:
         steps += 1
+        if meter is not None:
+            meter.left -= 1
         at = queue.popleft()
         waiting.discard(at)
         constraint = constraints[at]

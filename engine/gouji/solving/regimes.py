@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 
-from gouji.model import Outcome, Regime, Relation, Verdict
+from gouji.model import Regime, Relation, Verdict
 from gouji.relations import judge
+from gouji.solving.web import Web
 
 AT_LEAST = 3
 """Failures that truncation must remove before it is believed."""
 
 
-def infer_regimes(outcomes: Iterable[Outcome]) -> dict[str, Regime]:
+def infer_regimes(web: Web) -> dict[str, Regime]:
     """Return the tables that truncate: doing so removes all their failures, at least three, and adds none.
 
     Args:
-        outcomes: Relations judged as rounding.
+        web: Outcomes judged as rounding.
     """
-    inside: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        tables = {f.table for f in outcome.relation.figures()}
-        if len(tables) == 1 and "" not in tables:
-            inside.setdefault(tables.pop(), []).append(outcome)
+    failed = Counter(table for i in web.violated if (table := _table(web, i)))
     found: dict[str, Regime] = {}
-    for table, own in inside.items():
-        failed = [o.relation for o in own if o.verdict is Verdict.VIOLATED]
-        if len(failed) < AT_LEAST:
-            continue
+    for table in (t for t, count in failed.items() if count >= AT_LEAST):
         regime = {table: Regime.TRUNCATE}
-        passed = [o.relation for o in own if o.verdict in (Verdict.HOLDS, Verdict.ROUNDING)]
-        if all(_passes(r, regime) for r in (*failed, *passed)):
+        own = [i for i in web.inside([table]) if _table(web, i) == table]
+        # The failures first: most tables fall at the first of them.
+        own.sort(key=lambda i: web.outcomes[i].verdict is not Verdict.VIOLATED)
+        if all(_passes(web.outcomes[i].relation, regime) for i in own):
             found[table] = Regime.TRUNCATE
     return found
+
+
+def _table(web: Web, number: int) -> str:
+    """Return the table that all figures of an outcome stand in, "" if there is none."""
+    tables = {f.table for f in web.figures[number]}
+    return tables.pop() if len(tables) == 1 else ""
 
 
 def _passes(relation: Relation, regime: dict[str, Regime]) -> bool:

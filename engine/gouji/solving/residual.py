@@ -13,6 +13,7 @@ from fractions import Fraction
 import attrs
 
 from gouji.model import Figure, Linear, Outcome, Ratio, Tier, Verdict
+from gouji.solving.web import JUDGED, Web
 
 MOST = 30.0
 """Cost of a residual at most: beyond it the intervals decide."""
@@ -52,23 +53,15 @@ class Residuals:
 
     Args:
         figures: Variables of the system, in order.
-        outcomes: All judged relations, of both tiers.
+        web: All judged relations, of both tiers.
     """
 
-    def __init__(self, figures: Sequence[Figure], outcomes: Sequence[Outcome]) -> None:
+    def __init__(self, figures: Sequence[Figure], web: Web) -> None:
         self._figures = figures
+        self._web = web
         self._index = {id(f): i for i, f in enumerate(figures)}
-        self._touching: dict[int, list[Outcome]] = {}
         self._made: dict[int, _Sum | _Share | _Business | None] = {}
         self._values: dict[int, float] = {}
-        for outcome in outcomes:
-            if outcome.verdict in (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED):
-                for figure in outcome.relation.figures():
-                    at = self._index.get(id(figure))
-                    if at is not None:
-                        own = self._touching.setdefault(at, [])
-                        if not own or own[-1] is not outcome:
-                            own.append(outcome)
 
     def cost(self, changes: Mapping[int, float]) -> float:
         """Return how unlikely the residuals are after the changes, less what they were in unviolated relations.
@@ -79,11 +72,11 @@ class Residuals:
         seen: set[int] = set()
         total = 0.0
         for variable in changes:
-            for outcome in self._touching.get(variable, ()):
-                if id(outcome) in seen:
+            for number in self._web.touching.get(id(self._figures[variable]), ()):
+                if number in seen:
                     continue
-                seen.add(id(outcome))
-                made = self._model(outcome)
+                seen.add(number)
+                made = self._model(number)
                 if made is None:
                     continue
                 if isinstance(made, _Business):
@@ -94,11 +87,11 @@ class Residuals:
                     total += after if made.violated else after - self._misfit(made, {})
         return total
 
-    def _model(self, outcome: Outcome) -> _Sum | _Share | _Business | None:
-        key = id(outcome)
-        if key not in self._made:
-            self._made[key] = self._build(outcome)
-        return self._made[key]
+    def _model(self, number: int) -> _Sum | _Share | _Business | None:
+        if number not in self._made:
+            outcome = self._web.outcomes[number]
+            self._made[number] = self._build(outcome) if outcome.verdict in JUDGED else None
+        return self._made[number]
 
     def _build(self, outcome: Outcome) -> _Sum | _Share | _Business | None:
         form = outcome.relation.form

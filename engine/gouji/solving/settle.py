@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from gouji.model import (
-    Certificate,
-    Figure,
-    Finding,
-    Kind,
-    Ledger,
-    Linear,
-    Outcome,
-    Ratio,
-    Regime,
-    Relation,
-    Tier,
-    Verdict,
-)
+from gouji.model import Certificate, Figure, Finding, Kind, Ledger, Outcome, Regime, Relation, Tier, Verdict
 from gouji.relations import judge, judge_all
 from gouji.solving.budget import Budget
-from gouji.solving.certify import certificate
+from gouji.solving.certify import certificate, prove
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
-from gouji.solving.localise import Localiser
-from gouji.solving.propagate import propagate
+from gouji.solving.localise import Cluster, Localiser
 from gouji.solving.regimes import infer_regimes
 from gouji.solving.system import System, build
+from gouji.solving.web import Web
 
 
 @attrs.frozen
@@ -48,75 +35,75 @@ class Settlement:
     regimes: Mapping[str, Regime] = attrs.field(factory=dict)
 
 
-def settle(relations: Sequence[Relation], ledger: Ledger, budget: Budget | None = None) -> Settlement:
+def settle(
+    relations: Sequence[Relation],
+    ledger: Ledger,
+    budget: Budget | None = None,
+    suspects: Iterable[str] = (),
+) -> Settlement:
     """Judge relations together and turn violations into findings.
 
     Args:
         relations: Of rules and checks.
         ledger: The document.
         budget: Bounds of the localisation.
+        suspects: Ids of figures that findings of other kinds point at: the likelier culprits.
     """
-    outcomes = judge_all(relations)
-    regimes = infer_regimes(outcomes)
+    web = Web.of(judge_all(relations))
+    regimes = infer_regimes(web)
     if regimes:
-        outcomes = [judge(o.relation, regimes) if _touches(o, regimes) else o for o in outcomes]
+        again = set(web.inside(regimes))
+        web = web.judged_again(
+            [judge(o.relation, regimes) if i in again else o for i, o in enumerate(web.outcomes)]
+        )
+    outcomes = web.outcomes
     system = build(outcomes, regimes, (Tier.TEMPLATE,))
-    violated = [i for i, o in enumerate(outcomes) if o.verdict is Verdict.VIOLATED]
-    linear = [i for i in violated if _is_linear(outcomes[i])]
-    template = [i for i in linear if outcomes[i].relation.rule.tier is Tier.TEMPLATE]
+    located = {c.source for c in system.constraints}
+    template = [i for i in web.violated if i in located]
     findings: list[Finding] = []
     explained: set[int] = set()
-    if template:
-        located = {c.source for c in system.constraints}
-        clusters = Localiser(system, budget or Budget(), ledger, regimes).clusters(
-            [i for i in template if i in located]
-        )
-        for cluster in clusters:
-            made = of_cluster(cluster, system, ledger, regimes)
-            findings += made
-            explained.update(cluster.sources)
-            if cluster.repairs:
-                culprits = {id(system.figures[v]) for v in cluster.repairs[0].variables}
-                explained.update(_explained(outcomes, violated, culprits))
-    findings += [of_outcome(outcomes[i], ledger, regimes) for i in violated if i not in explained]
-    shown, joint = _certificate(system, outcomes, ledger, bool(template))
-    if joint is not None:
-        findings.append(joint)
-    findings = doubt_readings(findings, doubtful_tables(outcomes, findings, ledger))
+    localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
+    clusters = localiser.clusters(template) if template else []
+    for cluster in clusters:
+        findings += of_cluster(cluster, system, ledger, regimes)
+        explained.update(cluster.sources)
+        if cluster.repairs:
+            culprits = [system.figures[v] for v in cluster.repairs[0].variables]
+            explained.update(_explained(web, culprits))
+    findings += [of_outcome(outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
+    free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
+    if clusters:
+        shown = _of_the_rest(system, clusters, localiser, free)
+    else:
+        proof = prove(system)
+        shown = certificate(system, proof, free)
+        if proof.feasible is False:
+            findings.append(joint_finding(system, proof, ledger, shown, localiser.joint(proof)))
+    findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
     return Settlement(tuple(outcomes), tuple(tails(findings)), shown, regimes)
 
 
-def _touches(outcome: Outcome, regimes: Mapping[str, Regime]) -> bool:
-    return any(f.table in regimes for f in outcome.relation.figures())
-
-
-def _is_linear(outcome: Outcome) -> bool:
-    return isinstance(outcome.relation.form, Linear | Ratio)
-
-
-def _explained(outcomes: Sequence[Outcome], violated: Sequence[int], culprits: set[int]) -> set[int]:
+def _explained(web: Web, culprits: Iterable[Figure]) -> set[int]:
     """Return violated relations of the business tier that a culprit takes part in: they follow from it."""
     return {
         i
-        for i in violated
-        if outcomes[i].relation.rule.tier is Tier.BUSINESS
-        and any(id(f) in culprits for f in outcomes[i].relation.figures())
+        for figure in culprits
+        for i in web.touching.get(id(figure), ())
+        if web.outcomes[i].verdict is Verdict.VIOLATED and web.outcomes[i].relation.rule.tier is Tier.BUSINESS
     }
 
 
-def _certificate(
-    system: System, outcomes: Sequence[Outcome], ledger: Ledger, conflict: bool
-) -> tuple[Certificate, Finding | None]:
-    inside = {id(f) for o in outcomes for f in o.relation.figures()}
-    free = sum(1 for f in _readable(ledger) if id(f) not in inside)
-    if conflict:
-        rest = f"；另有 {free} 个数不在任何关系里" if free else ""
-        note = f"{len(system.figures)} 个数不能同时为真：见上面的问题{rest}"
-        return Certificate("inconsistent", len(system.figures), free, len(system.constraints), note), None
-    result = propagate(system)
-    shown = certificate(system, result, free)
-    joint = joint_finding(system, result, ledger, shown) if shown.status == "inconsistent" else None
-    return shown, joint
+def _of_the_rest(system: System, clusters: Sequence[Cluster], localiser: Localiser, free: int) -> Certificate:
+    """Return the certificate of a document with violations: what can be said of the figures not accused."""
+    culprits = {v for c in clusters if c.repairs for v in c.repairs[0].variables}
+    located = all(c.repairs for c in clusters)
+    n, m = len(system.figures), len(system.constraints)
+    note = f"{n} 个数不能同时为真：见上面的问题"
+    if located and localiser.proof(culprits).feasible:
+        note += f"；除其中 {len(culprits)} 个数外，其余 {n - len(culprits)} 个数可以同时为真（以一组整分的真实值逐个验证）"
+    if free:
+        note += f"；另有 {free} 个数不在任何关系里"
+    return Certificate("inconsistent", n, free, m, note)
 
 
 def _readable(ledger: Ledger) -> list[Figure]:

@@ -13,11 +13,10 @@ from fractions import Fraction
 
 import attrs
 
-from gouji.model import Figure, Interval, Linear, Outcome, Ratio, Relation, Tier, Verdict
+from gouji.model import Figure, Interval, Kind, Linear, Outcome, Ratio, Relation, Tier, Verdict
 from gouji.model.interval import Rational
 from gouji.model.units import MONEY, RATIO
-from gouji.relations import Regimes, interval_of
-from gouji.relations.judge import magnitude
+from gouji.relations import Regimes, interval_of, magnitude
 
 FINE = {MONEY: 1, RATIO: 10**7}
 """By dimension, how finely a tick is divided, so that half-open ends become whole: a rate's tick is the number 1."""
@@ -84,6 +83,24 @@ class System:
             low = -UNBOUNDED
         return low, UNBOUNDED
 
+    def without(self, free: Iterable[int], dropped: Iterable[int]) -> System:
+        """Return the system in which some figures may be anything and some constraints do not count.
+
+        Args:
+            free: Figures held to be wrong; what rests on the printed value of one falls too.
+            dropped: Constraints left out.
+        """
+        lows, highs, left_out = list(self.lows), list(self.highs), set(dropped)
+        for var in free:
+            lows[var], highs[var] = self.free_range(var)
+            left_out.update(self.resting.get(var, ()))
+        kept = [c for at, c in enumerate(self.constraints) if at not in left_out]
+        touching: list[list[int]] = [[] for _ in self.figures]
+        for at, constraint in enumerate(kept):
+            for var, _ in constraint.terms:
+                touching[var].append(at)
+        return System(self.figures, lows, highs, self.scales, kept, touching, self.outcomes)
+
 
 def build(
     outcomes: Sequence[Outcome], regimes: Regimes, tiers: Iterable[Tier] = (Tier.TEMPLATE, Tier.BUSINESS)
@@ -105,11 +122,8 @@ def build(
             at = index[id(figure)] = len(system.figures)
             system.figures.append(figure)
             scale = FINE.get(figure.quantity.unit.dimension, FINE_ELSE)
-            closed = figure.quantity.closed if figure.table not in regimes else None
-            if closed is not None and scale == 1 and closed[1].denominator == closed[2].denominator == 1:
-                low, high = int(closed[1]), int(closed[2])
-            else:
-                low, high = _whole(interval_of(figure, regimes), scale)
+            quick = _quick_ends(figure, scale) if figure.table not in regimes else None
+            low, high = quick or _whole(interval_of(figure, regimes), scale)
             system.lows.append(low)
             system.highs.append(high)
             system.scales.append(scale)
@@ -138,6 +152,26 @@ def build(
                 )
             )
     return system
+
+
+def _quick_ends(figure: Figure, scale: int) -> tuple[int, int] | None:
+    """Return what :func:`_whole` says of a rounded figure, without fractions; ``None`` where it needs them."""
+    quantity = figure.quantity
+    if scale == 1:
+        closed = quantity.closed
+        if closed is not None and closed[1].denominator == closed[2].denominator == 1:
+            return int(closed[1]), int(closed[2])
+        return None
+    value, unit = quantity.value, quantity.unit
+    if value is None or quantity.kind is not Kind.NUMBER or unit.dimension != RATIO:
+        return None
+    numerator, denominator = value.as_integer_ratio()
+    centre, rest = divmod(numerator * unit.scale.numerator * scale, denominator * unit.scale.denominator)
+    steps = 10 ** max(quantity.decimals, unit.rule_decimals)
+    half, odd = divmod(unit.scale.numerator * scale, 2 * unit.scale.denominator * steps)
+    if rest or odd or not half:
+        return None
+    return (centre - half, centre + half - 1) if centre >= 0 else (centre - half + 1, centre + half)
 
 
 def _whole(interval: Interval, scale: int) -> tuple[int, int]:
@@ -172,7 +206,7 @@ def _constraints(
 
 
 def _top(form: Ratio) -> Rational:
-    return sum((t.coefficient * t.figure.quantity.ticks for t in form.numerator), Fraction(0))
+    return sum([t.coefficient * t.figure.quantity.ticks for t in form.numerator])
 
 
 def _ratio(

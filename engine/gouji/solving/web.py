@@ -1,0 +1,59 @@
+"""Which outcomes a figure stands in, and which figures an outcome ties together: looked up once a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import attrs
+
+from gouji.model import Figure, Outcome, Verdict
+
+JUDGED = frozenset((Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED))
+
+
+@attrs.frozen(eq=False, slots=False)
+class Web:
+    """The outcomes of a document and their figures.
+
+    Attributes:
+        outcomes: One a relation.
+        figures: The figures of each, in order of appearance.
+    """
+
+    outcomes: Sequence[Outcome]
+    figures: Sequence[tuple[Figure, ...]]
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Outcome]) -> Web:
+        """Return the web of these outcomes."""
+        return cls(outcomes, [o.relation.figures() for o in outcomes])
+
+    def judged_again(self, outcomes: Sequence[Outcome]) -> Web:
+        """Return the web of the same relations with other verdicts."""
+        return Web(outcomes, self.figures)
+
+    @cached_property
+    def violated(self) -> list[int]:
+        """Numbers of the violated outcomes."""
+        return [i for i, o in enumerate(self.outcomes) if o.verdict is Verdict.VIOLATED]
+
+    @cached_property
+    def touching(self) -> dict[int, list[int]]:
+        """Identity of a figure → numbers of the outcomes it stands in, each once."""
+        found: dict[int, list[int]] = {}
+        for number, figures in enumerate(self.figures):
+            for figure in figures:
+                own = found.setdefault(id(figure), [])
+                if not own or own[-1] != number:
+                    own.append(number)
+        return found
+
+    def inside(self, tables: Iterable[str]) -> list[int]:
+        """Return the judged outcomes with a figure of one of these tables."""
+        wanted = frozenset(tables)
+        return [
+            i
+            for i, figures in enumerate(self.figures)
+            if self.outcomes[i].verdict in JUDGED and any(f.table in wanted for f in figures)
+        ]
