@@ -15,8 +15,8 @@ from gouji.solving.localise import Localiser
 from gouji.solving.system import Constraint, System
 from gouji.solving.web import Web
 
-MOST = 15
-TRIED = (*range(24), 60, 100)
+MOST = 12
+TRIED = (*range(45), 60, 100)
 """Values of a free figure that no equality determines."""
 BUDGET = Budget(repairs=100, seconds=60.0)
 
@@ -33,7 +33,7 @@ def random_system(seed: int) -> System:
         shapes.append((whole, parts, rng.choice(("==", "==", "==", "<="))))
         truth[whole] = min(MOST, sum(truth[p] for p in parts))
     for at in rng.sample(range(n), rng.choice((1, 1, 2))):
-        truth[at] += rng.choice((1, 2, 3, 5, 8))
+        truth[at] += rng.choice((1, 2, 3, 5))
     figures = [Figure(f"x{i}", parse_quantity(f"0.{v:02d}", unit("元"))) for i, v in enumerate(truth)]
     lows = [max(0, v - rng.choice((0, 0, 1))) for v in truth]
     highs = [v + rng.choice((0, 0, 1)) for v in truth]
@@ -70,20 +70,15 @@ def _extend(system: System, values: dict[int, int], free: list[int]) -> bool:
         return all(
             t <= 0 and (x.low is None or t >= 0) for t, x in zip(totals, system.constraints, strict=True)
         )
-    at, rest = free[0], free[1:]
-    tries: Sequence[int] = TRIED
-    for constraint in system.constraints:
-        others = [(v, c) for v, c in constraint.terms if v != at]
-        if (
-            constraint.low == 0
-            and len(others) < len(constraint.terms)
-            and all(v in values for v, _ in others)
-        ):
-            own = dict(constraint.terms)[at]
-            value = -sum(c * values[v] for v, c in others) * own
-            tries = [value] if value >= 0 else []
-            break
-    return any(_extend(system, {**values, at: value}, rest) for value in tries)
+    for at in free:
+        for constraint in system.constraints:
+            others = [(v, c) for v, c in constraint.terms if v != at]
+            alone = len(others) < len(constraint.terms) and all(v in values for v, _ in others)
+            if constraint.low == 0 and alone:
+                value = -sum(c * values[v] for v, c in others) * dict(constraint.terms)[at]
+                rest = [v for v in free if v != at]
+                return value >= 0 and _extend(system, {**values, at: value}, rest)
+    return any(_extend(system, {**values, free[0]: value}, free[1:]) for value in TRIED)
 
 
 def by_trying(system: System) -> set[tuple[int, ...]]:

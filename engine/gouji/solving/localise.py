@@ -253,11 +253,12 @@ class Localiser:
                     if self._spent():
                         return self._ranked(found, dropped), True
                     result = self._try(chosen, group, dropped)
-                    if result.conflict is None:
+                    blamed = self._refuted(chosen, dropped) if result.conflict is None else result.involved
+                    if blamed is None:
                         found.append((chosen, result))
                     else:
                         # What the free figures may be is all that they may ever be: the others are to blame.
-                        conflicts.add(result.involved - chosen, chosen, self._turned(chosen) is self.system)
+                        conflicts.add(blamed - chosen, chosen, self._turned(chosen) is self.system)
                         following.append(chosen)
             repairs = self._ranked(found, dropped)
             if repairs:
@@ -270,12 +271,17 @@ class Localiser:
     def _ranked(
         self, found: Sequence[tuple[frozenset[int], Propagation]], dropped: frozenset[int]
     ) -> list[Repair]:
-        """Return the repairs, likeliest first, without those that are proved impossible."""
+        """Return the repairs, likeliest first."""
         repairs = [self._repair(tuple(sorted(chosen)), result, dropped) for chosen, result in found]
         repairs.sort(key=lambda r: (r.cost, r.variables))
-        if len(self.system.figures) <= SMALL:
-            repairs = [r for r in repairs if self.proof(r.variables, dropped).feasible is not False]
         return repairs[: self.budget.repairs]
+
+    def _refuted(self, chosen: frozenset[int], dropped: frozenset[int]) -> frozenset[int] | None:
+        """Return who contradicts a repair that propagation lets pass, ``None`` if nobody is known to."""
+        if len(self.system.figures) > SMALL:
+            return None
+        proof = self.proof(chosen, dropped)
+        return proof.involved if proof.feasible is False else None
 
     def proof(self, culprits: Collection[int], dropped: Collection[int] = ()) -> Proof:
         """Return whether all other figures can be true if some are held to be wrong.

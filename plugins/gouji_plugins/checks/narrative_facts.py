@@ -22,7 +22,7 @@ from gouji.model import (
     Verdict,
 )
 from gouji.names import squash
-from gouji.relations.judge import ratio_range
+from gouji.relations import ratio_range
 from gouji_plugins.checks.narrative_rules import (
     BUDGET,
     CELL,
