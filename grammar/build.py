@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import Any
 
-import attrs
 from gouji.grammar.lines import LogicalLine
 from gouji.grammar.tree import (
     Amendment,
@@ -32,6 +31,7 @@ from gouji.grammar.tree import (
     Span,
     Text,
     Unary,
+    children,
 )
 
 from gouji.i18n import tr
@@ -76,9 +76,7 @@ def one_argument(name: str) -> tuple[str, str] | None:
 def _mentions(node: Node, name: str) -> bool:
     if isinstance(node, Path):
         return node.names[0] == name
-    values = [getattr(node, field.name) for field in attrs.fields(type(node))]
-    items = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
-    return any(_mentions(item, name) for item in items if isinstance(item, Node))
+    return any(_mentions(below, name) for below in children(node))
 
 
 def _digits(token: object) -> str:

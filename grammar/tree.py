@@ -5,6 +5,10 @@ Nothing here knows what a name means; that is ``gouji.rules``.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+
 import attrs
 
 
@@ -283,6 +287,36 @@ class Module(Node):
     rules: tuple[RuleNode, ...] = ()
 
 
+@cache
+def parts_of(kind: type[Node]) -> tuple[str, ...]:
+    """Return the names of the fields in which nodes of a kind may hold nodes."""
+    return tuple(f.name for f in attrs.fields(kind) if f.name != "span" and _HOLDS.search(str(f.type)))
+
+
+_HOLDS = re.compile(r"\b(Node|Path|Number|Body|Quantifier|Given|Example|RuleNode|Definition|Amendment)\b")
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes directly below one, in order."""
+    found: list[Node] = []
+    for name in parts_of(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            found += [item for item in value if isinstance(item, Node)]
+        elif isinstance(value, Node):
+            found.append(value)
+    return found
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it, in order."""
+    stack = [node]
+    while stack:
+        at = stack.pop()
+        yield at
+        stack += reversed(children(at))
+
+
 def depth_of(node: Node) -> int:
     """Return how many levels a tree has; without recursion, so that no tree is too deep to be measured."""
     deepest = 0
@@ -290,8 +324,5 @@ def depth_of(node: Node) -> int:
     while stack:
         at, level = stack.pop()
         deepest = max(deepest, level)
-        for field in attrs.fields(type(at)):
-            value = getattr(at, field.name)
-            items = value if isinstance(value, tuple) else (value,)
-            stack += [(item, level + 1) for item in items if isinstance(item, Node)]
+        stack += [(below, level + 1) for below in children(at)]
     return deepest

@@ -9,7 +9,7 @@ import attrs
 
 from gouji.api import Function
 from gouji.grammar.printer import show
-from gouji.grammar.tree import Index, Node, Path, Quantifier, RowsOf
+from gouji.grammar.tree import Index, Node, Path, Quantifier, RowsOf, walk
 from gouji.i18n import tr
 from gouji.model import Ledger, Linear, Relation, Row, Table
 from gouji.model.quantity import format_ticks
@@ -231,16 +231,6 @@ def _text(node: Node, binding: Binding, texts: dict[int, tuple[Node, str, bool, 
     if bound:
         text = show(node, shown)
     return f"{text}（{'，'.join(shown.values())}）" if relative and shown else text
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and everything below it."""
-    yield node
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Node):
-                yield from walk(item)
 
 
 _SLOT = re.compile(r"\{([^{}]{1,20})\}")

@@ -8,11 +8,11 @@ import attrs
 
 from gouji.api import Function
 from gouji.grammar.printer import show
-from gouji.grammar.tree import Index, Node, Number, Path, RowsOf, Span, Text
+from gouji.grammar.tree import Index, Node, Number, Path, RowsOf, Span, Text, walk
 from gouji.i18n import tr
 from gouji.model import Ledger, Linear, Relation, Rule, Verdict
 from gouji.relations import judge
-from gouji.rules.bind import Binder, walk
+from gouji.rules.bind import Binder
 from gouji.rules.cells import UnknownName
 from gouji.rules.compiled import CompiledRule
 from gouji.rules.evaluate import Outcome

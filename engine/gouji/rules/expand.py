@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from gouji.grammar.build import one_argument
-from gouji.grammar.tree import Body, Call, Definition, Index, Node, Number, Path, Quantifier, Text, depth_of
+from gouji.grammar.tree import (
+    Body,
+    Call,
+    Definition,
+    Index,
+    Node,
+    Number,
+    Path,
+    Quantifier,
+    Text,
+    depth_of,
+    parts_of,
+)
 from gouji.i18n import tr
 
 MAX_NODES = 5_000
@@ -125,12 +137,12 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return a node with every child changed."""
     changed: dict[str, object] = {}
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
+    for name in parts_of(type(node)):
+        value = getattr(node, name)
         if isinstance(value, Node):
-            changed[field.name] = change(value)
+            changed[name] = change(value)
         elif isinstance(value, tuple) and any(isinstance(v, Node) for v in value):
-            changed[field.name] = tuple(change(v) if isinstance(v, Node) else v for v in value)
+            changed[name] = tuple(change(v) if isinstance(v, Node) else v for v in value)
     return attrs.evolve(node, **changed) if changed else node  # type: ignore[arg-type]
 
 

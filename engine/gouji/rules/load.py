@@ -21,12 +21,12 @@ from gouji.grammar.tree import (
     Span,
     Text,
     Unary,
+    walk,
 )
 from gouji.i18n import tr
 from gouji.model import Rule, RuleClass, Severity, Tier
 from gouji.names import squash
 from gouji.packs import RuleFile, Specs
-from gouji.rules.bind import walk
 from gouji.rules.check import check_rule
 from gouji.rules.compiled import CompiledRule
 from gouji.rules.expand import Unexpandable, Variant, expand, variants

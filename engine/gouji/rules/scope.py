@@ -69,6 +69,16 @@ class TableScope:
         """Keys of all columns."""
         return frozenset(key for layout in self.layouts for key in layout.columns)
 
+    @cached_property
+    def _keys(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset((*layout.columns, *layout.rows)) for layout in self.layouts)
+
+    def layout_with(self, wanted: Iterable[str]) -> TableSpec:
+        """Return the layout that has most of these columns and rows, of equal ones the first."""
+        names = frozenset(wanted)
+        counts = [len(names & keys) for keys in self._keys] if names else [0]
+        return self.layouts[counts.index(max(counts))]
+
     def column_of_ordinal(self, number: int) -> str:
         """Return the column that bears a 栏次, "" if none."""
         for spec in self.layouts:

@@ -6,6 +6,7 @@ Static checks look rules up on them; tests beside rules put their values in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from gouji.model import (
     Column,
@@ -15,6 +16,7 @@ from gouji.model import (
     Figure,
     Ledger,
     Measure,
+    Quantity,
     Row,
     Table,
     blank,
@@ -50,14 +52,12 @@ def specimen(
     wanted = columns or {}
     tables: dict[str, Table] = {}
     for key, table in scope.tables.items():
-        needed = set(wanted.get(key, ()))
-        layout = max(
-            table.layouts,
-            key=lambda s: (len(needed & (set(s.columns) | set(s.rows))), -table.layouts.index(s)),
-        )
-        remembered = (key, layout.layout, codes)
+        layout = table.layout_with(wanted.get(key, ()))
+        # Only the codes this layout can have: most rules then share the tables they say nothing of.
+        own = tuple(dict.fromkeys(c for lane in layout.lanes for c in _codes(lane, codes)))
+        remembered = (key, layout.layout, own)
         if remembered not in scope.memo:
-            scope.memo[remembered] = _table(layout, codes, scope)
+            scope.memo[remembered] = _table(layout, own, scope)
         tables[key] = scope.memo[remembered]
     return Ledger(
         Document("样例", "specimen", "", ()),
@@ -87,23 +87,40 @@ def _rows(spec: TableSpec, lane: LaneSpec, codes: tuple[str, ...], scope: Scope)
         yield Row(
             fixed.key, fixed.name, fixed.name, fixed.code, "", lane.name, level, fixed.parent, fixed.role
         )
-    lengths: tuple[int, ...]
-    if lane.kind == "functional":
-        names, lengths = scope.specs.functional, (3, 5, 7)
-        wanted = {c for c in codes if c[:1] == "2" and len(c) in lengths}
-        top = next((r.key for r in lane.rows if r.role == "total"), "")
-    elif lane.kind == "economic":
-        names, lengths = scope.specs.economic, (3, 5)
-        blocks = {*lane.blocks, *(f"{b}01" for b in lane.blocks)}
-        wanted = blocks | {c for c in codes if c[:3] in lane.blocks and len(c) in lengths}
-        top = ""
-    else:
+    lengths = _LENGTHS.get(lane.kind)
+    if lengths is None:
         return
+    wanted = set(_codes(lane, codes))
+    if lane.kind == "functional":
+        names = scope.specs.functional
+        top = next((r.key for r in lane.rows if r.role == "total"), "")
+    else:
+        names = scope.specs.economic
+        wanted |= {*lane.blocks, *(f"{b}01" for b in lane.blocks)}
+        top = ""
     wanted |= {c[:n] for c in wanted for n in lengths if n < len(c)}
     for code in sorted(wanted):
         name = names[code].name if code in names else f"科目{code}"
         parent = next((code[:n] for n in reversed(lengths) if n < len(code)), top)
         yield Row(code, name, name, code, code, lane.name, lengths.index(len(code)) + 1, parent)
+
+
+_LENGTHS: dict[str, tuple[int, ...]] = {"functional": (3, 5, 7), "economic": (3, 5)}
+"""Digits of the levels of 科目 codes, by kind of lane."""
+
+
+def _codes(lane: LaneSpec, codes: Iterable[str]) -> list[str]:
+    """Return the codes that a lane's rows can have."""
+    lengths = _LENGTHS.get(lane.kind, ())
+    fitting = [c for c in codes if len(c) in lengths]
+    if lane.kind == "functional":
+        return [c for c in fitting if c[:1] == "2"]
+    return [c for c in fitting if c[:3] in lane.blocks]
+
+
+@cache
+def _nothing(symbol: str) -> Quantity:
+    return blank(unit(symbol))
 
 
 def blank_figure(spec: TableSpec, row: Row, column: str) -> Figure:
@@ -113,7 +130,7 @@ def blank_figure(spec: TableSpec, row: Row, column: str) -> Figure:
     shown = f"{row.code} {row.name}".strip()
     return Figure(
         f"{spec.key}/{row.key}/{column}",
-        blank(unit(made.unit or spec.unit)),
+        _nothing(made.unit or spec.unit),
         label=f"{spec.key}“{shown}”行“{column}”栏",
         table=spec.key,
         row=row.key,

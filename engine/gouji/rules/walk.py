@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
-from gouji.grammar.tree import Index, Node, Path
+from gouji.grammar.tree import Index, Node, Path, children
 
 
 def paths_of(node: Node) -> Iterator[Path | Index]:
@@ -14,8 +12,5 @@ def paths_of(node: Node) -> Iterator[Path | Index]:
     if isinstance(node, Path | Index):
         yield node
         return
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Node):
-                yield from paths_of(item)
+    for below in children(node):
+        yield from paths_of(below)
