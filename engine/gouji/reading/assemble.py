@@ -7,7 +7,9 @@ Nothing in this module looks at layout; nothing here changes a figure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 import attrs
 
@@ -223,6 +225,7 @@ class _Resolver:
         self.parent = ""
         self.used_fixed: set[str] = set()
         self.last_fixed: dict[str, int] = {}
+        self.pools: dict[int, list[str]] = {}
 
     def resolve(self, raw: RawRow) -> Row:
         lane = self._lane(raw.lane)
@@ -330,8 +333,8 @@ class _Resolver:
         if len(printed) in lengths and not cut:
             return printed, True
         candidates = [
-            code for code in self._pool(known)
-            if len(code) in lengths and len(code) > len(printed) and code.startswith(printed) and code not in self.seen
+            code for code in self._below(printed, known)
+            if len(code) in lengths and code not in self.seen
             and (not self.parent or code.startswith(self.parent) or lane.kind == "functional")
         ]  # fmt: skip
         named = [c for c in candidates if c in known and _named(label, known[c])]
@@ -344,8 +347,13 @@ class _Resolver:
             return hinted[0], False
         return "", False
 
-    def _pool(self, known: Mapping[str, CodeEntry]) -> list[str]:
-        return sorted(self.hints | set(known))
+    def _below(self, prefix: str, known: Mapping[str, CodeEntry]) -> list[str]:
+        """Return the codes longer than a prefix that begin with it, in order: of the lists and of other tables."""
+        pool = self.pools.get(id(known))
+        if pool is None:
+            pool = self.pools[id(known)] = sorted(self.hints.union(known))
+        first = bisect_right(pool, prefix)
+        return list(takewhile(lambda code: code.startswith(prefix), pool[first:] if prefix else pool))
 
     def _cut_short(
         self, printed: str, label: str, known: Mapping[str, CodeEntry], lengths: tuple[int, ...]
@@ -356,9 +364,7 @@ class _Resolver:
         entry = known.get(printed)
         own = entry is not None and _named(label, entry)
         deeper = any(
-            c.startswith(printed) and c not in self.seen and _named(label, e)
-            for c, e in known.items()
-            if len(c) > len(printed)
+            c not in self.seen and c in known and _named(label, known[c]) for c in self._below(printed, known)
         )
         if printed in self.seen:
             return deeper or not own

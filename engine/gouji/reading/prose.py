@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import attrs
 
@@ -296,29 +297,32 @@ def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
             origin.append(number)
             spots.append(line.place)
         before = text
+        chars.append(text)
+        origin += [number] * len(text)
+        if not line.char_boxes:
+            spots += [line.place] * len(text)
+            continue
         offset = line.text.find(text[:1]) if text else 0
-        for i, char in enumerate(text):
-            chars.append(char)
-            origin.append(number)
-            at = offset + i
+        for at in range(offset, offset + len(text)):
             box = line.char_boxes[at] if 0 <= at < len(line.char_boxes) else None
             boxed = boxed or box is not None
             spots.append(attrs.evolve(line.place, box=box) if box is not None else line.place)
     joined = "".join(chars)
-    keep = [True] * len(joined)
+    kept: list[slice] = []
+    start = 0
     for match in re.finditer(r"[ \t\u3000\u00a0]+|@@+", joined):
         before = joined[match.start() - 1] if match.start() else ""
         after = joined[match.end()] if match.end() < len(joined) else ""
         latin = before.isascii() and after.isascii() and (before.isalpha() or after.isalpha())
         figures = before.isdigit() and after.isdigit()
         if match[0][0] == "@" or not (latin or figures):
-            for i in range(match.start(), match.end()):
-                keep[i] = False
-    kept = [i for i, k in enumerate(keep) if k]
+            kept.append(slice(start, match.start()))
+            start = match.end()
+    kept.append(slice(start, None))
     return Paragraph(
-        "".join(" " if joined[i] == "\u00a0" else joined[i] for i in kept),
+        "".join(joined[part] for part in kept).replace("\u00a0", " "),
         index,
         tuple(places) or (Place(),),
-        tuple(origin[i] for i in kept),
-        tuple(spots[i] for i in kept) if boxed else (),
+        tuple(chain.from_iterable(origin[part] for part in kept)),
+        tuple(chain.from_iterable(spots[part] for part in kept)) if boxed else (),
     )

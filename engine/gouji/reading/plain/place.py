@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 import attrs
 
@@ -240,6 +239,8 @@ class _Board:
             before = {i: self.chosen[i] for i in group}
             members = set(group)
             best = (self._total(members), self._rarity(self.chosen[row]))
+            if best == (0, 0):
+                continue  # nothing fits better
             best_columns = self.chosen[row]
             for _, columns in self.choices[row]:
                 if columns == before[row]:
@@ -329,8 +330,7 @@ def _penalty(difference: int, terms: int, size: int) -> int:
     """Return 0 within rounding, else a violation plus a little for its size, so that moves can approach."""
     if abs(difference) * 2 <= terms + 1:
         return 0
-    share = Decimal(abs(difference)) / Decimal(max(1, size))
-    return VIOLATED + int(min(Decimal(1), share) * 100)
+    return VIOLATED + min(100, abs(difference) * 100 // max(1, size))
 
 
 def _cost(total: Sum, values: Sequence[int | None]) -> int:
