@@ -354,7 +354,8 @@ class Builder:
         return Matches(self.node(t.children[0]), unquoted(str(t.children[2])), span=self.span(t))
 
     def e_state(self, t: Any) -> Node:
-        return Call(str(t.children[1]), (self.node(t.children[0]),), span=self.span(t))
+        word = str(t.children[1])
+        return Call(_FUNCTIONS.get(word, word), (self.node(t.children[0]),), span=self.span(t))
 
     def e_if_(self, t: Any) -> Node:
         parts = [c for c in t.children if hasattr(c, "data")]

@@ -12,7 +12,7 @@ from gouji.grammar.tree import Span
 from gouji.display import width
 from gouji.i18n import tr
 
-_LOOKALIKES = str.maketrans("岀末己巳曰囗", "出未已已日口")
+_LOOKALIKES = str.maketrans("岀末己巳曰囗入帐拔货簿士干侯间", "出未已已日口人账拨贷薄土千候问")
 
 
 @attrs.frozen
@@ -66,4 +66,13 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Return the known names most like ``name``: look-alikes first, then by edit similarity."""
     names = list(dict.fromkeys(known))
     same = [n for n in names if folded(n) == folded(name) and n != name]
-    return same[:limit] or difflib.get_close_matches(name, names, n=limit, cutoff=0.6)
+    if same:
+        return same[:limit]
+    near = difflib.get_close_matches(name, names, n=limit, cutoff=0.6)
+    # One character of two is less than that likeness, and yet one slip.
+    short = [
+        n
+        for n in names
+        if len(n) == len(name) == 2 and sum(a == b for a, b in zip(n, name, strict=True)) == 1
+    ]
+    return (near or short)[:limit]

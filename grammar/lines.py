@@ -49,9 +49,9 @@ def strip_comment(text: str) -> str:
     """Return a line without its comment; ``#`` inside quotes is text."""
     quoted = False
     for i, char in enumerate(text):
-        if char in '“"' and not quoted:
+        if char in '“"＂' and not quoted:
             quoted = True
-        elif char in '”"' and quoted:
+        elif char in '”"＂' and quoted:
             quoted = False
         elif char in "#＃" and not quoted:
             return text[:i]

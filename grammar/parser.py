@@ -49,7 +49,20 @@ _SAY = {
 _TEST = re.compile(
     r"(?:应成立|应不成立|应无法判定|应不适用|holds|violated|undecided|skipped)(?![\u4e00-\u9fffA-Za-z0-9_])"
 )
-_FULLWIDTH = str.maketrans("：，．［］", ":,.[]")
+_FULLWIDTH = {
+    code: code - 0xFEE0
+    for first, last in ("０９", "ＡＺ", "ａｚ", "：：", "，．", "［［", "］］", "＿＿", "＂＂")
+    for code in range(ord(first), ord(last) + 1)
+}
+"""Full-width digits, letters and marks → half-width; brackets stay, since names are printed with them."""
+_SECTION = re.compile(r"[【\[]")
+_HEADING = re.compile(r"(?:规则(?![\w])|rule\b)")
+_MEANT = {
+    "等于": "==", "不等于": "!=", "大于": ">", "小于": "<", "大于等于": ">=", "小于等于": "<=", "不小于": ">=", "不大于": "<=",
+    "加": "+", "减": "-", "乘": "*", "乘以": "*", "除以": "/", "并且": "且", "以及": "且", "而且": "且", "或者": "或",
+    "如果": "若", "那么": "则", "包含": "匹配", "包括": "匹配",
+}  # fmt: skip
+"""Words that say what a mark or a keyword says, and what to write instead."""
 
 
 @cache
@@ -80,11 +93,13 @@ def half_width(text: str) -> str:
     quoted = False
     out = []
     for char in text:
-        if char in "“”":
-            quoted = char == "“"
-        elif char == '"':
-            quoted = not quoted
-        out.append(char if quoted else char.translate(_FULLWIDTH))
+        if quoted:
+            quoted = char not in '”"＂'
+        elif char in '“"＂':
+            quoted = True
+        else:
+            char = char.translate(_FULLWIDTH)
+        out.append('"' if char == "＂" else char)
     return "".join(out)
 
 
@@ -131,6 +146,8 @@ class _Reader:
         self.printed = printed_lines(source)
         self.diagnostics: list[Diagnostic] = []
         self.section = ""
+        self.unread = False
+        """Whether the heading of the section could not be read: nobody knows what its rules speak of."""
         self.rules: list[RuleNode] = []
         self.open: RuleNode | None = None
         self.parts: dict[str, Any] = {}
@@ -222,9 +239,15 @@ class _Reader:
         names = [tr(_SAY[w]) for w in sorted(wanted) if w in _SAY]
         seen = tr("行末") if ended else f"“{line.text[offset : offset + max(1, length)]}”"
         hint = tr("此处可以是：{what}", what="、".join(names[:8])) if names else ""
-        if "=" in line.text[max(0, offset - 1) : offset + 1] and "==" not in line.text:
-            hint = tr("相等写作 ==，赋值才用 =")
-        if self.open is not None and "body" not in self.parts:
+        hint = _better(line.text, offset) or hint
+        if _HEADING.match(line.text):
+            # What follows belongs to this rule: it must not run as a rule of its own.
+            self.close()
+            self.open, self.parts = RuleNode("", section=self.section), {"unread": True}
+        elif _SECTION.match(line.text) and offset == 0:
+            self.close()
+            self.unread = True
+        elif self.open is not None and "body" not in self.parts:
             self.parts["broken"] = True
         self.report(
             "GJ101", tr("读不懂{seen}", seen=seen), Span(number, column, column + max(1, length)), hint
@@ -261,7 +284,7 @@ class _Reader:
 
     def on_section(self, value: str, line: LogicalLine) -> None:
         self.close()
-        self.section = value
+        self.section, self.unread = value, False
 
     def on_rule(self, value: RuleNode, line: LogicalLine) -> None:
         self.close()
@@ -303,6 +326,8 @@ class _Reader:
             return
         rule, parts = self.open, self.parts
         self.open, self.parts = None, {}
+        if parts.pop("unread", False) or self.unread:
+            return
         broken = parts.pop("broken", False)
         if "body" not in parts:
             if not broken:
@@ -310,6 +335,24 @@ class _Reader:
             return
         parts["examples"] = tuple(parts.get("examples", ()))
         self.rules.append(attrs.evolve(rule, **parts))
+
+
+def _better(text: str, offset: int) -> str:
+    """Return what to write instead of something often written, "" if nothing comes to mind."""
+    rest = text[offset:]
+    word = next((w for w in sorted(_MEANT, key=len, reverse=True) if rest.startswith(w)), "")
+    word = word or next((w for w in text[:offset].split()[-1:] if w in _MEANT), "")
+    if word:
+        return tr("“{word}”写作 {sign}", word=word, sign=_MEANT[word])
+    if "=" in text[max(0, offset - 1) : offset + 1] and "==" not in text:
+        return tr("相等写作 ==，赋值才用 =")
+    if rest[:1] in (",", "，") and text[:offset][-1:].isdigit() and rest[1:2].isdigit():
+        return tr("数里不写千分位")
+    if re.match(r"[<>≤≥＜＞=＝!！≠]", rest) and re.search(r"[<>≤≥＜＞=＝≠]", text[:offset]):
+        return tr("两个比较用 且 连接，如 甲 < 乙 且 乙 < 丙")
+    if _SECTION.match(text) and offset == 0:
+        return tr("小节写作 【公开03表】；这一节里的规则没有载入")
+    return ""
 
 
 def _depth(text: str) -> int:

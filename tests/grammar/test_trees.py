@@ -48,7 +48,8 @@ def test_every_kind_of_node_can_be_stored() -> None:
     assert kinds - tests_only - {trees.tree.Node} == set(trees._KINDS)
     text = (
         "规则集 “集”\n适用 年度 属于 (2019, 2020)\n引用 “甲”\n参数 上限 = 5万元\n定义 倍(一) = 2 * 一\n停用 A-9 “因为”\n"
-        "【公开05表】\n规则 A-1 “题” 警告 核实性 业务\n  每列 每个科目 末级：若 本级 > 上限 则 -本级 约等于 倍(上级) 容差 1% 否则 求和(公开05表[末级, 栏次 1]) > 0\n"
+        "【公开05表】\n规则 A-1 “题” 警告 核实性 业务\n  每列 每个科目 末级：若 本级 > 上限"
+        " 则 -本级 约等于 倍(上级) 容差 1% 否则 求和(公开05表[末级, 栏次 1]) > 0\n"
         "  标签 “一”, “二”\n  前提 全文 匹配 “*局”\n  适用年度 2019..2023\n"
     )
     module, diagnostics = read(text, "", tests=False)

@@ -33,10 +33,23 @@ class UnknownName(LookupError):
         self.table = table
         self.node: Node | None = None
 
+    functions = False
+    """Whether it was looked for among the functions."""
+
     def at(self, node: Node) -> UnknownName:
         """Note the innermost expression the name stands in."""
         self.node = self.node or node
         return self
+
+
+class UnknownFunction(UnknownName):
+    """A function that neither the language nor a plugin has."""
+
+    functions = True
+
+    def __init__(self, name: str) -> None:
+        LookupError.__init__(self, tr("没有函数“{name}”", name=name))
+        self.name, self.table, self.node = name, "", None
 
 
 @attrs.frozen(slots=False)
@@ -124,7 +137,8 @@ def cell(
     if figure is None:
         if scope.optional_column(key) or context.missing_as == "视为零":
             return Amount(dimension="money", absent=True)
-        return unknown(f"{scope.key}“{row.label}”行没有“{key}”栏")
+        named = row.label if row.label.startswith(row.code) else f"{row.code} {row.label}"
+        return unknown(f"{scope.key}“{named}”行没有“{key}”栏")
     return of_figure(figure)
 
 

@@ -106,6 +106,8 @@ class Evaluator:
         if self.checking:
             other = self.outcomes(node.otherwise) if node.otherwise is not None else []
             return self.outcomes(node.then) + other
+        if truth.inapplicable:
+            return [Outcome(node, None, inapplicable=truth.inapplicable)]
         if truth.missing:
             return [Outcome(node, None, truth.missing)]
         if truth.certain is None:
@@ -119,7 +121,7 @@ class Evaluator:
     def _judged(self, node: Node) -> Outcome:
         truth = self.truth(node)
         form, missing = judged(truth)
-        return Outcome(node, form, missing)
+        return Outcome(node, form, missing, truth.inapplicable)
 
     def compare(self, node: Compare) -> Outcome:
         """Return a linear relation, a ratio or a judged comparison."""
@@ -128,8 +130,9 @@ class Evaluator:
             return ratio
         left, right = self.value(node.left), self.value(node.right)
         if not isinstance(left, Amount) or not isinstance(right, Amount):
-            form, missing = judged(compare_others(node, left, right))
-            return Outcome(node, form, missing)
+            truth = compare_others(node, left, right)
+            form, missing = judged(truth)
+            return Outcome(node, form, missing, truth.inapplicable)
         if left.inapplicable or right.inapplicable:
             return Outcome(node, None, inapplicable=left.inapplicable or right.inapplicable)
         missing = left.missing + right.missing
@@ -244,7 +247,7 @@ class Evaluator:
         truth = interval_compare(operator, a, b, self._tolerance(node, a, b))
         # A condition asks of 0.00 whether it is printed as zero, not whether it hides half a digit.
         zero = any(not v.terms and v.bounds is None and v.constant == 0 for v in (a, b))
-        if (zero or node.operator == "===") and not truth.missing:
+        if (zero or node.operator == "===") and not truth.missing and not truth.inapplicable:
             return attrs.evolve(truth, certain=truth.exactly)
         return truth
 
@@ -346,6 +349,8 @@ class Evaluator:
             return add(a, b)
         if node.operator == "-":
             return add(a, b, -1)
+        if node.operator == "/" and isinstance(node.right, Number) and not b.constant:
+            raise UnitClash(tr("除数是零")).at(node.right)
         return multiply(a, b) if node.operator == "*" else divide(a, b)
 
     def _rows_of(self, which: str) -> Value:

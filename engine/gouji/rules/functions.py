@@ -11,10 +11,13 @@ from gouji.api import Function
 from gouji.i18n import tr
 from gouji.model import Interval
 from gouji.model.units import PLAIN
+from gouji.rules.cells import UnknownFunction
 from gouji.rules.truth import distinct
 from gouji.rules.values import Amount, Codes, RowSet, Truth, UnitClash, Words, add, solid, unknown
 
 Value = Amount | Words | RowSet | Codes | Truth
+FUNCTIONS = ("求和", "个数", "最大", "最小", "绝对值", "存在", "为空", "全部", "任一", "口径")
+"""Functions of the language."""
 
 
 def single(value: Value) -> Amount:
@@ -65,7 +68,7 @@ def call_aggregate(name: str, values: Sequence[Value]) -> Value:
         return _magnitude(single(values[0]))
     if name in ("最大", "最小"):
         return _extreme(name, members_of(values))
-    raise UnitClash(tr("没有函数“{name}”", name=name))
+    raise UnknownFunction(name)
 
 
 def _count(values: Sequence[Value]) -> Amount:

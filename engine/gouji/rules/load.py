@@ -27,9 +27,10 @@ from gouji.i18n import tr
 from gouji.model import Rule, RuleClass, Severity, Tier
 from gouji.names import squash
 from gouji.packs import RuleFile, Specs
-from gouji.rules.check import check_rule
+from gouji.rules.check import Mistake, check_rule
 from gouji.rules.compiled import CompiledRule
 from gouji.rules.expand import Unexpandable, Variant, expand, variants
+from gouji.rules.functions import FUNCTIONS
 from gouji.rules.ruleset import RuleSet
 from gouji.rules.scope import OTHERS, Scope, TableScope
 from gouji.rules.walk import paths_of
@@ -210,9 +211,19 @@ class _Loader:
         problems = check_rule(compiled, self.scope, self.functions)
         for problem in problems:
             span = problem.span if problem.span.line else node.body.span
-            hint = suggestion(problem.name, self.scope.all_names(problem.table)) if problem.name else ""
+            hint = suggestion(problem.name, self.known_to(problem)) if problem.name else ""
+            if "、" in problem.name and not hint:
+                hint = tr("分开几项用逗号；名称里真有顿号，就写成文字 “…”")
             self.report(problem.code, problem.message, file, span, problem.hint or hint, problem.severity)
         return None if any(p.severity == "error" for p in problems) else compiled
+
+    def known_to(self, problem: Mistake) -> Iterable[str]:
+        """Yield what a name that is not known could have meant."""
+        if problem.function:
+            return (*FUNCTIONS, *self.functions, *(d.name for d in self.definitions.values() if d.parameters))
+        if problem.table is not None:
+            return self.scope.all_names(problem.table)
+        return (*self.definitions, *self.scope.all_names())
 
     def finish(self) -> RuleSet:
         return RuleSet(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from gouji.grammar.tree import Index, Node, Number, Ordinal, Path, Selection, Text
-from gouji.model import Measure
+from gouji.i18n import tr
+from gouji.model import Ledger, Measure
 from gouji.names import bare, squash
 from gouji.rules.cells import (
     Context,
@@ -22,8 +23,8 @@ from gouji.rules.cells import (
     selected,
     total,
 )
-from gouji.rules.scope import DOCUMENT_NAMES, ITEMS, OTHERS, TableScope
-from gouji.rules.values import Amount, Codes, RowSet, Words, of_figure, of_literal, unknown
+from gouji.rules.scope import DOCUMENT_NAMES, ITEMS, OTHERS, TableScope, plain
+from gouji.rules.values import Amount, Codes, RowSet, UnitClash, Words, of_figure, of_literal, unknown
 
 
 def lookup(path: Path, context: Context) -> Amount | Words | RowSet | Codes:
@@ -54,6 +55,8 @@ def lookup(path: Path, context: Context) -> Amount | Words | RowSet | Codes:
     found = _fact(names, context)
     if found is not None:
         return found
+    if table is not None:
+        raise UnitClash(tr("“{name}”是整张表；一格写 表.行 或 表[行, 栏]", name=first))
     raise UnknownName(".".join(names))
 
 
@@ -61,21 +64,29 @@ UNIT = "单位:"
 """Prefix of the keys under which the ledgers of a department's units are given."""
 
 
+def documents(name: str, others: Mapping[str, Ledger]) -> list[Ledger]:
+    """Return the documents given under ``上年``, ``年初预算`` or ``下属单位``."""
+    if name == "下属单位":
+        return [ledger for key, ledger in others.items() if key.startswith(UNIT)]
+    return [others[name]] if name in others else []
+
+
 def _elsewhere(
     name: str, context: Context, find: Callable[[Context], Amount | Words | RowSet | Codes]
 ) -> Amount | Words | RowSet | Codes:
     """Look into another document of the department, or into those of all its units."""
     if name == "下属单位":
-        units = [ledger for key, ledger in context.others.items() if key.startswith(UNIT)]
+        units = documents(name, context.others)
         if not units:
+            find(context)  # a name that means nothing is a mistake whether the documents are given or not
             return RowSet((), inapplicable="没有给出下属单位的文件")
         found = [find(attrs.evolve(context, ledger=ledger)) for ledger in units]
         return RowSet(tuple(a for a in found if isinstance(a, Amount)))
-    other = context.others.get(name)
-    if other is None:
-        find(context)  # a name that means nothing is a mistake whether the document is given or not
+    given = documents(name, context.others)
+    if not given:
+        find(context)
         return Amount(inapplicable=f"没有给出{name}的文件")
-    return find(attrs.evolve(context, ledger=other))
+    return find(attrs.evolve(context, ledger=given[0]))
 
 
 def _document(name: str, context: Context) -> Amount | Words:
@@ -101,27 +112,35 @@ _MEASURES = {squash(m.value): (squash(m.value), "") for m in Measure} | {
 """Measure as written in rules → measure and base of the fact, "" for any."""
 
 
-def _fact(names: tuple[str, ...], context: Context) -> Amount | None:
-    """Look a narrative fact up: ``说明.主体.度量`` or ``主体.度量``; without a measure, 决算数 is meant."""
+def spoken(names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the subject and measure of a narrative fact that a path names, ``None`` if it names none."""
     parts = names[1:] if names[0] == "说明" else names
     if names[0] == "说明" and len(parts) == 1:
         parts = (*parts, "决算数")
-    if len(parts) != 2 or squash(parts[1]) not in _MEASURES:
+    return (parts[0], parts[1]) if len(parts) == 2 and squash(parts[1]) in _MEASURES else None
+
+
+def _fact(names: tuple[str, ...], context: Context) -> Amount | None:
+    """Look a narrative fact up: ``说明.主体.度量`` or ``主体.度量``; without a measure, 决算数 is meant."""
+    said = spoken(names)
+    if said is None:
         return None
-    measure, base = _MEASURES[squash(parts[1])]
+    subject, wanted = said
+    measure, base = _MEASURES[squash(wanted)]
+    subjects = context.scope.subjects_of(subject)
     found = next(
         (
             fact.figure
             for fact in context.ledger.facts
             if fact.figure is not None
             and squash(fact.measure.value) == measure
-            and bare(fact.subject) == bare(parts[0])
+            and plain(fact.subject) in subjects
             and (not base or fact.base in ("", base))
         ),
         None,
     )
     if found is None:
-        return Amount(inapplicable=f"情况说明里没有“{'.'.join(parts)}”")
+        return Amount(inapplicable=f"情况说明里没有“{subject}.{wanted}”")
     return of_figure(found)
 
 
@@ -169,6 +188,8 @@ def _in_table(scope: TableScope, names: tuple[str, ...], context: Context) -> Am
     code = scope.coded and context.scope.code_of(joined, scope)
     if code:
         return by_code(scope, code, context.column, context)
+    if joined in scope.lanes:
+        raise UnitClash(tr("“{name}”是表的一侧；后面还要写行名", name=joined))
     raise UnknownName(joined, scope.key)
 
 
@@ -188,7 +209,7 @@ def index(node: Index, context: Context) -> Amount | Words | RowSet | Codes:
         return _elsewhere(names[0], context, lambda other: index(rest, other))
     scope = context.scope.table(".".join(names))
     if scope is None:
-        raise UnknownName(".".join(names))
+        raise UnknownName(".".join(names)).at(node.base)
     column = ""
     if node.column is not None:
         column = _column_name(node.column, scope, context)
@@ -209,7 +230,7 @@ def _column_name(node: Node, scope: TableScope, context: Context) -> str:
     else:
         name = key = ""
     if not key:
-        raise UnknownName(name or "栏", scope.key)
+        raise UnknownName(name or "栏", scope.key).at(node)
     return key
 
 
@@ -221,7 +242,7 @@ def _index_row(node: Node, scope: TableScope, column: str, context: Context) -> 
     if isinstance(node, Ordinal):
         keys = scope.rows_of_ordinal(node.number) if node.kind == "行次" else ()
         if not keys:
-            raise UnknownName(f"{node.kind} {node.number}", scope.key)
+            raise UnknownName(f"{node.kind} {node.number}", scope.key).at(node)
         return cell(scope, fixed(scope, keys, context), column, context, keys)
     if isinstance(node, Text) and "*" in node.value:
         return like(scope, node.value, column, context)
@@ -244,4 +265,4 @@ def _index_row(node: Node, scope: TableScope, column: str, context: Context) -> 
     code = context.scope.code_of(name, scope)
     if code:
         return by_code(scope, code, column, context)
-    raise UnknownName(name, scope.key)
+    raise UnknownName(name, scope.key).at(node)

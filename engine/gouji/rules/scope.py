@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import attrs
 
+from gouji.facts.vocabulary import sections_of
 from gouji.model import Row, Table
 from gouji.names import bare, squash
-from gouji.packs import LaneSpec, Specs, TableSpec
+from gouji.packs import CodeEntry, LaneSpec, Specs, TableSpec
 
 OTHERS = ("上年", "年初预算", "下属单位")
 """First names of a path that lead into another document of the department."""
@@ -132,6 +133,15 @@ class TableScope:
         return exact or keys
 
 
+def plain(name: str) -> str:
+    """Return a name as prose subjects are compared: without a numeral before it, and without quotes.
+
+    >>> plain("“三公”经费") == plain("三公经费")
+    True
+    """
+    return bare(name).replace('"', "")
+
+
 class Scope:
     """All names a rule may use, from the specs of the packs that apply."""
 
@@ -151,6 +161,34 @@ class Scope:
         key = self.titles.get(squash(name))
         return self.tables[key] if key else None
 
+    @cached_property
+    def subjects(self) -> dict[str, str]:
+        """Plain name of what the prose speaks of → the plain name its facts bear; aliases of several are left out."""
+        sections = sections_of(self.specs)
+        own = {plain(subject.name) for section in sections for subject in section.subjects}
+        found: dict[str, set[str]] = {}
+        for section in sections:
+            for subject in section.subjects:
+                for name in subject.names:
+                    found.setdefault(plain(name), set()).add(plain(subject.name))
+        aliases = {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
+        return aliases | {name: name for name in own}
+
+    def subjects_of(self, name: str) -> frozenset[str]:
+        """Return the plain names that facts about something bear."""
+        own = plain(name)
+        return frozenset((own, self.subjects.get(own, own)))
+
+    def knows_subject(self, name: str) -> bool:
+        """Whether the prose can have figures of something: a subject of the narrative specs, a 科目 or a row."""
+        return plain(name) in self.subjects or plain(name) in self._named
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        codes = (*self.specs.functional.values(), *self.specs.economic.values())
+        names = [name for entry in codes for name in (entry.name, *entry.old_names)]
+        return frozenset(plain(name) for name in (*names, *self.all_names()))
+
     def code_of(self, name: str, table: TableScope) -> str:
         """Return the 科目 code that bears a name, "" if none or several do."""
         entries = (
@@ -161,11 +199,21 @@ class Scope:
         found = [code for code, entry in entries.items() if bare(entry.name) == bare(name)]
         return found[0] if len(found) == 1 else ""
 
+    def entries(self, table: TableScope) -> Mapping[str, CodeEntry]:
+        """Return the 科目 that a table's rows can be, by code; none for a table of fixed rows."""
+        kinds = {lane.kind for layout in table.layouts for lane in layout.lanes}
+        if "economic" in kinds:
+            return self.specs.economic
+        return self.specs.functional if "functional" in kinds else {}
+
     def all_names(self, table: TableScope | None = None) -> Iterable[str]:
         """Yield names for suggestions: of one table, or of all."""
         scopes = [table] if table is not None else list(self.tables.values())
         if table is None:
             yield from self.tables
+            yield from DOCUMENT_NAMES
+        else:
+            yield from (entry.name for entry in self.entries(table).values())
         for scope in scopes:
             for layout in scope.layouts:
                 yield from (name for c in layout.columns.values() for name in (c.key, *c.names))

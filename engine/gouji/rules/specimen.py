@@ -38,6 +38,8 @@ def specimen(
     columns: Mapping[str, Iterable[str]] | None = None,
     facts: Iterable[Fact] = (),
     usual: bool = True,
+    printed: bool = False,
+    edition: str = "",
 ) -> Ledger:
     """Return a blank ledger in full form.
 
@@ -47,6 +49,8 @@ def specimen(
         columns: Columns (or fixed rows) wanted by table, to choose among its layouts.
         facts: Narrative facts.
         usual: Whether functional tables also have the usual codes.
+        printed: Whether its cells have figures, which divide and differ; else they are blank.
+        edition: Ledgers of different editions share no figure.
     """
     codes = tuple(dict.fromkeys((*codes, *FUNCTIONAL) if usual else codes))
     wanted = columns or {}
@@ -55,9 +59,9 @@ def specimen(
         layout = table.layout_with(wanted.get(key, ()))
         # Only the codes this layout can have: most rules then share the tables they say nothing of.
         own = tuple(dict.fromkeys(c for lane in layout.lanes for c in _codes(lane, codes)))
-        remembered = (key, layout.layout, own)
+        remembered = (key, layout.layout, own, printed, edition)
         if remembered not in scope.memo:
-            scope.memo[remembered] = _table(layout, own, scope)
+            scope.memo[remembered] = _table(layout, own, scope, printed)
         tables[key] = scope.memo[remembered]
     return Ledger(
         Document("样例", "specimen", "", ()),
@@ -67,7 +71,7 @@ def specimen(
     )
 
 
-def _table(spec: TableSpec, codes: tuple[str, ...], scope: Scope) -> Table:
+def _table(spec: TableSpec, codes: tuple[str, ...], scope: Scope, printed: bool) -> Table:
     rows: list[Row] = []
     cells: dict[tuple[str, str], Figure] = {}
     for lane in spec.lanes:
@@ -76,7 +80,9 @@ def _table(spec: TableSpec, codes: tuple[str, ...], scope: Scope) -> Table:
                 continue
             rows.append(row)
             for column in lane.columns:
-                cells[row.key, column.key] = blank_figure(spec, row, column.key)
+                cells[row.key, column.key] = blank_figure(
+                    spec, row, column.key, len(cells) if printed else None
+                )
     columns = {c.key: Column(c.key, c.names[0], c.ordinal) for c in spec.columns.values()}
     return Table(spec.key, spec.titles[0], spec.unit, tuple(columns.values()), tuple(rows), cells)
 
@@ -118,19 +124,22 @@ def _codes(lane: LaneSpec, codes: Iterable[str]) -> list[str]:
     return [c for c in fitting if c[:3] in lane.blocks]
 
 
+_VALUES = 17
+
+
 @cache
-def _nothing(symbol: str) -> Quantity:
-    return blank(unit(symbol))
+def _quantity(symbol: str, serial: int | None) -> Quantity:
+    return blank(unit(symbol)) if serial is None else parse_quantity(f"{2**serial}.00", unit(symbol))
 
 
-def blank_figure(spec: TableSpec, row: Row, column: str) -> Figure:
-    """Return the blank figure of a cell, with the population and label it has in a real ledger."""
+def blank_figure(spec: TableSpec, row: Row, column: str, serial: int | None = None) -> Figure:
+    """Return the figure of a cell, with the population and label it has in a real ledger; blank without a serial."""
     fixed = spec.rows.get(row.key)
     made = spec.columns[column]
     shown = f"{row.code} {row.name}".strip()
     return Figure(
         f"{spec.key}/{row.key}/{column}",
-        _nothing(made.unit or spec.unit),
+        _quantity(made.unit or spec.unit, None if serial is None else serial % _VALUES),
         label=f"{spec.key}“{shown}”行“{column}”栏",
         table=spec.key,
         row=row.key,

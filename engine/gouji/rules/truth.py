@@ -14,7 +14,7 @@ def interval_compare(operator: str, a: Amount, b: Amount, tolerance: Rational) -
     missing = a.missing + b.missing
     reason = a.inapplicable or b.inapplicable
     if missing or reason:
-        return Truth(None, None, missing or (reason,))
+        return Truth(None, None, missing, inapplicable=reason)
     common(a, b)
     figures = a.figures + b.figures
     difference = add(a, scale(b, -1))
@@ -57,12 +57,16 @@ def combine(operator: str, a: Truth, b: Truth) -> Truth:
         return None if None in (x, y) else not decisive
 
     certain = join(a.certain, b.certain)
-    missing = () if certain is not None else a.missing + b.missing
-    return Truth(certain, join(a.exactly, b.exactly), missing, figures)
+    exactly = join(a.exactly, b.exactly)
+    if certain is not None:
+        return Truth(certain, exactly, (), figures)
+    return Truth(None, exactly, a.missing + b.missing, figures, a.inapplicable or b.inapplicable)
 
 
 def judged(truth: Truth) -> tuple[Opaque | None, tuple[str, ...]]:
-    """Return the verdict of a condition, or why it has none."""
+    """Return the verdict of a condition, or why it has none; what is not applicable has neither."""
+    if truth.inapplicable:
+        return None, ()
     if truth.missing:
         return None, tuple(dict.fromkeys(truth.missing))
     if truth.certain is None:

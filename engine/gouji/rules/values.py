@@ -10,7 +10,7 @@ from gouji.grammar.tree import Node
 from gouji.i18n import tr
 from gouji.model import Figure, Interval
 from gouji.model.interval import Rational
-from gouji.model.units import PLAIN, unit
+from gouji.model.units import PLAIN, RATIO, unit
 
 
 @attrs.frozen(eq=False)
@@ -123,12 +123,14 @@ class Truth:
         exactly: By the printed figures alone.
         missing: Reasons why it is unknown.
         figures: Figures it looked at.
+        inapplicable: Reason why there is nothing to tell here: another document that was not given.
     """
 
     certain: bool | None
     exactly: bool | None = None
     missing: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    inapplicable: str = ""
 
 
 def of_figure(figure: Figure) -> Amount:
@@ -189,6 +191,8 @@ def common(a: Amount, b: Amount) -> str:
             return other.dimension
         if bare.absent or bare.missing or bare.inapplicable:
             return other.dimension
+        if (bare.dimension, other.dimension) == (PLAIN, RATIO) and bare.terms:
+            return RATIO  # a quotient of figures is a rate; a number without % is not
     raise UnitClash(
         tr("{what}与{what2}不能相加或比较", what=tr(_NAMES[a.dimension]), what2=tr(_NAMES[b.dimension]))
     )
