@@ -29,6 +29,24 @@ def keywords() -> dict[str, str]:
     return found
 
 
+@cache
+def chinese() -> dict[str, str]:
+    """Return the Chinese word of every English keyword: both stand in one order in the grammar."""
+    found: dict[str, str] = {}
+    words = keywords()
+    for terminal in dict.fromkeys(words.values()):
+        own = [word for word, of in words.items() if of == terminal]
+        english = [word for word in own if word.isascii()]
+        paired = [word for word in own if not word.isascii() and word not in _ALONE]
+        if english:
+            found.update(zip(english, paired, strict=True))
+    return found
+
+
+_ALONE = ("说明文字", "有", "≈")
+"""Second ways to say 消息, 存在 and 约等于, without an English word of their own."""
+
+
 def _spelled(word: str) -> list[str]:
     choice = _CLASS.search(word)
     if choice is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import attrs
 
@@ -287,12 +286,18 @@ class Module(Node):
     rules: tuple[RuleNode, ...] = ()
 
 
-@cache
 def parts_of(kind: type[Node]) -> tuple[str, ...]:
     """Return the names of the fields in which nodes of a kind may hold nodes."""
-    return tuple(f.name for f in attrs.fields(kind) if f.name != "span" and _HOLDS.search(str(f.type)))
+    known = _PARTS.get(kind)
+    if known is None:
+        fields = attrs.fields(kind)
+        known = _PARTS[kind] = tuple(
+            f.name for f in fields if f.name != "span" and _HOLDS.search(str(f.type))
+        )
+    return known
 
 
+_PARTS: dict[type[Node], tuple[str, ...]] = {}
 _HOLDS = re.compile(r"\b(Node|Path|Number|Body|Quantifier|Given|Example|RuleNode|Definition|Amendment)\b")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from gouji.grammar.keywords import keywords
-from rule_packs import made_up, national_rules, national_specs, own_rules
+from rule_packs import made_up, national_rules, national_specs, own_rules, without_rules
 
 from gouji.cli.rules import rules as command
 from gouji.packs import RuleFile
@@ -91,6 +91,16 @@ def test_the_reference_names_every_kind_of_rule_attribute() -> None:
 def test_the_list_of_national_rules_is_what_the_packs_say() -> None:
     page = (FOLDER / "national.md").read_text(encoding="utf-8")
     assert page == reference(national_rules().rules), "gouji rules list --markdown > docs/rules/national.md"
+
+
+def test_the_page_on_editors_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    [(_, text)] = blocks("editors/README.md")
+    source = "【公开03表】\n规则 A-1\n  每行：基本支岀 == 0\n"
+    names = {"text": source, "specs": without_rules()}
+    exec(text, names)
+    assert "是否指“基本支出”" in capsys.readouterr().out
+    assert [symbol.name for symbol in names["outline"]] == ["A-1"]
+    assert names["opened"].diagnostics
 
 
 def test_the_page_on_batches_runs() -> None:

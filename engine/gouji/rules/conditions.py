@@ -70,7 +70,7 @@ def exists(node: Call, context: Context, value_of: Callable[[Node], Value]) -> T
         given = documents(names[0], context.others)
         if not given:
             return Truth(None, None, inapplicable=f"没有给出{names[0]}的文件")
-        inner = attrs.evolve(argument, names=names[1:])
+        inner = Path(names[1:], span=argument.span)
         parts = [
             exists(attrs.evolve(node, arguments=(inner,)), attrs.evolve(context, ledger=one), value_of)
             for one in given

@@ -114,6 +114,8 @@ class _Loader:
         self.rules: dict[str, CompiledRule] = {}
         self.disabled: dict[str, tuple[str, str]] = {}
         self.overridden: dict[str, tuple[str, str]] = {}
+        self.former: dict[str, CompiledRule] = {}
+        self.defined_in: dict[str, str] = {}
 
     def found(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics.extend(diagnostics)
@@ -133,10 +135,12 @@ class _Loader:
                 self.report("GJ404", message, file, definition.span)
                 continue
             self.definitions[definition.name] = definition
+            self.defined_in[definition.name] = file.name
         for name, value in module.parameters:
             stated = self.stated.get(name)
             chosen = value if stated is None else _literal(stated)
             self.definitions[name] = Definition(name, (), chosen, span=value.span)
+            self.defined_in[name] = file.name
         known = {pack.id for pack in self.specs.packs}
         for pack in module.includes:
             if pack not in known:
@@ -177,6 +181,7 @@ class _Loader:
             self.report("GJ403", message, file, amendment.span, hint)
             return False
         entry = (file.name, amendment.reason)
+        self.former[amendment.rule] = self.rules[amendment.rule]
         if amendment.kind == "停用":
             self.disabled[amendment.rule] = entry
             del self.rules[amendment.rule]
@@ -234,6 +239,8 @@ class _Loader:
             self.functions,
             self.disabled,
             self.overridden,
+            self.former,
+            self.defined_in,
         )
 
 

@@ -32,6 +32,8 @@ class RuleSet:
         functions: Functions of plugins.
         disabled: Rule id → (file, reason) of rules switched off by a pack.
         overridden: Rule id → (file, reason) of rules replaced by a pack.
+        former: Rule id → the rule that was switched off or replaced.
+        defined_in: Name of a definition or parameter → file it was last defined in.
     """
 
     rules: tuple[CompiledRule, ...]
@@ -41,6 +43,8 @@ class RuleSet:
     functions: Mapping[str, Function] = attrs.field(factory=dict)
     disabled: Mapping[str, tuple[str, str]] = attrs.field(factory=dict)
     overridden: Mapping[str, tuple[str, str]] = attrs.field(factory=dict)
+    former: Mapping[str, CompiledRule] = attrs.field(factory=dict)
+    defined_in: Mapping[str, str] = attrs.field(factory=dict)
 
     @cached_property
     def binder(self) -> Binder:

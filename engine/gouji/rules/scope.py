@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -173,6 +173,11 @@ class Scope:
                     found.setdefault(plain(name), set()).add(plain(subject.name))
         aliases = {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
         return aliases | {name: name for name in own}
+
+    def subject_names(self) -> Iterator[str]:
+        """Yield the names of what the prose speaks of, as the specs write them."""
+        for section in sections_of(self.specs):
+            yield from (subject.name for subject in section.subjects)
 
     def subjects_of(self, name: str) -> frozenset[str]:
         """Return the plain names that facts about something bear."""
