@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gouji.grammar.keywords import grammar_text
-from gouji.grammar.lines import LogicalLine, logical_lines, printed_lines, strip_comment
+from gouji.grammar.lines import LogicalLine, logical_lines, printed_lines, strip_comment, too_long
 from gouji.grammar.parser import half_width
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _statement(line: LogicalLine) -> tuple[str, list[str]]:
     """Return a statement's kind and the laid-out text of each of its printed lines; empty if unreadable."""
     from lark.exceptions import LarkError
 
+    if too_long(line.text):
+        return "", []
     try:
         tree: Any = _lark().parse(half_width(line.text))
     except (LarkError, RecursionError):

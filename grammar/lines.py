@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 MAX_LINES = 20_000
+MAX_RULES = 2_000
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
 MAX_LEVELS = 120
@@ -61,6 +62,7 @@ def strip_comment(text: str) -> str:
 def logical_lines(source: str) -> Iterator[LogicalLine]:
     """Cut a file into logical lines; blank lines and comments are left out."""
     pending: list[tuple[int, int, str]] = []
+    size, goes_on = 0, False
     printed = printed_lines(source)
 
     def finish() -> LogicalLine:
@@ -78,17 +80,29 @@ def logical_lines(source: str) -> Iterator[LogicalLine]:
         if not piece:
             continue
         column = len(body) - len(piece)
-        if pending and not (_STARTS_ON.match(piece) or _open(pending)):
+        if pending and not (_STARTS_ON.match(piece) or goes_on):
             yield finish()
-            pending = []
+            pending, size = [], 0
         pending.append((number, column, piece))
+        size += len(piece) + 1
+        # A line joined beyond all limits is cut there: it is one mistake, not the rest of the file.
+        goes_on = size <= MAX_LENGTH and bool(_GOES_ON.search(f" {piece}"))
     if pending:
         yield finish()
 
 
-def _open(pending: list[tuple[int, int, str]]) -> bool:
-    """Whether the lines so far end in the middle of an expression."""
-    text = " ".join(piece for _, _, piece in pending)
-    if len(text) > MAX_LENGTH:
-        return False
-    return bool(_GOES_ON.search(text))
+def depth_of_brackets(text: str) -> int:
+    """Return how deep the brackets of a line are nested."""
+    deepest = depth = 0
+    for char in text:
+        if char in "(（[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in ")）]":
+            depth -= 1
+    return deepest
+
+
+def too_long(text: str) -> bool:
+    """Whether a logical line is beyond the limits, so that nobody tries to read it."""
+    return len(text) > MAX_LENGTH or depth_of_brackets(text) > MAX_DEPTH

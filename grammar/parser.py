@@ -17,7 +17,9 @@ from gouji.grammar.lines import (
     MAX_LENGTH,
     MAX_LEVELS,
     MAX_LINES,
+    MAX_RULES,
     LogicalLine,
+    depth_of_brackets,
     logical_lines,
     printed_lines,
 )
@@ -162,6 +164,10 @@ class _Reader:
             self.report("GJ105", tr("规则文件超过 {max_lines:,} 行", max_lines=MAX_LINES), Span(1))
             return Module(self.name), self.diagnostics
         for line in logical_lines(self.source):
+            if len(self.rules) >= MAX_RULES:
+                message = tr("规则文件超过 {max_rules:,} 条规则，从这里起没有载入", max_rules=MAX_RULES)
+                self.report("GJ105", message, Span(line.number), tr("分成几个文件"))
+                break
             if self.tests or not _TEST.match(line.text):
                 self.line(line)
         self.close()
@@ -195,7 +201,7 @@ class _Reader:
                 "GJ105", tr("一条语句超过 {max_length:,} 字", max_length=MAX_LENGTH), Span(line.number)
             )
             return
-        if _depth(line.text) > MAX_DEPTH:
+        if depth_of_brackets(line.text) > MAX_DEPTH:
             self.report("GJ105", tr("括号嵌套超过 {max_depth} 层", max_depth=MAX_DEPTH), Span(line.number))
             return
         try:
@@ -353,14 +359,3 @@ def _better(text: str, offset: int) -> str:
     if _SECTION.match(text) and offset == 0:
         return tr("小节写作 【公开03表】；这一节里的规则没有载入")
     return ""
-
-
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    for char in text:
-        if char in "(（[":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in ")）]":
-            depth -= 1
-    return deepest

@@ -110,6 +110,7 @@ class _Loader:
         self.functions = functions
         self.stated = {**specs.parameters, **parameters}
         self.diagnostics: list[Diagnostic] = []
+        self.printed: dict[str, list[str]] = {}
         self.definitions: dict[str, Definition] = {}
         self.rules: dict[str, CompiledRule] = {}
         self.disabled: dict[str, tuple[str, str]] = {}
@@ -123,7 +124,9 @@ class _Loader:
     def report(
         self, code: str, message: str, file: RuleFile, span: Span, hint: str = "", severity: str = "error"
     ) -> None:
-        printed = printed_lines(file.text)
+        printed = self.printed.get(file.name)
+        if printed is None:
+            printed = self.printed[file.name] = printed_lines(file.text)
         line = printed[span.line - 1] if 0 < span.line <= len(printed) else ""
         self.diagnostics.append(Diagnostic(code, message, file.name, span, line, hint, severity))
 
