@@ -12,6 +12,7 @@ from gouji.i18n import language, tr
 from gouji.model import DocumentReport, Evidence, Finding, Place, Report, Settled, Severity, Verdict
 from gouji_plugins.reporters.excerpt import Excerpts
 from gouji_plugins.reporters.tabular import SETTLED_NAMES
+from gouji_plugins.reporters.unchecked import IDLE, SENTENCES, unchecked
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
@@ -205,39 +206,19 @@ class _Writer:
 
     def unchecked(self, document: DocumentReport) -> None:
         """Say what was not checked, by name and reason."""
-        undecided = Counter(
-            (o.relation.rule.id, o.relation.rule.title, o.reason)
-            for o in document.outcomes
-            if o.verdict is Verdict.UNDECIDED
-        )
-        entries = [
-            f"{rule} {title}{colon()}{reason}" + (tr("（{n} 处）", n=n) if n > 1 else "")
-            for (rule, title, reason), n in undecided.items()
-        ]
-        self.listing(tr("未能判定"), entries)
-        self.listing(
-            tr("未运行的规则"), [f"{n.rule.id} {n.rule.title}{colon()}{n.reason}" for n in document.not_run]
-        )
-        ledger = document.ledger
-        self.listing(
-            tr("未识别的表"),
-            [
-                tr(
-                    "{title}（{place}，{rows} 行 {cols} 列）：{reason}",
-                    title=u.title,
-                    place=where(u.place),
-                    rows=u.rows,
-                    cols=u.cols,
-                    reason=u.reason,
-                )
-                for u in ledger.unrecognised
-            ],
-        )
-        self.listing(
-            tr("未读懂的句子"), [f"{where(place)}{colon()}{text}" for text, place in ledger.not_understood]
-        )
-        self.listing(tr("读取说明"), [f"{n.text}" for n in ledger.notes])
-        self.listing(tr("出错的检查"), [p.message for p in document.problems])
+        kinds: dict[str, list[str]] = {}
+        for item in unchecked(document):
+            pair = (item.reason, item.what) if item.kind == SENTENCES else (item.what, item.reason)
+            entry = item.what if item.kind == IDLE else colon().join(pair)
+            kinds.setdefault(item.kind, []).append(
+                entry + (tr("（{n} 处）", n=item.count) if item.count > 1 else "")
+            )
+        for kind, entries in kinds.items():
+            if kind == IDLE and self.options.verbose == 0:
+                self.line("  " + tr("{title} {n} 项（-v 列出）", title=tr(kind), n=len(entries)))
+            else:
+                self.listing(tr(kind), entries)
+        self.listing(tr("读取说明"), [n.text for n in document.ledger.notes])
 
     def listing(self, title: str, entries: list[str]) -> None:
         if not entries or self.options.verbose < 0:

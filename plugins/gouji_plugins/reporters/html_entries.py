@@ -8,7 +8,6 @@ from typing import Any
 
 from gouji.display import shown
 from gouji.model import (
-    NOTHING_TO_CHECK,
     Alternative,
     DocumentReport,
     Evidence,
@@ -21,13 +20,13 @@ from gouji.model import (
 )
 from gouji_plugins.reporters.excerpt import Excerpt, Excerpts
 from gouji_plugins.reporters.json_report import expected_range
+from gouji_plugins.reporters.unchecked import IDLE, SENTENCES, Unchecked, unchecked
 
 MAX_TEXT = 2_000
 """Longest piece of document text shown; the rest is cut and said to be."""
 MAX_BRIEF = 400
 """The same in a report over many documents."""
 MAX_NODES = 24
-IDLE = "文件里没有它适用的内容的规则"
 SHORT = 24
 """Printed words longer than this are shown in their sentence only."""
 
@@ -75,33 +74,18 @@ def document_entry(document: DocumentReport, words: Words, detailed: bool) -> di
         "sentences": [ledger.sentences_with_amounts, ledger.sentences_understood],
         "certificate": None if certificate is None else [certificate.status, clean(certificate.note)],
         "findings": [_finding(f, document, excerpts, words, detailed) for f in document.findings],
-        "unchecked": [[words.of(k), words.of(t), n] for (k, t), n in _unchecked(document).items()],
+        "unchecked": [
+            [words.of(item.kind), words.of(_unchecked(item)), item.count] for item in unchecked(document)
+        ],
         "notes": [words.of(clean(n.text)) for n in ledger.notes],
     }
 
 
-def _unchecked(document: DocumentReport) -> Counter[tuple[str, str]]:
-    """Return (kind, what and why) → how often."""
-    ledger = document.ledger
-    found: Counter[tuple[str, str]] = Counter()
-    for problem in document.problems:
-        found["出错的检查", clean(problem.message, MAX_BRIEF)] += 1
-    for table in ledger.unrecognised:
-        found["没有认出的表", clean(f"{table.title}（{table.place}）：{table.reason}", MAX_BRIEF)] += 1
-    for text, place in ledger.not_understood:
-        found["没有读懂的句子", clean(f"{place}：{text}", MAX_BRIEF)] += 1
-    for outcome in document.outcomes:
-        if outcome.verdict is Verdict.UNDECIDED:
-            rule = outcome.relation.rule
-            found["未能判定的关系", clean(f"{rule.id} {rule.title}：{outcome.reason}", MAX_BRIEF)] += 1
-    for idle in (False, True):
-        for skipped in document.not_run:
-            if (skipped.reason == NOTHING_TO_CHECK) is idle:
-                text = f"{skipped.rule.id} {skipped.rule.title}"
-                found[
-                    IDLE if idle else "没有运行的规则", clean(text if idle else f"{text}：{skipped.reason}")
-                ] += 1
-    return found
+def _unchecked(item: Unchecked) -> str:
+    if item.kind == IDLE:
+        return clean(item.what, MAX_BRIEF)
+    pair = (item.reason, item.what) if item.kind == SENTENCES else (item.what, item.reason)
+    return clean("：".join(pair), MAX_BRIEF)
 
 
 def _finding(

@@ -15,10 +15,11 @@ from typing import IO, Any
 
 from gouji.api import ReportOptions
 from gouji.model import DocumentReport, Report
-from gouji_plugins.reporters.html_entries import IDLE, Words, clean, document_entry
+from gouji_plugins.reporters.html_entries import Words, clean, document_entry
 from gouji_plugins.reporters.html_tables import plots, states, table_entry
 from gouji_plugins.reporters.json_report import escaped
 from gouji_plugins.reporters.page_images import render_pages
+from gouji_plugins.reporters.unchecked import IDLE
 
 SCRIPTS = ("core.js", "plots.js", "findings.js", "document.js", "main.js")
 DETAILED_DOCUMENTS = 20

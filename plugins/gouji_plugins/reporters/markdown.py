@@ -9,7 +9,8 @@ from typing import IO
 from gouji.api import ReportOptions
 from gouji.display import shown
 from gouji.model import DocumentReport, Report, Severity, Verdict
-from gouji_plugins.reporters.tabular import SEVERITY_NAMES
+from gouji_plugins.reporters.tabular import SETTLED_NAMES, SEVERITY_NAMES
+from gouji_plugins.reporters.unchecked import unchecked
 
 MAX_TEXT = 2_000
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -62,10 +63,20 @@ def _document(document: DocumentReport) -> list[str]:
         )  # fmt: skip
         lines.append("| " + " | ".join(escape(c) for c in cells) + " |")
     lines.append("")
-    waiting = [o for o in document.outcomes if o.verdict is Verdict.UNDECIDED]
-    if waiting or document.not_run:
-        lines += ["<details><summary>没有检查的</summary>", ""]
-        lines += [f"- {escape(f'{o.relation.rule.id} {o.relation.rule.title}：{o.reason}')}" for o in waiting]
-        lines += [f"- {escape(f'{n.rule.id} {n.rule.title}：{n.reason}')}" for n in document.not_run]
+    closed = [f for f in document.findings if f.suppressed]
+    if closed:
+        lines += [f"不计入的问题 {len(closed)} 个：", ""]
+        lines += [
+            f"- {SETTLED_NAMES.get(f.settled, '已抑制')} {escape(f'{f.id} {f.title}：{f.suppressed}')}"
+            for f in closed
+        ]
+        lines.append("")
+    items = unchecked(document)
+    if items:
+        lines += [f"<details><summary>没有检查的（{len(items)} 项）</summary>", ""]
+        lines += [
+            f"- {escape(f'{i.kind}　{i.what}：{i.reason}')}" + (f"（{i.count} 处）" if i.count > 1 else "")
+            for i in items
+        ]
         lines += ["", "</details>", ""]
     return lines

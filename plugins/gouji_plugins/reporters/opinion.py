@@ -22,6 +22,7 @@ from gouji.errors import GoujiError
 from gouji.model import Report, Severity, Verdict
 from gouji_plugins.reporters.ledger_xlsx import UNDATED
 from gouji_plugins.reporters.tabular import COLUMNS, finding_row
+from gouji_plugins.reporters.unchecked import unchecked
 
 if TYPE_CHECKING:
     from docx.table import _Row
@@ -123,13 +124,10 @@ def _unchecked(report: Report) -> Iterator[dict[str, str]]:
     for document in report.documents:
         unit = document.ledger.facts_of.department
         rows += [
-            (unit, "未能判定", f"{o.relation.rule.id} {o.relation.text}", o.reason)
-            for o in document.outcomes
-            if o.verdict is Verdict.UNDECIDED
+            (unit, i.kind, i.what + (f"（{i.count} 处）" if i.count > 1 else ""), i.reason)
+            for i in unchecked(document)
         ]
-        rows += [(unit, "未运行的规则", f"{n.rule.id} {n.rule.title}", n.reason) for n in document.not_run]
-        rows += [(unit, "未识别的表", u.title, u.reason) for u in document.ledger.unrecognised]
-        rows += [(unit, "未读懂的句子", text, str(place)) for text, place in document.ledger.not_understood]
+    rows += [("", "整份没有检查", f.source, f.problem.message) for f in report.failed]
     for number, row in enumerate(rows, 1):
         yield dict(zip(LISTS["未检查"], (str(number), *row), strict=True))
 

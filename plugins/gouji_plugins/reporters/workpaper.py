@@ -14,6 +14,7 @@ from gouji.display import width
 from gouji.model import Report, Severity, Verdict
 from gouji_plugins.reporters.ledger_xlsx import UNDATED, SheetNames, safe
 from gouji_plugins.reporters.tabular import SETTLED_NAMES, SEVERITY_NAMES
+from gouji_plugins.reporters.unchecked import unchecked
 from gouji_plugins.reporters.workpaper_tables import COLOURS, LEGEND, write_tables
 
 _HEADS = (
@@ -216,24 +217,19 @@ class _Writer:
     def unchecked(self, report: Report) -> None:
         """Write what was not checked, with the reason."""
         sheet = self.book.add_worksheet("没有检查的")
-        self.heads(sheet, ("单位", "种类", "内容", "原因"), (24, 14, 60, 60))
+        widths = (24, 18, 60, 60, 6)
+        self.heads(sheet, ("单位", "种类", "内容", "原因", "处数"), widths)
         row = 1
         for document in report.documents:
             unit = document.ledger.facts_of.department
-            entries = [
-                ("未能判定", f"{o.relation.rule.id} {o.relation.text}", o.reason)
-                for o in document.outcomes
-                if o.verdict is Verdict.UNDECIDED
-            ]
-            entries += [("未运行的规则", f"{n.rule.id} {n.rule.title}", n.reason) for n in document.not_run]
-            entries += [("未识别的表", u.title, u.reason) for u in document.ledger.unrecognised]
-            entries += [("未读懂的句子", text, str(place)) for text, place in document.ledger.not_understood]
-            for kind, what, reason in entries:
-                for c, value in enumerate((unit, kind, what, reason)):
-                    sheet.write_string(row, c, safe(value))
+            for item in unchecked(document):
+                values = (unit, item.kind, item.what, item.reason, str(item.count))
+                for c, value in enumerate(values):
+                    sheet.write_string(row, c, safe(value), self.text)
+                sheet.set_row(row, _height(values, widths))
                 row += 1
         for failed in report.failed:
-            for c, value in enumerate((failed.source, "无法读取", failed.source, failed.problem.message)):
+            for c, value in enumerate(("", "整份没有检查", failed.source, failed.problem.message)):
                 sheet.write_string(row, c, safe(value))
             row += 1
 
