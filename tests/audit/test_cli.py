@@ -103,6 +103,18 @@ def test_reports_are_written_beside_the_console(tmp_path: Path) -> None:
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
 
 
+def test_a_report_never_overwrites_a_document_or_another_report(tmp_path: Path) -> None:
+    path = tmp_path / "决算.txt"
+    path.write_bytes(EXAMPLE.read_bytes())
+    same = tmp_path / "一.json"
+    for reports in ([f"json={path}"], [f"json={same}", f"csv={same}"]):
+        result = run("audit", str(path), *(option for r in reports for option in ("--report", r)))
+        assert result.exit_code == 2
+        assert "不能写到" in result.output
+    assert path.read_bytes() == EXAMPLE.read_bytes()
+    assert not same.exists()
+
+
 def test_an_unknown_format_is_a_usage_error() -> None:
     result = run("audit", str(EXAMPLE), "--format", "docbook")
     assert result.exit_code == 2

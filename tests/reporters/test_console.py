@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from gouji.api import ReportOptions, Source
 from gouji.audit import Auditor
+from gouji.cli.options import wants_colour
 from gouji.display import around, cut_left, use_encoding, width
 from gouji.i18n import use_language
 from gouji.model import (
@@ -188,6 +189,17 @@ def test_english_frames(report: Report) -> None:
     labels = {line.split("= ", 1)[1].split(": ", 1)[0] for line in frames if line.startswith("   = ")}
     assert labels <= {"problem", "likely cause", "relation", "or", "compare", "basis"}
     assert all(re.match(r"  --> line \d+ ", line) for line in frames if "-->" in line)
+
+
+def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert wants_colour("auto")
+    monkeypatch.setenv("NO_COLOR", "")
+    assert not wants_colour("auto")
+    assert wants_colour("always")
+    assert not wants_colour("never")
 
 
 @pytest.fixture

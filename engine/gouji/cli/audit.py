@@ -159,6 +159,7 @@ def audit(
         settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
         closings = read_closings(settings) if settings else ()
         known = read_baseline(baseline) if baseline else None
+        _check_outputs([path for _, path in wanted if path is not None], files)
         related = auditor.read_related(priors, budgets, units) if priors or budgets or units else None
         report = _run(auditor, files, related)
         if baseline:
@@ -184,6 +185,19 @@ def audit(
         click.echo(tr("错误") + f"：{error}", err=True)
         raise SystemExit(int(error.exit_code)) from error
     raise SystemExit(int(exit_code(report, fail_on)))
+
+
+def _check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
+    """Refuse to write over a document that is audited, or two reports into one file.
+
+    Raises:
+        GoujiError: Naming the file.
+    """
+    seen = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path.resolve() in seen:
+            raise GoujiError(tr("报告不能写到被检查的文件或另一份报告上"), source=str(path))
+        seen.add(path.resolve())
 
 
 def _run(auditor: Auditor, files: list[Path], related: Related | None) -> Report:
