@@ -150,6 +150,12 @@ def test_errors_come_first_and_are_named_in_words(report: Report) -> None:
     assert "\x1b[31;1m错误" in written(report, color=True)
 
 
+def test_how_sure_is_said_where_it_is_not_certain(report: Report) -> None:
+    [document] = report.documents
+    unsure = attrs.evolve(document.findings[0], grade="one-of")
+    assert "= 把握：几处之一" in written(Report((attrs.evolve(document, findings=(unsure,)),)))
+
+
 def test_quiet_lists_errors_only_and_verbose_all(report: Report) -> None:
     quiet, usual, loud = (written(report, verbose=v) for v in (-1, 0, 1))
     assert "警告[" not in quiet
@@ -187,7 +193,19 @@ def test_english_frames(report: Report) -> None:
         line for line in text.splitlines() if line.lstrip().startswith(("error[", "-->", "= ", "Result"))
     ]
     labels = {line.split("= ", 1)[1].split(": ", 1)[0] for line in frames if line.startswith("   = ")}
-    assert labels <= {"problem", "likely cause", "relation", "or", "compare", "basis"}
+    assert labels <= {
+        "summary",
+        "problem",
+        "confidence",
+        "likely cause",
+        "relation",
+        "or",
+        "compare",
+        "basis",
+    }
+    [document] = report.documents
+    first = document.findings[0]
+    assert f"= summary: printed {first.main.printed}, expected {first.expected}" in text  # type: ignore[union-attr]
     assert all(re.match(r"  --> line \d+ ", line) for line in frames if "-->" in line)
 
 

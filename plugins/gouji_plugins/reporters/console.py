@@ -15,6 +15,10 @@ from gouji_plugins.reporters.tabular import SETTLED_NAMES
 from gouji_plugins.reporters.unchecked import IDLE, SENTENCES, unchecked
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+GRADES = {
+    "certain": "确定", "likely": "很可能，也有别的改法", "one-of": "几处之一，数据不能断定是哪一个",
+    "tail": "尾差，像是为凑平合计调整的", "suspicion": "存疑，请核实",
+}  # fmt: skip
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 
 MAX_LISTED = 12
@@ -94,7 +98,13 @@ class _Writer:
             spot = " · ".join(b for b in (where(main.place), main.label or _where(main)) if b)
             self.line(f"  --> {shown(spot, MAX_FIELD)}")
             self.excerpt(main, excerpts, finding, colour)
+        if language() != "zh" and main is not None and main.printed and finding.expected:
+            # The message is the engine's own Chinese: say the gist of it in the reader's language first.
+            gist = tr("印 {printed}，应为 {expected}", printed=main.printed, expected=finding.expected)
+            self.field(tr("摘要"), f"{gist} {main.unit}".strip())
         self.field(tr("问题"), finding.message)
+        if finding.grade != "certain" or self.options.verbose > 0:
+            self.field(tr("把握"), tr(GRADES.get(finding.grade, finding.grade)))
         if finding.story:
             self.field(tr("可能原因"), finding.story)
         relations = finding.relations or ((finding.relation,) if finding.relation else ())
