@@ -36,11 +36,11 @@ def test_two_reports_of_their_own_accuse_nobody() -> None:
 
 
 def test_a_subject_no_project_is_about_is_carried_over() -> None:
-    made = check(two("保障水利设施安全度汛。", "项目符合水利建设需要。"))
+    made = check(two("保障水利设施安全度汛。", "项目确保水利设施安全度汛。"))
     (said,) = made.of("WJ-11")
     assert "2 个项目" in said
     assert "保障水利设施" in said
-    assert "符合水利建设" in said
+    assert "确保水利设施" in said
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,7 @@ def test_a_subject_no_project_is_about_is_carried_over() -> None:
     [
         ("保障水利设施安全度汛。", ""),
         ("保障养老服务质量。", "方便人民群众。"),
+        ("保障水利设施安全度汛。", "项目符合水利建设需要。"),
     ],
 )
 def test_one_report_that_mentions_a_subject_is_left_alone(first: str, second: str) -> None:
@@ -55,14 +56,14 @@ def test_one_report_that_mentions_a_subject_is_left_alone(first: str, second: st
 
 
 def test_a_subject_that_one_project_is_about_may_be_mentioned_by_all() -> None:
-    text = two("保障水利设施安全度汛。", "项目符合水利建设需要。").replace(
+    text = two("保障水利设施安全度汛。", "项目确保水利设施安全度汛。").replace(
         "档案数字化扫描费", "水利档案数字化扫描费"
     )
     assert check(text).of("WJ-11") == []
 
 
 def test_a_project_that_is_near_a_subject_is_not_counted() -> None:
-    text = two("保障旅游设施安全。", "项目符合旅游发展需要。").replace("库房空调更换费", "景区库房空调更换费")
+    text = two("保障旅游设施安全。", "确保旅游设施安全。").replace("库房空调更换费", "景区库房空调更换费")
     assert check(text).of("WJ-11") == []
 
 
@@ -128,3 +129,16 @@ def test_an_annex_listed_under_another_name() -> None:
     listed = LIST.replace("项目支出绩效自评表", "专项资金绩效目标申报表")
     (said,) = check("第五部分 名词解释\n" + listed + REPORT + PROJECT).of("WJ-26")
     assert "清单作“专项资金绩效目标申报表”" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("实现全县的联动。", True),
+        ("方便我县群众。", True),
+        ("服务全市各县区。", False),
+        ("覆盖全县域。", False),
+    ],
+)
+def test_words_of_another_level(words: str, found: bool) -> None:
+    assert bool(check(two(words)).of("WJ-27")) is found

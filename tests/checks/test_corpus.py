@@ -9,7 +9,7 @@ from gouji.audit import Auditor
 from gouji.model import DocumentReport, Severity
 
 pytestmark = pytest.mark.corpus
-OURS = ("JX-", "WJ-", "WZ-", "BM-")
+OURS = ("JX-", "WJ-", "WZ-", "BM-", "HS-")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ NOTES = [
 ]  # fmt: skip
 
 
-_MORE = {"WJ-22", "BM-10"}
+_MORE = {"WJ-22", "WJ-27", "BM-10", "HS-01", "HS-03", "HS-04"}
 
 
 def test_linxia_is_read_whole(linxia: DocumentReport) -> None:

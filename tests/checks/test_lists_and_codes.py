@@ -173,3 +173,43 @@ def test_uses_against_the_table(text: str) -> None:
     open_list = attrs.evolve(paragraph, text=listed.replace("。", "等。"))
     again = attrs.evolve(made, sections=(attrs.evolve(section, paragraphs=(open_list,)),))
     assert "有金额而没有列" not in check(WordingCheck, again).of("WJ-13")[0]
+
+
+def test_cut_codes_are_one_note_for_all_tables(own: Ledger) -> None:
+    changed = own
+    for key in ("公开02表", "公开03表"):
+        rows = tuple(
+            attrs.evolve(r, printed_code=r.code[:6], inferred=True) if len(r.code) == 7 else r
+            for r in own.tables[key].rows
+        )
+        changed = _with(changed, key, rows)
+    (said,) = check(CodesCheck, changed).of("BM-10")
+    assert "公开02表" in said
+    assert "公开03表" in said
+    assert check(CodesCheck, own).of("BM-10") == []
+
+
+@pytest.mark.parametrize(("year", "wrong"), [(2018, True), (2019, False), (2024, False)])
+def test_a_subject_before_it_existed(own: Ledger, year: int, wrong: bool) -> None:
+    rows = own.tables["公开03表"].rows
+    row = next(r for r in rows if r.level == 1)
+    new = tuple(
+        attrs.evolve(r, code="224", printed_code="224", label="灾害防治及应急管理支出") if r is row else r
+        for r in rows
+    )
+    made = attrs.evolve(_with(own, "公开03表", new), facts_of=attrs.evolve(own.facts_of, year=year))
+    assert bool(check(CodesCheck, made).of("BM-11")) is wrong
+
+
+@pytest.mark.parametrize(
+    ("label", "severity"),
+    [("津贴补贴", "warning"), ("基本工资额", None), ("基本薪金工资", "info"), ("河道治理", "info")],
+)
+def test_economic_names(own: Ledger, label: str, severity: str | None) -> None:
+    rows = tuple(
+        attrs.evolve(r, label=label, name=label) if r.code == "30101" else r
+        for r in own.tables["公开06表"].rows
+    )
+    made = check(CodesCheck, _with(own, "公开06表", rows))
+    found = [f.severity.value for f in made.findings if f.rule.id == "BM-06"]
+    assert found == ([severity] if severity else [])

@@ -7,6 +7,7 @@ from performance_texts import PROJECT, REPORT, STATEMENT, WHOLE, WHOLE_REPORT, R
 
 from gouji.model import Regime
 from gouji.solving.regimes import infer_regimes
+from gouji.solving.web import Web
 from gouji_plugins.checks.performance import PerformanceCheck
 from gouji_plugins.checks.performance_projects import plain_name
 from gouji_plugins.checks.performance_rules import PAGES, RULES
@@ -122,13 +123,13 @@ CUT = (
 def test_a_form_that_truncates_is_told_by_its_own_figures() -> None:
     made = check(CUT)
     assert made.of("JX-02")
-    assert infer_regimes(made.outcomes) == {"自评表:清河市档案馆": Regime.TRUNCATE}
+    assert infer_regimes(Web.of(made.outcomes)) == {"自评表:清河市档案馆": Regime.TRUNCATE}
 
 
 def test_a_wrong_indicator_does_not_hide_that_a_form_truncates() -> None:
     made = check(CUT.replace(">=90% 93.68 % 40", ">=90% 100 % 40"))
     assert made.of("JX-20")
-    assert infer_regimes(made.outcomes) == {"自评表:清河市档案馆": Regime.TRUNCATE}
+    assert infer_regimes(Web.of(made.outcomes)) == {"自评表:清河市档案馆": Regime.TRUNCATE}
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> Indi
         return reading
     names = _Names(words)
     label: list[Token] = []
-    at = 0
+    at, ended = 0, -1
     while at < len(tokens):
         token = tokens[at]
         signed = bool(_SIGN.match(token.text))
@@ -70,22 +70,37 @@ def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> Indi
         banded = any(_BAND.fullmatch(text) for _, text in joins(tokens, at))
         fit = _best(tokens, at, order, words) if signed or worded or banded else None
         if fit is not None and fit.taken:
+            beside, label = _beside(label, ended, token)
             reason, path = names.take(label)
+            reason = beside or reason
             if reason and reading.indicators:
                 reading.indicators[-1] = attrs.evolve(reading.indicators[-1], reason=reason)
             place = (label[0] if label else token).place
             made = make_indicator(maker, path, fit.cells, len(reading.indicators), token)
             reading.indicators.append(attrs.evolve(made, place=place))
             label, at = [], at + fit.taken
+            ended = tokens[at - 1].line
             continue
         if signed:
             reading.remarks.append(f"指标值“{token.text}”所在行不能确定各栏")
         label.append(token)
         at += 1
-    reason, _ = names.take(label)
+    beside, label = _beside(label, ended, None)
+    reason = beside or names.take(label)[0]
     if reason and reading.indicators:
         reading.indicators[-1] = attrs.evolve(reading.indicators[-1], reason=reason)
     return reading
+
+
+def _beside(label: list[Token], ended: int, following: Token | None) -> tuple[str, list[Token]]:
+    """Return the words on the line where the row before ended, which are its reason, and what is left.
+
+    A text that is all one line has no such words: nothing tells them from the names of the next row.
+    """
+    if ended < 0 or (following is not None and following.line == ended):
+        return "", label
+    own = [t for t in label if t.line == ended]
+    return "".join(t.text for t in own), [t for t in label if t.line != ended]
 
 
 def make_indicator(

@@ -21,6 +21,7 @@ _UNIT = re.compile(r"\((万元|元|千元|亿元)\)")
 _NAME = re.compile(r"^项目名称:?(.+?)(?:项目编码.*|主管部门.*|项目负责人.*)?$")
 _DEPARTMENT = re.compile(r"^(?:部门)?(?:\(?单?位\)?)?名称:?(.+)$")
 _YEAR = re.compile(r"^20\d\d年度?(?=.{3})")
+_MOST_POINTS = 100
 _GRADE = "优秀|优|良好|良|中|合格|不合格|差"
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
 _INDICATORS = re.compile(r"评价指标|一级指标|年度绩效指标|三级指标")
@@ -247,6 +248,10 @@ def _fill(tokens: Sequence[Token], columns: Sequence[str]) -> list[str | None] |
                     found.append(row)
         if found:
             break
+    if len(found) > 1:
+        # Amounts are printed where points and scores are left blank, not the other way round.
+        money = [i for i, column in enumerate(columns) if column in _MONEY]
+        found = [row for row in found if all(row[i] is not None for i in money)]
     return found[0] if len(found) == 1 else None
 
 
@@ -254,10 +259,16 @@ def _nothing(text: str) -> bool:
     return text in DASH or bool(re.fullmatch(r"0(?:\.0+)?%?", text))
 
 
+def _points(row: dict[str, str]) -> list[str]:
+    return [row[c] for c in ("分值", "得分") if c in row]
+
+
 def _sound(row: dict[str, str]) -> bool:
     """Whether the printed rate is what amount and budget give, within one unit of its last digit."""
     needed = [row.get(c) for c in ("全年预算数", "全年执行数", "执行率")]
     if any(t is None or t in DASH for t in needed):
+        return False
+    if any(t not in DASH and Fraction(t.replace(",", "").rstrip("%")) > _MOST_POINTS for t in _points(row)):
         return False
     budget, spent, rate = (Fraction((t or "0").replace(",", "").rstrip("%")) for t in needed)
     return budget > 0 and abs(100 * spent / budget - rate) <= Fraction(1, 50)

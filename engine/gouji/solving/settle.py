@@ -15,6 +15,8 @@ from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
 from gouji.solving.localise import Cluster, Localiser
 from gouji.solving.regimes import infer_regimes
 from gouji.solving.system import System, build
+from gouji.solving.tails import one_amount
+from gouji.solving.truncation import truncation_notes
 from gouji.solving.web import Web
 
 
@@ -51,6 +53,7 @@ def settle(
     """
     web = Web.of(judge_all(relations))
     regimes = infer_regimes(web)
+    notes = truncation_notes(regimes, web.outcomes)
     if regimes:
         again = set(web.inside(regimes))
         web = web.judged_again(
@@ -80,7 +83,7 @@ def settle(
         if proof.feasible is False:
             findings.append(joint_finding(system, proof, ledger, shown, localiser.joint(proof)))
     findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
-    return Settlement(tuple(outcomes), tuple(tails(findings)), shown, regimes)
+    return Settlement(tuple(outcomes), (*one_amount(tails(findings)), *notes), shown, regimes)
 
 
 def _explained(web: Web, culprits: Iterable[Figure]) -> set[int]:

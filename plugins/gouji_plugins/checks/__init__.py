@@ -14,6 +14,14 @@ def builtin_checks() -> list[Check]:
     from gouji_plugins.checks.completeness import CompletenessCheck
     from gouji_plugins.checks.narrative import NarrativeCheck
     from gouji_plugins.checks.performance import PerformanceCheck
+    from gouji_plugins.checks.sense import SenseCheck
     from gouji_plugins.checks.wording import WordingCheck
 
-    return [NarrativeCheck(), PerformanceCheck(), CompletenessCheck(), WordingCheck(), CodesCheck()]
+    return [
+        NarrativeCheck(),
+        PerformanceCheck(),
+        SenseCheck(),
+        CompletenessCheck(),
+        WordingCheck(),
+        CodesCheck(),
+    ]

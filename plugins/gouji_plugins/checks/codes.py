@@ -1,10 +1,11 @@
-"""Codes of the functional classification: known, of the right place and name, complete in their hierarchy."""
+"""Codes of the functional and economic classification: known, valid in the year, rightly named, complete in their hierarchy."""
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
 from gouji.api import CheckContext
 from gouji.model import Finding, Ledger, NotRun, Relation, Row, Rule, RuleClass, Severity, Table, Tier
@@ -50,7 +51,8 @@ UNKNOWN = _rule(
 )  # fmt: skip
 NAME = _rule(
     "BM-06", "科目名称与编码不符", Severity.WARNING,
-    "编码在清单里而名称不同。名称换行截短、改名前的旧名另行处理；未核实的清单条目不作依据。",
+    "编码在清单里而名称不同：印的是别的编码的名称，或（功能分类）与清单的名称大不相同的为警告，其余为提示。"
+    "名称换行截短、改名前的旧名另行处理；未核实的清单条目不作依据。309 和 310 类的款名称相同，只在本类里比较。",
 )  # fmt: skip
 TWO_NAMES = _rule(
     "BM-07", "同一编码在不同表里名称不同", Severity.WARNING,
@@ -64,6 +66,17 @@ LENGTH = _rule(
     "BM-09", "科目编码的位数不对", Severity.WARNING, "类、款、项编码为 3、5、7 位。整张表都截短的不算。"
 )
 
+CUT = _rule(
+    "BM-10", "科目编码没有印全", Severity.INFO,
+    "项级编码应印七位、款级五位（经济分类款级五位）。印刷时被截短的按名称认定，不作差错，全文合为一条。",
+)  # fmt: skip
+YEARS = _rule(
+    "BM-11", "科目在本年度无效", Severity.WARNING,
+    "清单写明起止年度的科目，用在起始年度以前或停用以后。清单没有写明起止的不查；年度没有认出的不查。",
+)  # fmt: skip
+
+_ECONOMIC = "公开06表"
+_ALIKE = 0.5
 _FUNCTIONAL = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08表")
 _FUND_ONLY = ("21208", "21210", "21211", "21213", "21214", "21219", "22904", "22960", "234", "223")
 _PARENT = {5: 3, 7: 5}
@@ -78,7 +91,7 @@ class CodesCheck:
     """
 
     id = "codes"
-    rules = (DUPLICATE, ORPHAN, CHILDLESS, ORDER, UNKNOWN, NAME, TWO_NAMES, FUND, LENGTH)
+    rules = (DUPLICATE, ORPHAN, CHILDLESS, ORDER, UNKNOWN, NAME, TWO_NAMES, FUND, LENGTH, CUT, YEARS)
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield findings of each functional table."""
@@ -91,7 +104,15 @@ class CodesCheck:
             rows = [r for r in table.rows if r.printed_code or r.code]
             yield from _shape(table, rows)
             yield from _against_list(table, rows, context.specs.functional)
-        yield from _two_names(tables)
+            yield from _valid(table, rows, context.specs.functional, ledger.facts_of.year)
+        economic = ledger.tables.get(_ECONOMIC)
+        if economic is not None and not economic.empty:
+            rows = [r for r in economic.rows if r.printed_code or r.code]
+            yield from _against_list(economic, rows, context.specs.economic)
+            yield from _valid(economic, rows, context.specs.economic, ledger.facts_of.year)
+            tables = [*tables, economic]
+        yield from _cut(tables)
+        yield from _two_names([t for t in tables if t.key != _ECONOMIC])
         general = ledger.tables.get("公开05表")
         if general is not None:
             yield from _funds(general)
@@ -169,11 +190,64 @@ def _against_list(
         fine = any(_same_name(row.label, name) for name in names)
         text = f"{table.key}：{row.code} 的名称"
         message = f"{table.key}的 {row.code} 写作“{row.label}”，清单里的名称是“{entry.name}”"
-        found = logic(NAME, fine, text, (), message, row.place)
-        if isinstance(found, Relation):
-            yield found
-        else:
-            yield finding(NAME, message, (words_at(row.place, row.label, section=table.key),), text)
+        if fine:
+            yield logic(NAME, True, text, (), message, row.place)
+            continue
+        others = {
+            _plain(e.name)
+            for c, e in listed.items()
+            if c != row.code and len(c) == len(row.code) and c[:3] == row.code[:3]
+        }
+        strange = table.key != _ECONOMIC and not _alike(row.label, names)
+        strange = strange or _plain(row.label) in others
+        weight = Severity.WARNING if strange else Severity.INFO
+        yield finding(NAME, message, (words_at(row.place, row.label, section=table.key),), text, weight)
+
+
+def _alike(printed: str, names: Iterable[str]) -> bool:
+    """Whether a printed name is one of the names with a few characters more, fewer or other."""
+    return any(
+        SequenceMatcher(None, _plain(printed), _plain(name), autojunk=False).ratio() >= _ALIKE
+        for name in names
+    )
+
+
+def _valid(
+    table: Table, rows: list[Row], listed: Mapping[str, CodeEntry], year: int | None
+) -> Iterator[Relation | Finding]:
+    if year is None:
+        return
+    for row in rows:
+        entry = listed.get(row.code)
+        if entry is None or not _sure(row) or (entry.since is None and entry.until is None):
+            continue
+        early = entry.since is not None and year < entry.since
+        late = entry.until is not None and year > entry.until
+        span = f"自 {entry.since} 年起" if early else f"到 {entry.until} 年为止"
+        text = f"{table.key}：{row.code} 在 {year} 年有效"
+        message = (
+            f"{table.key}的 {row.code} {entry.name} {span}才有，{year} 年度不应出现"
+            if early
+            else (f"{table.key}的 {row.code} {entry.name} 用{span}，{year} 年度不应出现")
+        )
+        yield logic(YEARS, not (early or late), text, (), message, row.place)
+
+
+def _cut(tables: list[Table]) -> Iterator[Finding]:
+    cut = [
+        (t, [r for r in t.rows if r.printed_code and r.code and len(r.printed_code) < len(r.code)])
+        for t in tables
+    ]
+    cut = [(t, rows) for t, rows in cut if rows]
+    if not cut:
+        return
+    listed = "；".join(
+        f"{t.key} {len(rows)} 个科目只印 {min(len(r.printed_code) for r in rows)} 位（如 {rows[0].printed_code} "
+        f"{rows[0].name or rows[0].label}，应为 {rows[0].code}）"
+        for t, rows in cut
+    )
+    spots = [words_at(r.place, r.printed_code, section=t.key) for t, rows in cut for r in rows[:3]]
+    yield finding(CUT, f"科目编码没有印全：{listed}", spots, "cut codes")
 
 
 def _same_name(printed: str, name: str) -> bool:

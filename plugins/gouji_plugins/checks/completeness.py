@@ -77,6 +77,7 @@ _TITLE_NOISE = re.compile(
 )
 _LOOSE = re.compile(r"情况|说明|的|其中|部门|单位")
 _FEW = 400
+_MANY_EMPTY = 4
 
 
 class CompletenessCheck:
@@ -152,6 +153,7 @@ def _tables(
 
 def _empty(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Finding]:
     prose = _whole_text(ledger)
+    bare: list[str] = []
     for key, table in ledger.tables.items():
         note = squash(table.note)
         if "无数据" in note or "空表" in note:
@@ -169,10 +171,15 @@ def _empty(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Fi
             )
         text = f"{key}为空表，应有说明"
         if not subject and not said:
-            message = f"{key}没有任何数据"
-        else:
-            message = f"{key}没有数据，表下和情况说明里都没有写明原因"
+            bare.append(key)
+            continue
+        message = f"{key}没有数据，表下和情况说明里都没有写明原因"
         yield logic(EMPTY, said, text, (), message, table.place)
+    if bare:
+        # Tables that every department has figures in: all of them blank is one cause.
+        spots = [words_at(ledger.tables[key].place, ledger.tables[key].title, section=key) for key in bare]
+        more = "，像是没有填写的空白表式" if len(bare) >= _MANY_EMPTY else ""
+        yield finding(EMPTY, f"{'、'.join(bare)}没有任何数据{more}", spots, "bare tables")
 
 
 def _sections(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Finding]:
@@ -183,24 +190,38 @@ def _sections(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation |
     for spec in demands["sections"]:
         words = [squash(w) for w in spec["words"]]
         where = heads if spec.get("heading") else prose
-        text = f"应有“{spec['key']}”"
+        text = f"应有“{_inside_quotes(spec['key'])}”"
         if any(w in where for w in words) or (spec.get("heading") and any(w in prose for w in words)):
             present.add(spec["key"])
             yield Relation(SECTIONS, text, Opaque(Verdict.HOLDS))
         elif not read:
             yield Relation(SECTIONS, text, None, missing=("正文没有读出或过短，未检查",))
         else:
-            yield finding(SECTIONS, f"没有找到“{spec['key']}”部分，标题和正文里都没有出现", (), spec["key"])
+            missing = f"没有找到“{_inside_quotes(spec['key'])}”部分，标题和正文里都没有出现"
+            yield finding(SECTIONS, missing, (), spec["key"])
     for spec in demands["items"]:
-        text = f"“{spec['section']}”应写明{spec['key']}"
+        section = _inside_quotes(spec["section"])
+        text = f"“{section}”应写明{spec['key']}"
         if spec["section"] not in present or not read:
-            yield Relation(ITEMS, text, None, missing=(f"没有读到“{spec['section']}”部分",))
-        elif any(squash(w) in prose for w in spec["words"]):
+            yield Relation(ITEMS, text, None, missing=(f"没有读到“{section}”部分",))
+        elif _written(spec, prose):
             yield Relation(ITEMS, text, Opaque(Verdict.HOLDS))
         elif any(squash(w) in prose for w in spec.get("unless", ())) or _nothing_spent(ledger, spec):
             yield Relation(ITEMS, text, None, inapplicable="写明没有该项支出，或金额为零")
         else:
-            yield finding(ITEMS, f"“{spec['section']}”没有写明{spec['key']}", (), text)
+            yield finding(ITEMS, f"“{section}”没有写明{spec['key']}", (), text)
+
+
+def _inside_quotes(text: str) -> str:
+    """Return a name as it is written inside quotes: its own become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
+def _written(spec: Mapping[str, Any], prose: str) -> bool:
+    """Whether an item is there: one of its words, or a sentence of one of its patterns."""
+    return any(squash(w) in prose for w in spec.get("words", ())) or any(
+        re.search(p, prose) for p in spec.get("patterns", ())
+    )
 
 
 def _nothing_spent(ledger: Ledger, spec: Mapping[str, Any]) -> bool:

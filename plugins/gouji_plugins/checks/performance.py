@@ -84,7 +84,7 @@ def worth_of(form: Form) -> Fraction | None:
 
 def _sums(form: Form, sums: Iterable[FundSum]) -> Iterator[Relation]:
     rows = {row.key: row for row in form.rows}
-    unread = tuple(r for r in form.remarks if r.startswith("资金行"))
+    unread = tuple(r for r in form.remarks if r.startswith("资金行") or r.endswith("不能确定属于哪一栏"))
     for whole, parts, also in sums:
         if whole not in rows or not all(p in rows for p in parts):
             continue

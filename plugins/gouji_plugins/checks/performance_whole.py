@@ -27,6 +27,7 @@ from gouji_plugins.checks.performance_overview import overview
 from gouji_plugins.checks.performance_projects import stated
 from gouji_plugins.checks.performance_whole_report import report_against
 from gouji_plugins.checks.plain_findings import finding, logic
+from gouji_plugins.checks.sense import copied_budgets
 
 _ACCOUNTS = {
     "年度资金总额": (("公开05表", "合计", "小计"), ("公开03表", "合计", "本年支出合计")),
@@ -120,6 +121,8 @@ def _opening(form: Form, ledger: Ledger) -> Iterator[Relation]:
         f"年初预算：整体自评表为 {own.quantity.printed}{own.quantity.unit.symbol}，"
         f"情况说明为 {narrated.quantity.printed}{narrated.quantity.unit.symbol}，两者矛盾"
     )
+    if copied_budgets(ledger):
+        message += "；情况说明的年初预算与决算逐项分毫不差，像是把决算数抄作年初预算"
     form_ = Linear((Term(own),), "==", (Term(narrated),))
     yield Relation(rules.OPENING, text, form_, place=own.place, message=message)
 

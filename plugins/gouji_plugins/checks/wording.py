@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -38,6 +39,8 @@ _SELF = re.compile(
     r"^(?:部门|编制部门|公开部门|部门名称|编制单位)[:：]([^\s\d(（]{4,40}?)(?:20\d\d.*|金额单位.*|单位:.*)?$"
 )
 _AROUND = 14
+_MANY_SECTIONS = 6
+"""Sections with the same residue that make a document one blank template, said once."""
 _LONG_ENOUGH = 12
 """Words that a form must repeat to be said: short ones stand in cells beside each other."""
 _MOST_PLACES = 40
@@ -121,9 +124,29 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
         elif item.rule.id in _SLIPS and item.evidence:
             key = f"{item.rule.id}|{item.message.partition('：')[0]}|{item.evidence[0].printed}"
         kept.setdefault(key, []).append(item)
-    for items in kept.values():
+    groups = _blank_template(kept)
+    for items in groups:
         first = items[0]
-        yield first if len(items) == 1 else _joined(items)
+        if len(items) > 1:
+            yield _joined(items)
+        elif first.rule.id in _RESIDUE and first.evidence:
+            # The same words in another section are another finding: its id must say so.
+            yield finding(
+                first.rule, first.message, first.evidence, f"{first.message}|{first.evidence[0].section}"
+            )
+        else:
+            yield first
+
+
+def _blank_template(kept: dict[str, list[Finding]]) -> list[list[Finding]]:
+    """Return the groups, those of one kind of residue joined where it stands in so many sections that nothing was filled in."""
+    groups: dict[str, list[Finding]] = {}
+    sections: Counter[str] = Counter(key.partition("|")[0] for key in kept if key.startswith(_RESIDUE))
+    for key, items in kept.items():
+        rule = key.partition("|")[0]
+        whole = key.startswith(_RESIDUE) and sections[rule] >= _MANY_SECTIONS
+        groups.setdefault(rule if whole else key, []).extend(items)
+    return list(groups.values())
 
 
 def _covered(item: Finding, carried: list[Finding]) -> bool:

@@ -17,6 +17,9 @@ from gouji_plugins.checks.wording_text import ANNEX, FORM, Text
 _PLAN = re.compile(r"(20\d\d)年,?[^。;,《》]{0,24}?工作(?:要点|要以|要坚持|要围绕)")
 _SENTENCE = re.compile(r"[^。;()]{25,200}[。;]")
 _ALIKE_PLACES = 12
+_NEAR = 5
+_CITY = re.compile(r"^.{2,9}?[市区](?!.*[县旗])")
+_COUNTY = re.compile(r"(?:全县|我县)(?!域|区|城|市|级)")
 
 
 def residue(texts: Sequence[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
@@ -31,6 +34,7 @@ def residue(texts: Sequence[Text], ledger: Ledger, context: CheckContext) -> Ite
     annexes = [t for t in texts if t.kind in (ANNEX, FORM) and "整体" not in t.title]
     yield from _topics(annexes, ledger, topics)
     yield from _same_sentences([t for t in annexes if t.kind == ANNEX])
+    yield from _other_level([t for t in texts if t.kind in (ANNEX, FORM)], squash(ledger.facts_of.department))
     yield from _past_plans([t for t in annexes if t.kind == ANNEX], ledger.facts_of.year)
 
 
@@ -48,6 +52,7 @@ def _topics(annexes: Sequence[Text], ledger: Ledger, topics: Sequence[dict[str, 
         pattern = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{re.escape(word)}[\u4e00-\u9fff]{{0,2}}")
         spots: list[Evidence] = []
         named: dict[str, list[str]] = defaultdict(list)
+        phrases: dict[str, set[str]] = defaultdict(set)
         for text in annexes:
             name = _owner(text, projects)
             if name in near:
@@ -56,8 +61,12 @@ def _topics(annexes: Sequence[Text], ledger: Ledger, topics: Sequence[dict[str, 
                 spots.append(words_at(text.place(*match.span()), match[0], section=text.title))
                 if match[0] not in named[name]:
                     named[name].append(match[0])
+                here = text.flat.text.index(word, match.start())
+                for phrase in _around(text.flat.text, here, len(word)):
+                    phrases[phrase].add(name)
         named = {k: v for k, v in named.items() if k and v}
-        if len(named) < 2:
+        if len(named) < 2 or not any(len(own - {""}) > 1 for own in phrases.values()):
+            # Speaking of one thing in words of their own, two reports have copied nothing.
             continue
         listed = "；".join(f"“{name}”：{'、'.join(v[:3])}" for name, v in named.items())
         message = (
@@ -65,6 +74,12 @@ def _topics(annexes: Sequence[Text], ledger: Ledger, topics: Sequence[dict[str, 
             f"疑为套用别的项目的文字：{listed}"
         )
         yield finding(rules.FOREIGN, message, spots[:_ALIKE_PLACES], word)
+
+
+def _around(text: str, at: int, length: int) -> tuple[str, ...]:
+    """Return the word with what stands before it and with what stands after it: copies share one of the two."""
+    before, after = text[max(0, at - _NEAR) : at + length], text[at : at + length + _NEAR]
+    return tuple(p for p in (before, after) if len(p) == length + _NEAR)
 
 
 def _subject_of(project: Project) -> str:
@@ -107,6 +122,18 @@ def _same_sentences(reports: Sequence[Text]) -> Iterator[Finding]:
     more = f"等 {len(same)} 句" if len(same) > 1 else ""
     message = f"{len(spots)} 份项目自评报告有一字不差的句子，像是套用：“{first[:50]}…”{more}"
     yield finding(rules.SAME_SENTENCES, message, evidence, "same sentences")
+
+
+def _other_level(annexes: Sequence[Text], department: str) -> Iterator[Finding]:
+    """Yield what a department of a city or district says of "the whole county"."""
+    if not _CITY.match(department) or "县" in department:
+        return
+    found = [(t, m) for t in annexes for m in _COUNTY.finditer(t.flat.text)]
+    if found:
+        listed = "、".join(dict.fromkeys(f"“{m[0]}”" for _, m in found))
+        spots = [words_at(t.place(*m.span()), m[0], section=t.title) for t, m in found]
+        message = f"“{department}”不是县的部门，自评材料里写{listed}，疑为从别处抄来"
+        yield finding(rules.LEVEL, message, spots[:_ALIKE_PLACES], "level")
 
 
 def _past_plans(reports: Sequence[Text], year: int | None) -> Iterator[Finding]:

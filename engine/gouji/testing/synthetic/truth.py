@@ -351,11 +351,16 @@ def _economic(rng: random.Random, money: Money) -> dict[str, int]:
         "30228": 0.005, "30229": 0.006, "30231": 0.006, "30239": 0.015, "30299": 0.004, "31002": 0.01,
     }  # fmt: skip
     always = {"30101", "30102", "30108", "30110", "30201"}
-    return {
+    made = {
         code: money(weights[code]) if code in weights and (code in always or rng.random() < 0.75) else 0
         for _, leaves in ECONOMIC.values()
         for code, _ in leaves
     }
+    # Civil servants only: their 机关运行经费 are all 公用经费, nobody has 绩效工资, all have a housing fund.
+    made["30302"] += made["30107"]
+    made["30107"] = 0
+    made["30113"] = made["30113"] or made["30101"] // 8
+    return made
 
 
 def _vehicles(rng: random.Random, running: bool) -> dict[str, int]:

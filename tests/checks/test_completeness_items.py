@@ -1,0 +1,73 @@
+"""What a section must state, in the words that provinces use; what a pack demands instead of the nation."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from performance_texts import Run, ledger, run
+
+from gouji.api import CheckContext
+from gouji.audit import Auditor
+from gouji.model import DocumentFacts, Ledger, Line, Place
+from gouji.packs import select_packs
+from gouji_plugins.checks.completeness import CompletenessCheck
+
+HEAD = "第一部分 部门概况\n一、部门职责\n二、机构设置\n第三部分 情况说明\n一、收入支出决算总体情况说明\n本年收入合计3.20万元。\n"
+BODY = "九、财政拨款“三公”经费支出决算情况说明\n（二）具体情况说明\n{}\n十、机关运行经费支出情况说明\n机关运行经费支出3.20万元。\n"
+FILL = "本部门按照有关规定做好各项工作，认真落实预算管理各项要求。" * 16
+
+
+def check(sentence: str) -> Run:
+    return run(CompletenessCheck(), ledger(HEAD + FILL + "\n" + BODY.format(sentence)))
+
+
+RECEPTION = "国内公务接待的批次和人次"
+VEHICLES = "公务用车购置数和保有量"
+ABROAD = "因公出国（境）的团组数和人数"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "written"),
+    [
+        ("国内公务接待3批次、26人次。", RECEPTION, True),
+        ("接待批次3次、接待26人次、陪同9人。", RECEPTION, True),
+        ("全年共接待检查组3批26人。", RECEPTION, True),
+        ("全年共接待来访团组3个、来宾26人次。", RECEPTION, True),
+        ("公务接待费支出1.20万元，主要用于接待上级检查。", RECEPTION, False),
+        ("公务用车购置0辆，保有量为2辆。", VEHICLES, True),
+        ("更新购置公务用车0辆，单位共有公务用车2辆。", VEHICLES, True),
+        ("公务用车运行维护费支出5.00万元，用于燃料费、维修费。", VEHICLES, False),
+        ("因公出国（境）团组1个、3人次。", ABROAD, True),
+        ("全年因公出国1批，共3人。", ABROAD, True),
+        ("因公出国（境）费支出5.00万元。", ABROAD, False),
+    ],
+)
+def test_an_item_is_written_in_many_words(sentence: str, item: str, written: bool) -> None:
+    said = [m for m in check(sentence).of("WZ-04") if m.endswith(item)]
+    assert bool(said) is not written
+
+
+def test_quotes_inside_quotes_are_single() -> None:
+    (said,) = [m for m in check("公务接待费支出1.20万元。").of("WZ-04") if m.endswith(RECEPTION)]
+    assert said.startswith("“‘三公’经费说明”")
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "wanted"), [("河南/清河", 2021, False), ("河南/清河", 2024, True), ("", 2021, True)]
+)
+def test_a_pack_may_demand_fewer_tables(place: str, year: int, wanted: bool) -> None:
+    facts = DocumentFacts("清河市档案馆", year, "部门决算", place)
+    specs = select_packs(Auditor().packs, facts)
+    blocks = tuple(Line(t, Place(line=n)) for n, t in enumerate((HEAD + FILL).splitlines(), 1))
+    own: Ledger = ledger(HEAD + FILL)
+    own = attrs.evolve(own, facts_of=facts, document=attrs.evolve(own.document, blocks=blocks))
+    keys = {
+        f.message[4:10]
+        for f in CompletenessCheck().run(own, CheckContext(specs))
+        if getattr(f, "rule", None)
+        and f.rule.id == "WZ-01"
+        and hasattr(f, "message")
+        and hasattr(f, "severity")
+    }
+    assert any("公开01表" in k for k in keys)
+    assert any("公开08表" in k for k in keys) is wanted
