@@ -61,6 +61,7 @@ class Kin:
         path: Where it lies.
         member: Name inside the archive at ``path``, "" if it is the file itself.
         sha256: Digest of its bytes when it was audited.
+        content: Its bytes, where a worker cannot reach the path.
     """
 
     role: str
@@ -68,6 +69,7 @@ class Kin:
     path: str
     member: str = ""
     sha256: str = ""
+    content: bytes | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gouji.hooks import hookimpl
 
 if TYPE_CHECKING:
-    from gouji.api import Check, Extractor, LedgerWriter, PackSource, Reporter
+    from gouji.api import Check, Executor, Extractor, LedgerWriter, PackSource, Reporter
 
 GOUJI_API = 1
 
@@ -55,3 +55,11 @@ def gouji_ledger_writers() -> list[LedgerWriter]:
     from gouji_plugins.reporters import builtin_ledger_writers
 
     return builtin_ledger_writers()
+
+
+@hookimpl
+def gouji_executors() -> list[Executor]:
+    """Return the built-in executors beside ``local``."""
+    from gouji_plugins.executors import builtin_executors
+
+    return builtin_executors()

@@ -70,11 +70,15 @@ def test_the_function_can_be_called_by_a_rule() -> None:
 def test_the_executor_works(tmp_path: Path) -> None:
     from batch_runs import OPTIONS
 
+    from gouji.audit import Auditor
+    from gouji.batch.fingerprint import fingerprint
     from gouji.work import AUDITED, Item, Job
 
     path = tmp_path / "决算.txt"
     path.write_bytes(samples.text(samples.correct(3)))
     executor = Host(only=[], extra={"qinghe": example()}).executors["one-by-one"]
-    (result,) = executor.run(Job(OPTIONS, "x"), iter([Item(7, str(path), str(path))]))
+    (result,) = executor.run(
+        Job(OPTIONS, fingerprint(Auditor(options=OPTIONS))), iter([Item(7, str(path), str(path))])
+    )
     assert result is not None
     assert (result.id, result.state) == (7, AUDITED)

@@ -133,7 +133,7 @@ class Work:
         from gouji.batch.kin import ledgers_of_kin
 
         def read(kin: Kin) -> Ledger:
-            found, _ = self.auditor.read(self.source(kin.source, kin.path, kin.member))
+            found, _ = self.auditor.read(self.source(kin.source, kin.path, kin.member, kin.content))
             return found
 
         return ledgers_of_kin(item.kin, ledger, read) if item.kin else ({}, [])

@@ -105,8 +105,8 @@ def run_batch(auditor: Auditor, plan: Plan, progress: Progress) -> Account:
         # Only now is it known whose documents these are; comparing them may show more.
         if plan.related:
             kin = {
-                n: [list(attrs.astuple(k)) for k in ks]
-                for n, ks in find_kin(known_documents(store.db)).items()
+                number: [[k.role, k.source, k.path, k.member, k.sha256] for k in several]
+                for number, several in find_kin(known_documents(store.db)).items()
             }
             changed = store.set_kin(kin)
             if changed:

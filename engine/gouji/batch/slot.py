@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import pickle
 import signal
@@ -11,14 +12,17 @@ import subprocess
 import sys
 import tempfile
 import threading
+from pathlib import Path
 from typing import IO, Any
 
 from gouji.batch.worker import OUT_OF_MEMORY, receive, send
 from gouji.errors import GoujiError
 from gouji.work import CRASH, GRACE, MEMORY, TIME, UNREADABLE, Item, Job, Result, result_from_json
 
-START = 120.0
+START = 300.0
 """Seconds a worker may take to load everything."""
+BUSY = 0.5
+"""Share of the time limit a document must have used the processor for, to be held to be slow itself."""
 ATTEMPTS = 2
 """A document whose worker dies is tried so often: the first death may have been somebody else's doing."""
 
@@ -63,7 +67,8 @@ class Slot:
         assert process.stdin is not None and process.stdout is not None
         bounds = self.job.bounds
         late = threading.Event()
-        timer = threading.Timer(bounds.seconds + GRACE, self._too_late, (process, late))
+        used: list[float] = [processor_seconds(process.pid)]
+        timer = threading.Timer(bounds.seconds + GRACE, self._too_late, (process, late, used))
         timer.daemon = True
         begun = ("", "")
         timer.start()
@@ -91,9 +96,17 @@ class Slot:
         kind, reason = self._why(process, late.is_set())
         self._kill()
         sha256, key = begun
+        if kind == TIME and used[-1] - used[0] < bounds.seconds * BUSY:
+            # A machine that is overloaded or asleep is no property of the document: not to be kept.
+            reason += f"；其间只用了 {used[-1] - used[0]:.0f} 秒处理器时间，可能是机器太忙，下次会再试"
+            key = ""
         return Result(item.id, UNREADABLE, kind, reason, "" if kind == CRASH else key, sha256, bounds.seconds)
 
-    def _too_late(self, process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    def _too_late(
+        self, process: subprocess.Popen[bytes], late: threading.Event, used: list[float] | None = None
+    ) -> None:
+        if used is not None:
+            used.append(processor_seconds(process.pid))
         late.set()
         _end(process)
 
@@ -159,6 +172,12 @@ class Slot:
             ready = None
         finally:
             timer.cancel()
+        if ready is not None and ready[0] == "other":
+            self._kill()
+            raise GoujiError(
+                "工作进程的引擎、规则包、插件或库与这一批开始时不同（运行中升级过，或工作机上装的不一样）",
+                hint="装成一样后再运行同一命令",
+            )
         if ready is None or ready[0] != "ready":
             words = self._last_words() or ("：超时" if late.is_set() else "")
             self._kill()
@@ -177,6 +196,19 @@ class Slot:
         if log is not None and self._closed:
             self._log = None
             log.close()
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time a process has used; infinite where the system does not tell, 0 if it is gone."""
+    if sys.platform != "linux":
+        return math.inf
+    try:
+        fields = (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        )
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _answer(stream: IO[bytes]) -> tuple[str, Any] | None:

@@ -60,6 +60,7 @@ def main() -> None:
     job: Job = pickle.loads(inbox.get())
 
     from gouji.batch import memory
+    from gouji.batch.fingerprint import fingerprint
     from gouji.batch.one import Work
 
     work = Work(job)
@@ -71,7 +72,9 @@ def main() -> None:
     def answer(kind: str, value: object) -> None:
         send(answers, json.dumps([kind, value], separators=(",", ":")).encode("ascii"))
 
-    answer("ready", os.getpid())
+    # An engine that was changed since the batch began, or another machine's, would give results of another kind.
+    same = fingerprint(work.auditor) == job.fingerprint
+    answer("ready" if same else "other", os.getpid())
     fresh = True
     while True:
         item: Item = pickle.loads(inbox.get())
