@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
+from gouji.batch.units import named_units, plain_name, stated_count
 from gouji.errors import GoujiError
 from gouji.model import Ledger, Problem
 from gouji.names import squash
-from gouji.related import BUDGET, PRIOR, Given, Related
+from gouji.related import BUDGET, PRIOR, UNIT, Given, Related
 from gouji.work import Kin
 
 AMBIGUOUS = ""
@@ -36,6 +37,7 @@ class Known:
         year: Of the accounts.
         kind: ``部门决算`` …
         cells: Digest of its cells.
+        about: What it says of the institutions it comprises.
     """
 
     id: int
@@ -48,12 +50,13 @@ class Known:
     year: int
     kind: str
     cells: str
+    about: str = ""
 
 
 def known_documents(db: sqlite3.Connection) -> list[Known]:
     """Return the audited documents that say whose they are and of what year, by number."""
     rows = db.execute(
-        "SELECT id, d.source, path, member, sha256, format, department, year, kind, cells FROM documents d"
+        "SELECT id, d.source, path, member, sha256, format, department, year, kind, cells, about FROM documents d"
         " JOIN work USING (id) WHERE status = 'audited' AND department <> '' AND year IS NOT NULL ORDER BY id"
     )
     return [Known(*row) for row in rows]
@@ -65,6 +68,10 @@ def find_kin(documents: Iterable[Known]) -> dict[int, list[Kin]]:
     everything = list(documents)
     for known in everything:
         groups.setdefault((squash(known.department), known.year, known.kind), []).append(known)
+    units: dict[int, dict[str, list[Known]]] = {}
+    for known in everything:
+        if known.kind == "单位决算":
+            units.setdefault(known.year, {}).setdefault(plain_name(known.department), []).append(known)
     found: dict[int, list[Kin]] = {}
     for known in everything:
         if "预算" in known.kind:
@@ -78,9 +85,22 @@ def find_kin(documents: Iterable[Known]) -> dict[int, list[Kin]]:
             ),
         )
         kin = [_choose(role, known, candidates) for role, candidates in wanted if candidates]
+        kin += _units(known, units.get(known.year, {}))
         if kin:
             found[known.id] = kin
     return found
+
+
+def _units(document: Known, units: Mapping[str, list[Known]]) -> list[Kin]:
+    """Return the accounts of the units below a department if it is certain that they are all there."""
+    if document.kind != "部门决算" or not units:
+        return []
+    count = stated_count(document.about)
+    names = named_units(document.about, units) if count else []
+    if count is None or count < 2 or len(names) != count:
+        return []
+    kin = [_choose(UNIT, document, units[name]) for name in names]
+    return [] if any(k.path == AMBIGUOUS for k in kin) else kin
 
 
 def _choose(role: str, document: Known, candidates: list[Known]) -> Kin:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gouji.api import Reporter, ReportOptions
+from gouji.batch.units import description
 from gouji.model import DocumentReport, Kind, Ledger, Report, Verdict
 from gouji.model.quantity import Quantity
 from gouji.model.units import MONEY
@@ -33,6 +34,7 @@ def document_rows(document: DocumentReport, specs: Specs, reporter: Reporter) ->
     return {
         "report": report,
         "digest": cells_digest(ledger),
+        "about": description(ledger),
         "tables": list(_tables(ledger)),
         "missing_tables": sorted(_missing(ledger, specs)),
         "table_rows": list(_rows(ledger)),

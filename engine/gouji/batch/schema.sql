@@ -39,6 +39,7 @@ CREATE TABLE documents (
     format TEXT, title TEXT, department TEXT, year INTEGER, kind TEXT, jurisdiction TEXT,
     packs TEXT,                           -- ids by spaces
     cells TEXT,                           -- digest of all cells: equal for one disclosure in two formats
+    about TEXT,                           -- what it says of the institutions it comprises
     holds INTEGER, rounding INTEGER, violated INTEGER, undecided INTEGER, not_applicable INTEGER,
     errors INTEGER, warnings INTEGER, infos INTEGER,          -- findings by severity
     sentences INTEGER, understood INTEGER,                    -- sentences with amounts; those read

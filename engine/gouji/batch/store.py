@@ -284,14 +284,14 @@ class Store:
         }
         values = (
             result.id, source, result.state, result.sha256, report["format"], report["title"], report["department"],
-            report["year"], report["kind"], report["jurisdiction"], " ".join(report["packs"]), data["digest"],
+            report["year"], report["kind"], report["jurisdiction"], " ".join(report["packs"]), data["digest"], data["about"],
             counts["holds"], counts["rounding"], counts["violated"], counts["undecided"], counts["not_applicable"],
             *by_severity.values(), coverage["sentences_with_amounts"], coverage["sentences_understood"], self.fingerprint,
             zlib.compress(json.dumps(report, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")),
         )  # fmt: skip
         self.db.execute(
             "INSERT INTO documents (id, source, status, sha256, format, title, department, year, kind, jurisdiction,"
-            " packs, cells, holds, rounding, violated, undecided, not_applicable, errors, warnings, infos, sentences,"
+            " packs, cells, about, holds, rounding, violated, undecided, not_applicable, errors, warnings, infos, sentences,"
             f" understood, fingerprint, report) VALUES ({_marks(len(values))})",
             values,
         )
