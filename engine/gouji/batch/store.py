@@ -22,7 +22,7 @@ from gouji.errors import GoujiError
 from gouji.work import AUDITED, CRASH, INPUT, INTERNAL, SAME, UNREADABLE, Item, Kin, Result
 
 FILE = "results.sqlite"
-VERSION = 1
+VERSION = 2
 WAIT = 120.0
 """Seconds to wait for another run that is writing."""
 ROWS = {
