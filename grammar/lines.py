@@ -9,12 +9,16 @@ import attrs
 
 MAX_LINES = 20_000
 MAX_RULES = 2_000
+MAX_MISTAKES = 200
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
 MAX_LEVELS = 120
 _GOES_ON = re.compile(r"(?:[+＋\-－*×/÷,，(（\[:：]|==|<=|>=|且|或|则|\sand|\sor)$")
 _STARTS_ON = re.compile(r"^(?:[-－+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)[\s　])")
-_COMMENT = re.compile(r"[#＃].*$")
+_HEADING = re.compile(
+    r"(?:规则集?|ruleset|rule|停用|disable|覆盖|override|引用|include)(?!\w)|[【\[][^】\]]*[】\]]$"
+)
+"""Lines that no expression goes on from: what begins with a minus below them is a line of its own."""
 
 
 @attrs.frozen
@@ -80,7 +84,8 @@ def logical_lines(source: str) -> Iterator[LogicalLine]:
         if not piece:
             continue
         column = len(body) - len(piece)
-        if pending and not (_STARTS_ON.match(piece) or goes_on):
+        starts_on = _STARTS_ON.match(piece) and not (pending and _HEADING.match(pending[0][2]))
+        if pending and not (starts_on or goes_on):
             yield finish()
             pending, size = [], 0
         pending.append((number, column, piece))

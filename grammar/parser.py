@@ -17,6 +17,7 @@ from gouji.grammar.lines import (
     MAX_LENGTH,
     MAX_LEVELS,
     MAX_LINES,
+    MAX_MISTAKES,
     MAX_RULES,
     LogicalLine,
     depth_of_brackets,
@@ -167,6 +168,12 @@ class _Reader:
             if len(self.rules) >= MAX_RULES:
                 message = tr("规则文件超过 {max_rules:,} 条规则，从这里起没有载入", max_rules=MAX_RULES)
                 self.report("GJ105", message, Span(line.number), tr("分成几个文件"))
+                self.open = None
+                break
+            if len(self.diagnostics) >= MAX_MISTAKES:
+                message = tr("错误已有 {max_mistakes} 处，从这里起没有再读", max_mistakes=MAX_MISTAKES)
+                self.report("GJ105", message, Span(line.number), tr("先改前面的错误"))
+                self.open = None
                 break
             if self.tests or not _TEST.match(line.text):
                 self.line(line)

@@ -123,3 +123,18 @@ def test_a_pack_s_own_file_is_not_loaded_twice() -> None:
     result = run("rules", "check", str(folder))
     assert result.exit_code == 0, result.output
     assert "0 个错误" in result.output
+
+
+def test_prove_tells_where_a_rule_selected_nothing(tmp_path: Path) -> None:
+    rules = tmp_path / "own.gj"
+    rules.write_text(
+        "【公开07表】\n规则 A-1\n  每行：小计 == 基本支出 + 项目支出\n  应成立：小计 = 1.00, 项目支出 = 1.00\n"
+        "  应不成立：小计 = 1.00\n【表间】\n规则 A-2\n  公开01表.收入.总计 == 公开01表.支出.总计\n",
+        encoding="utf-8",
+    )
+    document = next((Path(__file__).resolve().parents[2] / "examples").rglob("决算公开.txt"))
+    result = run("rules", "prove", str(rules), "--on", str(document))
+    first, second = result.output.split("A-2")[0], result.output.split("A-2")[1]
+    assert "上没有选到内容：公开07表没有数据" in first
+    assert "没有选到" not in second
+    assert f"成立：{document}" in second

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rule_packs import own_rules
 
-from gouji.rules.conflicts import Range, conflicts
+from gouji.rules.conflicts import Range, claims_of, conflicts
 
 A, B, C = "公开01表.收入.总计", "公开01表.支出.总计", "公开01表.收入.本年收入合计"
 
@@ -110,3 +110,15 @@ def test_ranges_meet_and_contain_as_their_values_do(one: Range, other: Range) ->
     assert one.meets(other) == bool(here & there)
     if here and one.hole is None:
         assert one.within(other) == (here <= there)
+
+
+def test_comparing_rules_is_bounded_and_says_where_it_ended() -> None:
+    """Templates over many cells, and many rules on one cell."""
+    numbers = ", ".join(map(str, range(22)))
+    each = f"每个 甲 属于 ({numbers}) 每个 乙 属于 ({numbers}) 每列 每行：本级 >= 甲万元"
+    rules = own_rules(f"【公开03表】\n每列 每行：本级 >= 0\n{each.replace('甲万元', '0')}\n")
+    assert claims_of(rules.rules[0], rules.scope).claims
+    assert claims_of(rules.rules[1], rules.scope).claims == ()
+    many = "\n".join(f"公开01表.收入.总计 >= {i}万元" for i in range(900))
+    rules = own_rules(many)
+    assert [c.code for c in conflicts(rules.rules, rules.scope)] == ["GJ105"]

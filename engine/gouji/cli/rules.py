@@ -262,14 +262,18 @@ def prove(files: tuple[Path, ...], paths: tuple[Path, ...], options: Options) ->
             continue
         total += 1
         rule = proof.compiled.rule
+        idle = [
+            tr("在 {document} 上没有选到内容：{reason}", document=document, reason=reason)
+            for document, reason in proof.idle
+        ]
         if proof.proved:
             said = tr("成立：{one}；查出：{other}", one=proof.holds_on, other=proof.caught)
-            click.echo(f"✓ {rule.id} {rule.title}\n    {said}")
+            click.echo("\n    ".join([f"✓ {rule.id} {rule.title}", said, *idle]))
             continue
         unproved += 1
         lacking = tr("没有成立的例子") if not proof.holds_on else tr("没有它能查出的改动")
         said = tr("{what}；在规则旁写 应成立 和 应不成立 的测试", what=lacking)
-        click.echo(f"✗ {rule.id} {rule.title}\n    {said}")
+        click.echo("\n    ".join([f"✗ {rule.id} {rule.title}", said, *idle]))
     click.echo(tr("{n} 条规则，{unproved} 条未能证明", n=total, unproved=unproved))
     if unproved:
         raise SystemExit(int(ExitCode.FINDINGS))

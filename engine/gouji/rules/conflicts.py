@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import reduce
+from itertools import islice
 
 import attrs
 
@@ -27,6 +28,9 @@ from gouji.rules.scope import Scope
 from gouji.rules.values import UnitClash
 
 MAX_EQUALITIES = 4_000
+MAX_CLAIMS = 2_000
+"""Of one rule: a template over many names and cells is compared with nothing."""
+MAX_PAIRS = 300_000
 MAX_TERMS = 400
 Sum = tuple[tuple[str, Fraction], ...]
 """Coefficient by figure id, sorted, the first one 1."""
@@ -125,8 +129,14 @@ def conflicts(rules: Iterable[CompiledRule], scope: Scope) -> list[Conflict]:
     made: dict[str, Claims] = {}
     found: dict[tuple[str, ...], Conflict] = {}
     everyone = list(rules)
-    for compiled in everyone:
+    pairs = 0
+    for i, compiled in enumerate(everyone):
         claims = made[compiled.rule.id] = claims_of(compiled, scope)
+        pairs += sum(len(by_sum.get(claim.sum, ())) for claim in claims.claims)
+        if pairs > MAX_PAIRS:
+            everyone = everyone[:i]
+            found[compiled.rule.id, ""] = _given_up(compiled)
+            break
         for claim in claims.claims:
             for before in by_sum.get(claim.sum, ()):
                 key = (before.compiled.rule.id, compiled.rule.id)
@@ -142,6 +152,11 @@ def conflicts(rules: Iterable[CompiledRule], scope: Scope) -> list[Conflict]:
         if not known & {o.rule.id for o in conflict.others}:
             found[rule, *(o.rule.id for o in conflict.others)] = conflict
     return [*hollow, *found.values()]
+
+
+def _given_up(compiled: CompiledRule) -> Conflict:
+    message = tr("规则之间的比较超过 {max_pairs:,} 次，从这一条起没有再比较", max_pairs=MAX_PAIRS)
+    return Conflict(compiled, (), message, compiled.variants[0].condition, "GJ105")
 
 
 def _contradiction(before: Claim, claim: Claim) -> Conflict:
@@ -233,8 +248,11 @@ def claims_of(compiled: CompiledRule, scope: Scope) -> Claims:
             compiled, variants=(attrs.evolve(variant, condition=chain),), when=None, applies=None
         )
         try:
-            outcomes = [o for o, _, _ in binder.outcomes(alone, ledger, {}) if o is not None]
+            some = islice(binder.outcomes(alone, ledger, {}), MAX_CLAIMS + 1 - len(claims))
+            outcomes = [o for o, _, _ in some if o is not None]
         except (UnknownName, UnitClash, ArithmeticError):
+            return Claims()
+        if len(claims) + len(outcomes) > MAX_CLAIMS:
             return Claims()
         for i, outcome in enumerate(outcomes):
             node, guards, guarding = parts[i % len(parts)]

@@ -22,11 +22,13 @@ class Proof:
         compiled: The rule.
         holds_on: Document (or test) on which it holds, "" if none.
         caught: The change it caught there, in words, "" if none.
+        idle: (document, reason) where it selected nothing.
     """
 
     compiled: CompiledRule
     holds_on: str = ""
     caught: str = ""
+    idle: tuple[tuple[str, str], ...] = ()
 
     @property
     def proved(self) -> bool:
@@ -44,13 +46,16 @@ def prove(rules: RuleSet, ledgers: Iterable[Ledger]) -> Iterator[Proof]:
     documents = list(ledgers)
     for compiled in rules.rules:
         proof = Proof(compiled)
+        idle: list[tuple[str, str]] = []
         for ledger in documents:
-            relations, _ = rules.binder.bind(compiled, ledger, {})
-            found = _caught(relations)
+            relations, reason = rules.binder.bind(compiled, ledger, {})
+            if not relations:
+                idle.append((ledger.document.source, reason))
+            found = "" if proof.proved else _caught(relations)
             if found:
                 proof = Proof(compiled, ledger.document.source, found)
-                break
-        yield proof if proof.proved else _by_examples(rules, compiled)
+        proof = proof if proof.proved else _by_examples(rules, compiled)
+        yield attrs.evolve(proof, idle=tuple(idle))
 
 
 def _by_examples(rules: RuleSet, compiled: CompiledRule) -> Proof:
