@@ -99,16 +99,9 @@ class Auditor:
         Raises:
             GoujiError: If one cannot be read.
         """
-        from gouji.packs import RuleFile
+        from gouji.packs import RuleFile, read_rules
 
-        files = []
-        for path in self.options.rule_files:
-            try:
-                text = path.read_bytes().decode("utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise GoujiError(f"规则文件无法读取：{error}", source=str(path)) from error
-            files.append(RuleFile(str(path), text, "用户规则"))
-        return tuple(files)
+        return tuple(RuleFile(str(path), read_rules(path), "用户规则") for path in self.options.rule_files)
 
     def problems(self) -> tuple[Problem, ...]:
         """Problems of plugins, packs and rules met so far."""

@@ -138,3 +138,23 @@ def test_prove_tells_where_a_rule_selected_nothing(tmp_path: Path) -> None:
     assert "上没有选到内容：公开07表没有数据" in first
     assert "没有选到" not in second
     assert f"成立：{document}" in second
+
+
+@pytest.mark.parametrize("action", ["check", "fmt", "list", "test", "prove"])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("规则 A-1\n  收入合计 == 支出合计\n".encode("gb18030"), "另存为 UTF-8"),
+        (b"abc\n\xff\xfe\x00\x01", "第2行"),
+        (b"#" * (4 * 1024 * 1024 + 1), "超过 4,194,304 字节"),
+    ],
+)
+def test_a_rule_file_that_is_no_text_is_named_with_what_to_do(
+    action: str, content: bytes, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "own.gj").write_bytes(content)
+    result = run("rules", action, str(tmp_path / "own.gj"))
+    assert result.exit_code == 2
+    assert "own.gj" in result.output
+    assert words in result.output
+    assert "codec" not in result.output

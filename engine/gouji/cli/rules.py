@@ -119,10 +119,11 @@ def fmt(files: tuple[Path, ...], only_check: bool) -> None:
     """把规则文件整理成统一的格式，注释保留。"""
     from gouji.cli.output import write_file
     from gouji.grammar import format_source
+    from gouji.packs import read_rules
 
     changed = 0
     for path in _rule_files(files):
-        source = _read(path)
+        source = read_rules(path)
         laid_out = format_source(source)
         if laid_out == source:
             continue
@@ -325,13 +326,6 @@ def _rule_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         found += sorted(path.rglob("*.gj")) if path.is_dir() else [path]
     return list(dict.fromkeys(found))
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoujiError(f"规则文件无法读取：{error}", source=str(path)) from error
 
 
 def _load(files: tuple[Path, ...], options: Options) -> tuple[RuleSet, Specs]:

@@ -4,7 +4,7 @@ Everything that is knowledge lives in pack folders (``specs/`` and third parties
 package reads and merges it.
 """
 
-from gouji.packs.load import find_packs, load_pack
+from gouji.packs.load import find_packs, load_pack, read_rules
 from gouji.packs.model import (
     CodeEntry,
     ColumnSpec,
@@ -20,5 +20,5 @@ from gouji.packs.select import select_packs
 
 __all__ = [
     "CodeEntry", "ColumnSpec", "LaneSpec", "Pack", "RowSpec", "RuleFile", "Specs", "SumSpec", "TableSpec",
-    "find_packs", "load_pack", "select_packs",
+    "find_packs", "load_pack", "read_rules", "select_packs",
 ]  # fmt: skip

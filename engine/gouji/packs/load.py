@@ -6,9 +6,10 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-from gouji.errors import PackError
+from gouji.errors import GoujiError, PackError
 from gouji.packs.model import CodeEntry, ColumnSpec, LaneSpec, Pack, RowSpec, RuleFile, SumSpec, TableSpec
 
 MAX_FILE = 4 * 1024 * 1024
@@ -85,6 +86,33 @@ def load_pack(folder: Traversable, source: str) -> Pack:
     )
     head.finish()
     return pack
+
+
+def read_rules(path: Path) -> str:
+    """Return the text of a user's own rule file.
+
+    Raises:
+        GoujiError: If it cannot be read, is too large or is not in UTF-8.
+    """
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_FILE + 1)
+    except OSError as error:
+        raise GoujiError(f"规则文件无法读取：{error}", source=str(path)) from error
+    if len(raw) > MAX_FILE:
+        raise GoujiError(f"规则文件超过 {MAX_FILE:,} 字节", source=str(path))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        try:
+            raw.decode("gb18030")
+            hint = "像是用 GBK（记事本里的 ANSI）保存的，请另存为 UTF-8"
+        except UnicodeDecodeError:
+            hint = "规则文件是 UTF-8 编码的文本"
+        raise GoujiError(
+            "规则文件不是 UTF-8 编码", source=str(path), place=f"第{line}行", hint=hint
+        ) from error
 
 
 def _text(entry: Traversable) -> str:
