@@ -290,6 +290,7 @@ def test_ten_thousand_findings(driver: Any, report: Report, tmp_path: Path) -> N
     page.click("#tab-overview")
     assert len(page.all("table.docs tbody tr")) == 50
     page.all("table.docs tbody tr button")[3].click()
+    assert "合起来看" in page.one("#whose").text
     assert page.one("#count").text.startswith("200 个问题")
 
 

@@ -66,6 +66,7 @@ def document_entry(document: DocumentReport, words: Words, detailed: bool) -> di
     excerpts = Excerpts(ledger)
     return {
         "source": clean(ledger.document.source),
+        "department": clean(facts.department, MAX_BRIEF),
         "sha256": ledger.document.sha256,
         "format": ledger.document.format,
         "about": [clean(str(v)) for v in about if v],

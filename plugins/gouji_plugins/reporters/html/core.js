@@ -57,7 +57,7 @@ for (const finding of FINDINGS) for (const place of finding.places || []) {
   BY_FIGURE.get(key).push(finding);
 }
 const many = DATA.documents.length + DATA.failed.length > 1;
-const nameOf = (doc) => doc.about[0] || doc.source;
+const nameOf = (doc) => doc.department || doc.source.split(/[\\/]/).pop();
 const openCount = (doc, severity) => doc.findings.filter((f) => f.severity === severity && !f.settled).length;
 const imageOf = (doc, page) => (doc.images || []).find((i) => i.page === page);
 const state = { tab: "findings", severity: "", category: "", settled: "", doc: "", text: "", shown: PAGE_SIZE, sort: "error", docs: PAGE_SIZE };

@@ -1,4 +1,10 @@
 /* What is known of documents: overview, pages, tables, what was not checked. */
+function aboutDocument(doc) {
+  const out = [el("p", { class: "legend" }, `${doc.source} · 规则包 ${doc.packs.join("、") || "无"} · sha256 ${doc.sha256.slice(0, 16)}…`)];
+  if (doc.certificate) out.push(el("p", {}, el("b", {}, "合起来看："), doc.certificate[1] || doc.certificate[0]));
+  if (doc.notes.length) out.push(el("p", { class: "legend" }, "读取说明："), el("ul", { class: "plain legend" }, doc.notes.map((n) => el("li", {}, word(n)))));
+  return out;
+}
 function overview() {
   const total = (pick) => DATA.documents.reduce((n, d) => n + pick(d), 0);
   const cards = [
@@ -11,11 +17,10 @@ function overview() {
   const out = [...failures(), el("h2", {}, many ? `全部 ${DATA.documents.length + DATA.failed.length} 份文件` : "概览"), el("div", { class: "cards" }, cards.map(([kind, n, name]) => el("div", { class: `card ${kind}` }, el("b", {}, String(n)), el("span", {}, name))))];
   if (many) out.push(...documents());
   out.push(...distribution());
-  for (const doc of DATA.documents.slice(0, 20)) {
-    out.push(el("h2", {}, doc.about.join(" · ") || doc.source), el("p", { class: "legend" }, `${doc.source} · 规则包 ${doc.packs.join("、") || "无"} · sha256 ${doc.sha256.slice(0, 16)}…`));
-    if (doc.certificate) out.push(el("p", {}, el("b", {}, "合起来看："), doc.certificate[1] || doc.certificate[0]));
-    if (doc.notes.length) out.push(el("p", { class: "legend" }, "读取说明："), el("ul", { class: "plain legend" }, doc.notes.map((n) => el("li", {}, word(n)))));
-    for (const plot of doc.plots || []) out.push(bars(plot));
+  if (DATA.documents.length > 20) return out; /* one of many is told about where its findings are listed */
+  for (const doc of DATA.documents) {
+    const title = doc.about.join(" · ") || nameOf(doc), own = [...aboutDocument(doc), ...(doc.plots || []).map(bars)];
+    out.push(...(many ? [el("details", {}, el("summary", {}, `${title}　${doc.source}`), own)] : [el("h2", {}, title), ...own]));
   }
   return out;
 }
@@ -39,7 +44,7 @@ function documents() {
 function distribution() {
   const counts = new Map();
   const open = FINDINGS.filter((f) => !f.settled);
-  for (const f of open) counts.set(f.rule, [(counts.get(f.rule) || [0])[0] + 1, word(f.title)]);
+  for (const f of open) counts.set(f.rule, [(counts.get(f.rule) || [0])[0] + 1, word(f.title).replace(/等 \d+ 个关系$/, "")]);
   const out = [];
   const top = [...counts].sort((a, b) => b[1][0] - a[1][0]).slice(0, 20);
   if (top.length > 1) out.push(bars({ title: "问题按规则分布（个）", whole: true, series: ["个"], bars: top.map(([rule, [n, title]]) => [`${rule} ${title}`, n]) }));

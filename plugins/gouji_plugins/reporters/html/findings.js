@@ -24,7 +24,7 @@ function findings() {
     settled.length ? select("处理", "settled", [["open", "未结"], ...settled.map((s) => [s, SETTLED[s]])]) : null,
     many && DATA.documents.length <= 2000 ? select("文件", "doc", DATA.documents.map((d, i) => [i, cut(`${nameOf(d)} ${d.source}`, 60)])) : null,
     el("span", { id: "count", role: "status", "aria-live": "polite", class: "legend" }));
-  return [...failures(), el("h2", { class: "vh" }, "问题"), filters, el("div", { id: "list" })];
+  return [...failures(), el("h2", { class: "vh" }, "问题"), filters, el("div", { id: "whose" }), el("div", { id: "list" })];
 }
 function failures() {
   return [...DATA.failed.map((f) => el("p", { class: "warn" }, `无法读取：${f.message}`)), ...DATA.problems.map((p) => el("p", { class: "warn" }, `运行问题：${p}`)), ...DATA.said.map((s) => el("p", { class: "warn soft" }, s))];
@@ -39,6 +39,8 @@ function list() {
   if (!found.length) cards.push(el("p", {}, FINDINGS.length ? "没有符合条件的问题。" : "没有发现问题。没有检查到的内容见“没有检查的”。"));
   const left = found.length - state.shown;
   if (left > 0) cards.push(button(`再显示 ${Math.min(PAGE_SIZE, left)} 个（还有 ${left} 个）`, () => { const first = state.shown; state.shown += PAGE_SIZE; list(); const next = target.children[first]; if (next) next.focus(); }));
+  const doc = state.doc === "" ? null : DATA.documents[Number(state.doc)];
+  document.getElementById("whose").replaceChildren(...(doc ? [el("p", {}, el("b", {}, doc.about.join(" · "))), ...aboutDocument(doc)] : []));
   target.replaceChildren(...cards);
 }
 function marked([text, start, end]) {
