@@ -240,7 +240,7 @@ def _decimals(text: str) -> int:
 
 def _height(values: Iterable[str], widths: Iterable[int]) -> float:
     """Return the height of a row in points that shows its wrapped cells whole, as far as Excel allows."""
-    lines = max(-(-width(safe(v[:2000])) // max(1, w - 1)) for v, w in zip(values, widths, strict=True))
+    lines = max(-(-width(safe(v[:2000])) // max(1, w - 3)) for v, w in zip(values, widths, strict=True))
     return min(400.0, 15.0 * max(1, lines))
 
 
