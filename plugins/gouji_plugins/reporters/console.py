@@ -65,6 +65,13 @@ class _Writer:
         for i, piece in enumerate(wrap(harmless(text), room)):
             self.line((head if i == 0 else " " * width(head)) + piece)
 
+    def words(self, text: str, indent: str = "  ", first: str = "") -> None:
+        """Write text wrapped under itself, bounded."""
+        head = first or indent
+        for piece in wrap(shown(text, MAX_FIELD), max(20, self.options.width - width(head))):
+            self.line(head + piece)
+            head = " " * width(first) if first else indent
+
     def document(self, document: DocumentReport) -> None:
         ledger = document.ledger
         facts = ledger.facts_of
@@ -79,7 +86,7 @@ class _Writer:
         )
         self.line(self.paint("1", shown(ledger.document.source, MAX_FIELD)))
         if about:
-            self.line(f"  {shown(about, MAX_FIELD)}")
+            self.words(about)
         self.line("")
         listed = [f for f in document.findings if not f.suppressed]
         if self.options.verbose < 0:
@@ -96,7 +103,7 @@ class _Writer:
         main = finding.main
         if main is not None:
             spot = " · ".join(b for b in (where(main.place), main.label or _where(main)) if b)
-            self.line(f"  --> {shown(spot, MAX_FIELD)}")
+            self.words(spot, first="  --> ")
             self.excerpt(main, excerpts, finding, colour)
         if language() != "zh" and main is not None and main.printed and finding.expected:
             # The message is the engine's own Chinese: say the gist of it in the reader's language first.
@@ -187,7 +194,7 @@ class _Writer:
             )
         certificate = document.certificate
         if certificate is not None and certificate.note:
-            self.line(f"  {shown(certificate.note, MAX_FIELD)}")
+            self.words(certificate.note)
         self.unchecked(document)
         if self.options.verbose > 0:
             self.rounding(document)
