@@ -362,6 +362,9 @@ def _zero_bases(texts: list[Text], ledger: Ledger, context: CheckContext) -> Ite
     for fact in ledger.facts:
         if fact.measure is not Measure.COMPLETION or fact.figure is None or not fact.figure.quantity.printed:
             continue
+        if fact.base == "年初预算" and fact.figure.quantity.value:
+            # A rate of an opening budget of nothing is the narrative check's, with what it should be of.
+            continue
         base = _budget_of(fact, ledger, budgets.get((fact.section_key, fact.subject)))
         if base is None or base.placed == INFERRED:
             # A cell whose column was inferred may be blank only because it was misread.
