@@ -32,10 +32,10 @@ def one_amount(findings: Sequence[Finding]) -> list[Finding]:
 
 def _amounts(finding: Finding) -> tuple[str, ...] | None:
     """Return the two amounts a note compares, ``None`` if it is another kind of finding."""
-    printed = [e.printed for e in finding.evidence if e.printed]
+    printed = sorted({e.printed for e in finding.evidence if e.printed})
     if finding.severity is not Severity.INFO or finding.grade != "tail" or len(printed) != _PAIR:
         return None
-    return tuple(sorted(printed)) if printed[0] != printed[1] else None
+    return tuple(printed)
 
 
 def _joined(first: Finding, other: Finding, amounts: tuple[str, ...]) -> Finding:
