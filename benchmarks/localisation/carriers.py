@@ -6,13 +6,13 @@ A carrier gives a clean source and, for slips, a changed one; ``None`` where the
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import attrs
+from reprint import spot
 from slips import Slip
 
 from gouji.api import Source
@@ -34,10 +34,6 @@ class Carrier(Protocol):
 
     def changed(self, slips: Sequence[Slip], ledger: Ledger) -> Source | None:
         """Return the file with the slips made."""
-
-
-def _spot(printed: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d.,\-]){re.escape(printed)}(?![\d.,]*\d)")
 
 
 class Text:
@@ -67,7 +63,7 @@ class Text:
         number = figure.place.line
         if number is None:
             return None
-        found = list(_spot(figure.quantity.printed).finditer(self.lines[number - 1]))
+        found = list(spot(figure.quantity.printed).finditer(self.lines[number - 1]))
         twins = [
             f
             for f in ledger.figures()
@@ -98,7 +94,7 @@ class Workbook:
                 return None
             cell = book[place.sheet][place.cell]
             if isinstance(cell.value, str):
-                found = list(_spot(item.figure.quantity.printed).finditer(cell.value))
+                found = list(spot(item.figure.quantity.printed).finditer(cell.value))
                 if len(found) != 1:
                     return None
                 start, end = found[0].span()
@@ -155,7 +151,7 @@ class Rendered:
             (index, match)
             for index, piece in enumerate(pieces)
             if isinstance(piece, Paragraph) and figure.quote[:12] in piece.text
-            for match in _spot(printed).finditer(piece.text)
+            for match in spot(printed).finditer(piece.text)
         ]
         if len(found) != 1:
             return False

@@ -36,6 +36,20 @@ class Score:
         )
 
 
+def alike(scores: Sequence[Score]) -> str:
+    """Return a line of the results table in which every kind weighs the same."""
+
+    def mean(parts: Sequence[tuple[int, int]]) -> str:
+        shares = [100 * part / whole for part, whole in parts if whole]
+        return f"{sum(shares) / len(shares):6.1f}" if shares else "     -"
+
+    return (
+        f"{'kinds alike':<12}{sum(s.tried for s in scores):>6} {mean([(s.detected, s.tried) for s in scores])} "
+        f"{mean([(s.first, s.detected) for s in scores])} {mean([(s.three, s.detected) for s in scores])} "
+        f"{mean([(s.proposed, s.detected) for s in scores])} {mean([(s.contained, s.ranged) for s in scores])}"
+    )
+
+
 HEAD = "kind         tried   det%  first%  in3%  value% range% findings"
 
 

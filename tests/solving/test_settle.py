@@ -191,3 +191,31 @@ def test_propagation_finds_a_conflict_and_who_took_part() -> None:
     names = {system.figures[v].id for v in result.involved}
     assert "总" in names
     assert f["总"].quantity.printed == "50.00"
+
+
+def test_the_explanation_says_why_this_figure_and_not_another() -> None:
+    finding = settle(tree({**GOOD, "总": "44.50"})[1], LEDGER).findings[0]
+    told = "\n".join(finding.steps)
+    assert "不成立的关系有 2 个" in told
+    assert "总 在这些关系里都出现" in told
+    assert "不是 甲：它只在其中 1 个不成立的关系里" in told
+    assert "44.50" in told
+
+
+def test_the_diagram_ties_the_places_of_a_finding() -> None:
+    finding = settle(tree({**GOOD, "总": "44.50"})[1], LEDGER).findings[0]
+    assert [tie.rule for tie in finding.diagram] == ["C", "D"]
+    for tie in finding.diagram:
+        assert tie.verdict == "violated"
+        total = sum(c * float(finding.evidence[at].printed) for at, c in tie.terms)
+        assert abs(total) == pytest.approx(3.0)
+        assert 0 in [at for at, _ in tie.terms]
+
+
+def test_what_is_left_contradictory_is_told_too() -> None:
+    """A plain error in one place, and elsewhere totals that hold alone and not together."""
+    parts = [figure(f"p{i}", "1.00") for i in range(3)]
+    apart = [total("E", figure("e", "3.01"), parts), total("F", figure("f", "2.99"), parts)]
+    result = settle([*tree({**GOOD, "总": "44.50"})[1], *apart], LEDGER)
+    assert [f.rule.id for f in result.findings if f.grade == "tail"] == ["HZ-01"]
+    assert "其余的数也不能同时为真" in result.certificate.note

@@ -35,6 +35,7 @@ from gouji.model.report import (
     Problem,
     Report,
     Settled,
+    Tie,
 )
 from gouji.model.units import Unit, unit
 
@@ -43,6 +44,6 @@ __all__ = [
     "DocumentReport", "Evidence", "Fact", "FailedDocument", "Figure", "Finding", "Form", "FormRow", "Grid",
     "GridCell", "Indicator", "Interval", "Kind", "Ledger", "Line", "Linear", "Measure", "NotRun", "Note",
     "Opaque", "Outcome", "Page", "Paragraph", "Place", "Problem", "Quantity", "Ratio", "Rational", "Regime",
-    "Relation", "Report", "Row", "Rule", "RuleClass", "Section", "Settled", "Severity", "Table", "Term", "Tier",
-    "Unit", "Unrecognised", "Verdict", "blank", "format_ticks", "parse_quantity", "unit",
+    "Relation", "Report", "Row", "Rule", "RuleClass", "Section", "Settled", "Severity", "Table", "Term", "Tie",
+    "Tier", "Unit", "Unrecognised", "Verdict", "blank", "format_ticks", "parse_quantity", "unit",
 ]  # fmt: skip

@@ -95,6 +95,25 @@ class Alternative:
 
 
 @attrs.frozen
+class Tie:
+    """A relation of a finding as a diagram draws it: a node tied to the finding's places.
+
+    Attributes:
+        rule: Its rule.
+        kind: Its operator; ``/`` for a rate, whose own coefficient is 0 and whose denominator has negative ones.
+        terms: (index into ``evidence``, coefficient left minus right) pairs.
+        verdict: What came of it.
+        text: With the figures put in.
+    """
+
+    rule: str
+    kind: str
+    terms: tuple[tuple[int, int], ...]
+    verdict: str
+    text: str
+
+
+@attrs.frozen
 class Finding:
     """What a person reads: one cause, its place, what it should be, and why.
 
@@ -116,6 +135,7 @@ class Finding:
         alternatives: Other minimal repairs.
         related: Ids of findings that depend on this one or share its cause.
         steps: Explanation in words, a step a line, for ``gouji explain``.
+        diagram: Its relations as a diagram draws them.
         grade: ``certain``, ``likely``, ``one-of``, ``tail`` (尾差), ``suspicion``.
         suppressed: In words why it no longer counts (``settled`` says in which way), "" if it does.
         settled: Whether a baseline, a suppression or an explanation closed it.
@@ -138,6 +158,7 @@ class Finding:
     alternatives: tuple[Alternative, ...] = ()
     related: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    diagram: tuple[Tie, ...] = ()
     grade: str = "certain"
     suppressed: str = ""
     settled: Settled = Settled.OPEN

@@ -26,9 +26,11 @@ from gouji.model.ledger import INFERRED
 from gouji.relations import Regimes
 from gouji.relations.judge import expected_range
 from gouji.solving.certify import Proof
+from gouji.solving.explain import plain, steps, ties
 from gouji.solving.grade import is_tail, severity
 from gouji.solving.localise import Cluster, Repair
 from gouji.solving.system import System
+from gouji.solving.web import JUDGED, Web
 from gouji.solving.words import difference, printed, put_in
 
 SHOWN = 40
@@ -82,6 +84,7 @@ def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:
         (put_in(relation),),
         grade=grade,
         steps=_steps(outcome),
+        diagram=ties([outcome], figures[:SHOWN]),
     )
 
 
@@ -121,16 +124,11 @@ def _steps(outcome: Outcome) -> tuple[str, ...]:
         if quantity.known:
             reach = quantity.rounded
             lines.append(
-                f"{figure.label or figure.id} 印 {printed(figure)}，代表 {_plain(figure, reach.low)} 到 {_plain(figure, reach.high)}"
+                f"{figure.label or figure.id} 印 {printed(figure)}，代表 {plain(figure, reach.low)} 到 {plain(figure, reach.high)}"
             )
     if outcome.residual is not None and outcome.slack is not None:
         lines.append(f"两边相差 {difference(outcome)}，区间最多允许相差 {_plain_slack(outcome)}")
     return tuple(lines)
-
-
-def _plain(figure: Figure, ticks: int | Fraction) -> str:
-    unit = figure.quantity.unit
-    return f"{format_ticks(ticks, unit, 6 if unit.dimension == 'money' else 4)}{unit.symbol}"
 
 
 def _plain_slack(outcome: Outcome) -> str:
@@ -139,18 +137,21 @@ def _plain_slack(outcome: Outcome) -> str:
     return f"{format_ticks(outcome.slack, outcome.unit, 4)} {outcome.unit.symbol}".strip()
 
 
-def of_cluster(cluster: Cluster, system: System, ledger: Ledger, regimes: Regimes) -> list[Finding]:
+def of_cluster(cluster: Cluster, system: System, ledger: Ledger, regimes: Regimes, web: Web) -> list[Finding]:
     """Return the findings of a cluster: one a figure of its best repair, or one for all of it."""
     outcomes = [system.outcomes[i] for i in cluster.sources]
     if not cluster.repairs:
         return [_unlocated(outcomes, ledger, regimes, cluster.exhausted)]
     best = cluster.repairs[0]
-    ties = [r for r in cluster.repairs[1:] if r.cost - best.cost < 0.25]
+    alike = [r for r in cluster.repairs[1:] if r.cost - best.cost < 0.25]
     findings = []
     for position, variable in enumerate(best.variables):
         figure = system.figures[variable]
-        own = [o for o in outcomes if any(f is figure for f in o.relation.figures())] or outcomes
-        findings.append(_located(figure, position, best, ties, cluster, own, system, ledger))
+        own = [o for o in outcomes if any(f is figure for f in o.relation.figures())]
+        if not own:
+            # Its relations hold one by one: only together with the others they do not.
+            own = [o for i in web.touching.get(id(figure), ()) if (o := web.outcomes[i]).verdict in JUDGED]
+        findings.append(_located(figure, position, best, alike, cluster, own, system, ledger, web))
     if len(findings) > 1:
         ids = [f.id for f in findings]
         findings = [attrs.evolve(f, related=tuple(i for i in ids if i != f.id)) for f in findings]
@@ -161,11 +162,12 @@ def _located(
     figure: Figure,
     position: int,
     best: Repair,
-    ties: Sequence[Repair],
+    alike: Sequence[Repair],
     cluster: Cluster,
     outcomes: Sequence[Outcome],
     system: System,
     ledger: Ledger,
+    web: Web,
 ) -> Finding:
     main = max(outcomes, key=lambda o: (o.relation.rule.severity.rank, -len(o.relation.figures())))
     rule = main.relation.rule
@@ -174,9 +176,9 @@ def _located(
     proposal, slip = best.proposals[position], best.stories[position]
     unit = figure.quantity.unit
     name = figure.label or figure.id
-    if ties:
-        others = "、".join(system.figures[v].label or system.figures[v].id for r in ties for v in r.variables)
-        message = f"{name} 印 {printed(figure)}，与 {others} 之中有一个不一致"
+    if alike:
+        named = [system.figures[v].label or system.figures[v].id for r in alike for v in r.variables]
+        message = f"{name} 印 {printed(figure)}，与 {'、'.join(dict.fromkeys(named))} 之中有一个不一致"
         if proposal:
             message += f"；若是此数，应为 {proposal}"
     elif proposal:
@@ -194,27 +196,15 @@ def _located(
             category = "reading"
             weight = min(weight, Severity.WARNING, key=lambda s: s.rank)
     rest = {id(f): f for o in outcomes for f in o.relation.figures() if f is not figure}
+    others = list(rest.values())[: SHOWN - 1]
     evidence = (
         Evidence.of(figure, "culprit", row_name(ledger, figure)),
-        *(Evidence.of(f, row=row_name(ledger, f)) for f in list(rest.values())[: SHOWN - 1]),
+        *(Evidence.of(f, row=row_name(ledger, f)) for f in others),
     )
-    grade = "tail" if tail else ("one-of" if ties else ("certain" if len(cluster.repairs) == 1 else "likely"))
+    grade = (
+        "tail" if tail else ("one-of" if alike else ("certain" if len(cluster.repairs) == 1 else "likely"))
+    )
     reach = _reach(best, position, system)
-    steps = [f"不成立的关系有 {count} 个："]
-    steps += [put_in(o.relation) for o in outcomes[:8]]
-    steps.append(f"{name} 在这些关系里都出现" if count > 1 else f"{name} 在这个关系里")
-    if reach is not None:
-        steps.append(
-            f"放开此数，其余各数要求它在 {_plain(figure, reach.low)} 到 {_plain(figure, reach.high)} 之间"
-            + (f"，印出来就是 {proposal}" if proposal else "")
-        )
-    steps.append(
-        "改动其他任何一个数都不能使全部关系成立"
-        if len(cluster.repairs) == 1
-        else f"另有 {len(cluster.repairs) - 1} 种同样少的改法，按笔误的可能性排在后面"
-    )
-    if slip.text:
-        steps.append(f"像是这样的笔误：{slip.text}")
     return Finding(
         finding_id(rule.id, [figure]),
         rule,
@@ -223,7 +213,7 @@ def _located(
         rule.title if count == 1 else f"{rule.title}等 {count} 个关系",
         message,
         evidence,
-        0 if not ties else None,
+        0 if not alike else None,
         proposal,
         reach,
         difference(main),
@@ -231,7 +221,8 @@ def _located(
         tuple(put_in(o.relation) for o in outcomes),
         slip.text,
         _alternatives(cluster.repairs, system),
-        steps=tuple(steps),
+        steps=steps(figure, outcomes, cluster, best, position, reach, web),
+        diagram=ties(outcomes, (figure, *others)),
         grade=grade,
     )
 
@@ -254,6 +245,7 @@ def _unlocated(outcomes: Sequence[Outcome], ledger: Ledger, regimes: Regimes, ex
         message=f"{len(outcomes)} 个相连的关系不成立，{reason}，未能定位到具体的数；{finding.message}",
         severity=max((severity(o) for o in outcomes), key=lambda s: s.rank),
         evidence=tuple(Evidence.of(f, row=row_name(ledger, f)) for f in list(figures.values())[:SHOWN]),
+        diagram=ties(outcomes, list(figures.values())[:SHOWN]),
         relations=tuple(put_in(o.relation) for o in outcomes),
         grade="one-of",
     )
@@ -335,6 +327,7 @@ def joint_finding(
         relation=relations[0] if relations else "",
         story=best.stories[0].text if best is not None and lone else "",
         alternatives=_alternatives(repairs, system),
+        diagram=ties([system.outcomes[i] for i in sorted(proof.sources)[:SHOWN]], figures),
         grade="tail",
     )
 

@@ -32,7 +32,7 @@ MOST_INVOLVED = 60
 """Figures of a contradiction among relations that hold one by one, beyond which none is singled out."""
 SMALL = 60
 """Figures up to which every repair is proved possible; of larger systems what is said in the end."""
-REST = 12
+REST = 4
 """Work of a proof that the figures not accused can all be true (see :mod:`gouji.solving.witness`)."""
 SUSPECT = 1.5
 """Gained by a figure that a finding of another kind points at."""
@@ -151,16 +151,19 @@ class Localiser:
             )
         return self._together(found, groups)
 
-    def joint(self, proof: Proof) -> list[Repair]:
+    def joint(self, proof: Proof, culprits: frozenset[int] = frozenset()) -> list[Repair]:
         """Return the repairs of relations that hold one by one and not together.
 
         Args:
             proof: Of the contradiction.
+            culprits: Figures already held to be wrong.
         """
-        group = [i for i, c in enumerate(self.system.constraints) if c.source in proof.sources]
-        if not proof.involved or len(proof.involved) > MOST_INVOLVED:
+        if not proof.involved or not proof.sources or len(proof.involved) > MOST_INVOLVED:
             return []
-        return self._hit(_Conflicts([proof.involved]), group, frozenset())[0]
+        group = [i for i, c in enumerate(self.system.constraints) if c.source in proof.sources]
+        kept = {at for at, c in enumerate(self.system.constraints) if not culprits & self.system.members(at)}
+        dropped = frozenset(range(len(self.system.constraints))) - kept
+        return self._hit(_Conflicts([proof.involved - culprits]), group, dropped)[0]
 
     def _together(self, found: list[Cluster], groups: list[list[int]]) -> list[Cluster]:
         """Return the clusters with repairs that can hold together in front; as one cluster if none can."""
@@ -280,8 +283,24 @@ class Localiser:
         """Return who contradicts a repair that propagation lets pass, ``None`` if nobody is known to."""
         if len(self.system.figures) > SMALL:
             return None
-        proof = self.proof(chosen, dropped)
+        apart = self._apart(chosen)
+        proof = self.proof(chosen, apart.union(dropped))
         return proof.involved if proof.feasible is False else None
+
+    def _apart(self, chosen: frozenset[int]) -> frozenset[int]:
+        """Return the constraints that no chain of shared figures ties to these: they are another matter."""
+        reached: set[int] = set()
+        waiting = list(chosen)
+        figures = set(chosen)
+        while waiting:
+            var = waiting.pop()
+            for at in (*self.system.touching[var], *self.system.resting.get(var, ())):
+                if at not in reached:
+                    reached.add(at)
+                    fresh = self.system.members(at) - figures
+                    figures |= fresh
+                    waiting += fresh
+        return frozenset(range(len(self.system.constraints))) - reached
 
     def proof(self, culprits: Collection[int], dropped: Collection[int] = ()) -> Proof:
         """Return whether all other figures can be true if some are held to be wrong.

@@ -9,10 +9,10 @@ import attrs
 from gouji.model import Certificate, Figure, Finding, Kind, Ledger, Outcome, Regime, Relation, Tier, Verdict
 from gouji.relations import judge, judge_all
 from gouji.solving.budget import Budget
-from gouji.solving.certify import certificate, prove
+from gouji.solving.certify import Proof, certificate, prove
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
-from gouji.solving.localise import Cluster, Localiser
+from gouji.solving.localise import Localiser
 from gouji.solving.regimes import infer_regimes
 from gouji.solving.system import System, build
 from gouji.solving.tails import one_amount
@@ -68,20 +68,23 @@ def settle(
     localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
     clusters = localiser.clusters(template) if template else []
     for cluster in clusters:
-        findings += of_cluster(cluster, system, ledger, regimes)
+        findings += of_cluster(cluster, system, ledger, regimes, web)
         explained.update(cluster.sources)
         if cluster.repairs:
             culprits = [system.figures[v] for v in cluster.repairs[0].variables]
             explained.update(_explained(web, culprits))
     findings += [of_outcome(outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
     free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
+    culprits = frozenset(v for c in clusters if c.repairs for v in c.repairs[0].variables)
     if clusters:
-        shown = _of_the_rest(system, clusters, localiser, free)
+        # Relations that hold one by one may still contradict each other without the figures accused.
+        rest = localiser.proof(culprits) if all(c.repairs for c in clusters) else Proof(None)
+        shown = _of_the_rest(system, rest, len(culprits), free)
     else:
-        proof = prove(system)
-        shown = certificate(system, proof, free)
-        if proof.feasible is False:
-            findings.append(joint_finding(system, proof, ledger, shown, localiser.joint(proof)))
+        rest = prove(system)
+        shown = certificate(system, rest, free)
+    if rest.feasible is False:
+        findings.append(joint_finding(system, rest, ledger, shown, localiser.joint(rest, culprits)))
     findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
     return Settlement(tuple(outcomes), (*one_amount(tails(findings)), *notes), shown, regimes)
 
@@ -96,14 +99,16 @@ def _explained(web: Web, culprits: Iterable[Figure]) -> set[int]:
     }
 
 
-def _of_the_rest(system: System, clusters: Sequence[Cluster], localiser: Localiser, free: int) -> Certificate:
+def _of_the_rest(system: System, rest: Proof, culprits: int, free: int) -> Certificate:
     """Return the certificate of a document with violations: what can be said of the figures not accused."""
-    culprits = {v for c in clusters if c.repairs for v in c.repairs[0].variables}
-    located = all(c.repairs for c in clusters)
     n, m = len(system.figures), len(system.constraints)
     note = f"{n} 个数不能同时为真：见上面的问题"
-    if located and localiser.proof(culprits).feasible:
-        note += f"；除其中 {len(culprits)} 个数外，其余 {n - len(culprits)} 个数可以同时为真（以一组整分的真实值逐个验证）"
+    if rest.feasible:
+        note += (
+            f"；除其中 {culprits} 个数外，其余 {n - culprits} 个数可以同时为真（以一组整分的真实值逐个验证）"
+        )
+    elif rest.feasible is False:
+        note += f"；除其中 {culprits} 个数外，其余的数也不能同时为真"
     if free:
         note += f"；另有 {free} 个数不在任何关系里"
     return Certificate("inconsistent", n, free, m, note)

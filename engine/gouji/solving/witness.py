@@ -18,10 +18,10 @@ from gouji.solving.system import System
 
 ROUNDS = 3
 """Times the search starts anew, with the figures that gave trouble first."""
-WORK = 30
-"""Looks at constraints for each one there is, before the search gives up."""
+WORK = 12
+"""Looks at constraints, for each constraint and figure there is, before the search gives up."""
 LEAST = 60
-"""Constraints a system counts as having at least, so that small ones are searched to the end."""
+"""Added to the size of a system, so that small ones are searched to the end."""
 BLAME = 3
 """Added to the weight of each figure of a constraint that failed."""
 NOTHING: frozenset[int] = frozenset()
@@ -73,11 +73,11 @@ def search(
         system: The system.
         start: Its propagation, without conflict.
         near: Values to stay close to; the printed ones if not given.
-        work: Looks at constraints, for each one there is, before the search gives up.
+        work: Looks at constraints, for each constraint and figure, before the search gives up.
     """
     middle = [round(x) for x in near] if near is not None else _printed(system)
     weight = [len(own) for own in system.touching]
-    size = len(system.constraints) + LEAST
+    size = len(system.constraints) + len(system.figures) + LEAST
     for _ in range(ROUNDS):
         meter = Meter(work * size // ROUNDS, size)
         order = sorted(range(len(weight)), key=lambda v: -weight[v])

@@ -168,6 +168,16 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         ],
         "related": list(finding.related),
         "steps": list(finding.steps),
+        "diagram": [
+            {
+                "rule": tie.rule,
+                "kind": tie.kind,
+                "terms": [{"place": place, "coefficient": coefficient} for place, coefficient in tie.terms],
+                "verdict": tie.verdict,
+                "relation": tie.text,
+            }
+            for tie in finding.diagram
+        ],
         "suppressed": finding.suppressed,
         "settled": finding.settled.value,
     }
