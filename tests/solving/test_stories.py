@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
-from gouji.solving.story import story
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.solving.story import story, truths
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,12 @@ def test_no_story_is_made_up() -> None:
 
 def test_a_zero_is_never_a_copy() -> None:
     assert "抄错" not in story("0.00", "5.00", {"0.00": "旁边"}).text
+
+
+@given(
+    st.decimals(-99_999, 99_999, places=2).map(str)
+    | st.sampled_from(["-43.82", "+5.00", ".5", "-0.10", "7", "-7"])
+)
+def test_what_a_figure_may_have_been_is_a_number(printed: str) -> None:
+    for text in truths(printed):
+        assert Decimal(text).is_finite()

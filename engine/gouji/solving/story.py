@@ -112,11 +112,12 @@ def truths(printed: str) -> Iterator[str]:
             if digit != plain[i]:
                 yield plain[:i] + digit + plain[i + 1 :]
     whole = plain.partition(".")[0]
-    for i in range(len(whole) + 1):
+    # Digits are put behind the sign and taken from behind it.
+    for i in range(at[0], len(whole) + 1):
         for digit in "0123456789":
             yield plain[:i] + digit + plain[i:]
-    for i in range(len(whole)):
-        if len(whole.lstrip("-")) > 1:
+    for i in range(at[0], len(whole)):
+        if len(whole) - at[0] > 1:
             yield plain[:i] + plain[i + 1 :]
 
 
