@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -19,6 +19,7 @@ from gouji.model.ledger import INFERRED
 from gouji.relations import Regimes, ratio_range
 from gouji.solving.budget import Budget
 from gouji.solving.certify import Proof, prove
+from gouji.solving.conflicts import Conflicts
 from gouji.solving.propagate import Propagation, propagate, tighten
 from gouji.solving.propose import Neighbours, propose
 from gouji.solving.residual import Residuals, ticks_of
@@ -72,32 +73,6 @@ class Cluster:
     exhausted: bool = False
 
 
-class _Conflicts:
-    """Sets of figures of which one at least is wrong.
-
-    Args:
-        known: Those of violated constraints.
-    """
-
-    def __init__(self, known: Iterable[frozenset[int]]) -> None:
-        self._shared = list(known)
-        self._own: dict[frozenset[int], frozenset[int]] = {}
-
-    def add(self, conflict: frozenset[int], held: frozenset[int], everywhere: bool) -> None:
-        """Keep a conflict met with some figures free; one that holds only there is kept for that set alone."""
-        if everywhere and conflict:
-            self._shared.append(conflict)
-        else:
-            self._own[held] = conflict
-
-    def missed(self, held: frozenset[int]) -> frozenset[int] | None:
-        """Return a conflict that no figure of a set takes part in, ``None`` if it hits all."""
-        for conflict in self._shared:
-            if conflict.isdisjoint(held):
-                return conflict
-        return self._own.get(held)
-
-
 class Localiser:
     """Finds repairs; shares one budget over all clusters of a document.
 
@@ -149,7 +124,7 @@ class Localiser:
                     exhausted,
                 )
             )
-        return self._together(found, groups)
+        return self._joined(self._together(found, groups), everything)
 
     def joint(self, proof: Proof, culprits: frozenset[int] = frozenset()) -> list[Repair]:
         """Return the repairs of relations that hold one by one and not together.
@@ -163,7 +138,7 @@ class Localiser:
         group = [i for i, c in enumerate(self.system.constraints) if c.source in proof.sources]
         kept = {at for at, c in enumerate(self.system.constraints) if not culprits & self.system.members(at)}
         dropped = frozenset(range(len(self.system.constraints))) - kept
-        return self._hit(_Conflicts([proof.involved - culprits]), group, dropped)[0]
+        return self._hit(Conflicts([proof.involved - culprits]), group, dropped)[0]
 
     def _together(self, found: list[Cluster], groups: list[list[int]]) -> list[Cluster]:
         """Return the clusters with repairs that can hold together in front; as one cluster if none can."""
@@ -189,6 +164,25 @@ class Localiser:
             return found
         sources = tuple(dict.fromkeys(s for cluster in found for s in cluster.sources))
         return [Cluster(sources, tuple(repairs), exhausted)]
+
+    def _joined(self, clusters: list[Cluster], everything: set[int]) -> list[Cluster]:
+        """Return the clusters, those that accuse one figure as one: it is wrong once."""
+        kept: list[Cluster] = []
+        for cluster in clusters:
+            accused = set(cluster.repairs[0].variables) if cluster.repairs else set()
+            same = [c for c in kept if c.repairs and accused.intersection(c.repairs[0].variables)]
+            if not same:
+                kept.append(cluster)
+                continue
+            kept = [c for c in kept if c not in same]
+            parts = [*same, cluster]
+            sources = dict.fromkeys(s for c in parts for s in c.sources)
+            group = [i for i in everything if self.system.constraints[i].source in sources]
+            repairs, exhausted = self._repairs(group, frozenset(everything.difference(group)))
+            if not repairs:
+                repairs = [_united([c.repairs[0] for c in parts])]
+            kept.append(Cluster(tuple(sources), tuple(repairs), exhausted))
+        return kept
 
     def _groups(self, constraints: list[int]) -> list[list[int]]:
         """Join violated constraints that share a figure."""
@@ -233,10 +227,10 @@ class Localiser:
     def _repairs(self, group: list[int], dropped: frozenset[int]) -> tuple[list[Repair], bool]:
         """Return all minimal repairs of least size, likeliest first, and whether the budget ended the search."""
         known = sorted({self.system.members(i) for i in group}, key=len)
-        return self._hit(_Conflicts(known), group, dropped)
+        return self._hit(Conflicts(known), group, dropped)
 
     def _hit(
-        self, conflicts: _Conflicts, group: Sequence[int], dropped: frozenset[int]
+        self, conflicts: Conflicts, group: Sequence[int], dropped: frozenset[int]
     ) -> tuple[list[Repair], bool]:
         """Grow sets of figures that hit all conflicts, level by level, until the relations can hold."""
         front: list[frozenset[int]] = [frozenset()]
@@ -386,3 +380,19 @@ class Localiser:
                 low = max(low, math.floor(reach.low * scale))
                 high = min(high, math.ceil(reach.high * scale))
         return (low, high) if low <= high else (lows[variable], highs[variable])
+
+
+def _united(repairs: Sequence[Repair]) -> Repair:
+    """Return the repair that makes all these changes, each figure's once."""
+    parts = {
+        variable: (r.ranges[i], r.proposals[i], r.stories[i])
+        for r in reversed(repairs)
+        for i, variable in enumerate(r.variables)
+    }
+    return Repair(
+        tuple(parts),
+        tuple(p[0] for p in parts.values()),
+        tuple(p[1] for p in parts.values()),
+        tuple(p[2] for p in parts.values()),
+        sum(r.cost for r in repairs),
+    )
