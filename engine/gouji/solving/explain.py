@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from gouji.model import Figure, Interval, Linear, Outcome, Ratio, Tie, Tier, Verdict
 from gouji.model.interval import Rational
 from gouji.model.quantity import format_ticks
-from gouji.solving.localise import Cluster, Repair
+from gouji.solving.localise import Cluster
+from gouji.solving.repairs import Repair
 from gouji.solving.web import JUDGED, Web
 from gouji.solving.words import put_in
 

@@ -28,7 +28,8 @@ from gouji.relations.judge import expected_range
 from gouji.solving.certify import Proof
 from gouji.solving.explain import plain, steps, ties
 from gouji.solving.grade import is_tail, severity
-from gouji.solving.localise import Cluster, Repair
+from gouji.solving.localise import Cluster
+from gouji.solving.repairs import Repair
 from gouji.solving.system import System
 from gouji.solving.web import JUDGED, Web
 from gouji.solving.words import difference, printed, put_in

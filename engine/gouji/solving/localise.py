@@ -8,22 +8,18 @@ which one at least is wrong; the minimal repairs are the smallest sets that hit 
 from __future__ import annotations
 
 import itertools
-import math
 import time
 from collections.abc import Collection, Sequence
 
 import attrs
 
-from gouji.model import Kind, Ledger, Ratio
-from gouji.model.ledger import INFERRED
-from gouji.relations import Regimes, ratio_range
+from gouji.model import Ledger
+from gouji.relations import Regimes
 from gouji.solving.budget import Budget
 from gouji.solving.certify import Proof, prove
 from gouji.solving.conflicts import Conflicts
-from gouji.solving.propagate import Propagation, propagate, tighten
-from gouji.solving.propose import Neighbours, propose
-from gouji.solving.residual import Residuals, ticks_of
-from gouji.solving.story import Story
+from gouji.solving.propagate import Propagation, propagate
+from gouji.solving.repairs import Repair, Valuer, united
 from gouji.solving.system import System
 from gouji.solving.web import Web
 
@@ -35,27 +31,6 @@ SMALL = 60
 """Figures up to which every repair is proved possible; of larger systems what is said in the end."""
 REST = 4
 """Work of a proof that the figures not accused can all be true (see :mod:`gouji.solving.witness`)."""
-SUSPECT = 1.5
-"""Gained by a figure that a finding of another kind points at."""
-
-
-@attrs.frozen(eq=False)
-class Repair:
-    """A minimal set of figures whose change mends a cluster.
-
-    Attributes:
-        variables: Indices of the figures.
-        ranges: What each may truly be, in ticks, given the rest.
-        proposals: Printed value each should have, "" where the range allows many.
-        stories: Slip of each.
-        cost: Rank: smaller is likelier.
-    """
-
-    variables: tuple[int, ...]
-    ranges: tuple[tuple[int, int], ...]
-    proposals: tuple[str, ...]
-    stories: tuple[Story, ...]
-    cost: float
 
 
 @attrs.frozen(eq=False)
@@ -96,12 +71,9 @@ class Localiser:
     ) -> None:
         self.system = system
         self.budget = budget
-        self.regimes = regimes or {}
         self.used = 0
         self.deadline = time.monotonic() + budget.seconds
-        self.neighbours = Neighbours(ledger)
-        self.residuals = Residuals(system.figures, web)
-        self.suspects = suspects
+        self.values = Valuer(system, web, ledger, regimes or {}, suspects)
 
     def clusters(self, violated: Sequence[int]) -> list[Cluster]:
         """Return the clusters of the violated constraints.
@@ -180,7 +152,7 @@ class Localiser:
             group = [i for i in everything if self.system.constraints[i].source in sources]
             repairs, exhausted = self._repairs(group, frozenset(everything.difference(group)))
             if not repairs:
-                repairs = [_united([c.repairs[0] for c in parts])]
+                repairs = [united([c.repairs[0] for c in parts])]
             kept.append(Cluster(tuple(sources), tuple(repairs), exhausted))
         return kept
 
@@ -239,7 +211,7 @@ class Localiser:
             found: list[tuple[frozenset[int], Propagation]] = []
             following: list[frozenset[int]] = []
             for held in front:
-                for variable in sorted(conflicts.missed(held) or (), key=self._doubt):
+                for variable in sorted(conflicts.missed(held) or (), key=self.values.doubt):
                     chosen = held | {variable}
                     if chosen in seen:
                         continue
@@ -269,7 +241,10 @@ class Localiser:
         self, found: Sequence[tuple[frozenset[int], Propagation]], dropped: frozenset[int]
     ) -> list[Repair]:
         """Return the repairs, likeliest first."""
-        repairs = [self._repair(tuple(sorted(chosen)), result, dropped) for chosen, result in found]
+        repairs = [
+            self.values.repair(tuple(sorted(chosen)), result, dropped, self._turned(chosen))
+            for chosen, result in found
+        ]
         repairs.sort(key=lambda r: (r.cost, r.variables))
         return repairs[: self.budget.repairs]
 
@@ -305,94 +280,3 @@ class Localiser:
         """
         rest = self._turned(frozenset(culprits)).without(culprits, dropped)
         return prove(rest, solver=len(self.system.figures) <= SMALL, work=REST)
-
-    def _doubt(self, variable: int) -> float:
-        """Prior cost of accusing a figure: an unprinted or zero one is the less likely slip."""
-        figure = self.system.figures[variable]
-        known = -SUSPECT if figure.id in self.suspects else 0.0
-        if figure.quantity.kind is Kind.BLANK:
-            return known + 1.5
-        return known + (0.9 if figure.quantity.ticks == 0 else 0.0)
-
-    def _repair(self, candidate: tuple[int, ...], result: Propagation, dropped: frozenset[int]) -> Repair:
-        """Return the repair with what each figure may be and the likeliest values, the narrowest range first."""
-        system = self._turned(frozenset(candidate))
-        left_out = set(dropped)
-        for var in candidate:
-            left_out.update(system.resting.get(var, ()))
-        ranges = {var: self._range(var, candidate, result.lows, result.highs) for var in candidate}
-        lows, highs = list(result.lows), list(result.highs)
-        proposals: dict[int, str] = {}
-        stories: dict[int, Story] = {}
-        known: dict[int, float] = {}
-        cost = 20.0 * (len(candidate) - 1)
-        waiting = list(candidate)
-        while waiting:
-            now = {var: self._range(var, candidate, lows, highs) for var in waiting}
-            var = min(waiting, key=lambda v: ((now[v][1] - now[v][0]) / self._quantum(v), v))
-            waiting.remove(var)
-            figure, scale = system.figures[var], system.scales[var]
-            low, high = now[var]
-            text, slip, weight = propose(
-                figure, var, low, high, scale, self.neighbours, self.residuals, known
-            )
-            proposals[var], stories[var] = text, slip
-            cost += weight + self._doubt(var) - (0.3 if figure.placed == INFERRED else 0.0)
-            if text:
-                known[var] = ticks_of(figure, text)
-                half = float(figure.quantity.quantum) * scale / 2
-                if waiting:
-                    middle = known[var] * scale
-                    kept = (
-                        max(lows[var], math.floor(middle - half)),
-                        min(highs[var], math.ceil(middle + half)),
-                    )
-                    if kept[0] <= kept[1]:
-                        lows[var], highs[var] = kept
-                        tighten(system, lows, highs, system.touching[var], left_out)
-        return Repair(
-            candidate,
-            tuple(ranges[v] for v in candidate),
-            tuple(proposals[v] for v in candidate),
-            tuple(stories[v] for v in candidate),
-            cost,
-        )
-
-    def _quantum(self, variable: int) -> float:
-        return float(self.system.figures[variable].quantity.quantum) * self.system.scales[variable]
-
-    def _range(
-        self, variable: int, candidate: tuple[int, ...], lows: list[int], highs: list[int]
-    ) -> tuple[int, int]:
-        """Return what a figure may be: its propagated interval, for a rate also what its quotients allow."""
-        low, high = lows[variable], highs[variable]
-        scale = self.system.scales[variable]
-        figure = self.system.figures[variable]
-        for at in self.system.resting.get(variable, ()):
-            constraint = self.system.constraints[at]
-            if any(v in candidate for v, _ in constraint.terms):
-                continue
-            form = self.system.outcomes[constraint.source].relation.form
-            reach = (
-                ratio_range(form, self.regimes) if isinstance(form, Ratio) and form.rate is figure else None
-            )
-            if reach is not None:
-                low = max(low, math.floor(reach.low * scale))
-                high = min(high, math.ceil(reach.high * scale))
-        return (low, high) if low <= high else (lows[variable], highs[variable])
-
-
-def _united(repairs: Sequence[Repair]) -> Repair:
-    """Return the repair that makes all these changes, each figure's once."""
-    parts = {
-        variable: (r.ranges[i], r.proposals[i], r.stories[i])
-        for r in reversed(repairs)
-        for i, variable in enumerate(r.variables)
-    }
-    return Repair(
-        tuple(parts),
-        tuple(p[0] for p in parts.values()),
-        tuple(p[1] for p in parts.values()),
-        tuple(p[2] for p in parts.values()),
-        sum(r.cost for r in repairs),
-    )
