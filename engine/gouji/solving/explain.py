@@ -68,7 +68,7 @@ def _others(figure: Figure, outcomes: Sequence[Outcome], cluster: Cluster, web: 
     """Say of the other figures of the violated relations why none of them is accused."""
     accused = {v for r in cluster.repairs for v in r.variables}
     seen = {id(figure)}
-    said = []
+    said: list[str] = []
     violated = {id(o) for o in outcomes}
     for other in (f for o in outcomes for f in o.relation.figures()):
         if id(other) in seen or not other.quantity.printed or len(said) >= MOST_OTHERS:

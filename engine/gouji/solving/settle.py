@@ -71,8 +71,7 @@ def settle(
         findings += of_cluster(cluster, system, ledger, regimes, web)
         explained.update(cluster.sources)
         if cluster.repairs:
-            culprits = [system.figures[v] for v in cluster.repairs[0].variables]
-            explained.update(_explained(web, culprits))
+            explained.update(_explained(web, [system.figures[v] for v in cluster.repairs[0].variables]))
     findings += [of_outcome(outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
     free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
     culprits = frozenset(v for c in clusters if c.repairs for v in c.repairs[0].variables)
