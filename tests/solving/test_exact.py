@@ -18,7 +18,7 @@ from gouji.solving.web import Web
 MOST = 12
 TRIED = (*range(45), 60, 100)
 """Values of a free figure that no equality determines."""
-BUDGET = Budget(repairs=100, seconds=60.0)
+BUDGET = Budget(repairs=100, seconds=60.0, depth=3)
 
 
 def random_system(seed: int) -> System:

@@ -16,7 +16,7 @@ class Budget:
         seconds: Wall time for the whole localisation.
     """
 
-    propagations: int = 1500
+    propagations: int = 800
     repairs: int = 12
-    depth: int = 3
+    depth: int = 5
     seconds: float = 2.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -29,6 +30,8 @@ MOST_INVOLVED = 60
 """Figures of a contradiction among relations that hold one by one, beyond which none is singled out."""
 SMALL = 60
 """Figures up to which every repair is proved possible; of larger systems what is said in the end."""
+MOST_PROVED = 1200
+"""Figures beyond which nothing is said of those not accused: finding values for all takes longer than the rest."""
 REST = 4
 """Work of a proof that the figures not accused can all be true (see :mod:`gouji.solving.witness`)."""
 
@@ -73,7 +76,12 @@ class Localiser:
         self.budget = budget
         self.used = 0
         self.deadline = time.monotonic() + budget.seconds
-        self.values = Valuer(system, web, ledger, regimes or {}, suspects)
+        self._about = (web, ledger, regimes or {}, suspects)
+
+    @cached_property
+    def values(self) -> Valuer:
+        """What repairs are worth: looked up only for a document that needs any."""
+        return Valuer(self.system, *self._about)
 
     def clusters(self, violated: Sequence[int]) -> list[Cluster]:
         """Return the clusters of the violated constraints.
@@ -278,5 +286,7 @@ class Localiser:
             culprits: Figures that may be anything.
             dropped: Constraints that do not count.
         """
+        if len(self.system.figures) > MOST_PROVED:
+            return Proof(None)
         rest = self._turned(frozenset(culprits)).without(culprits, dropped)
         return prove(rest, solver=len(self.system.figures) <= SMALL, work=REST)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from gouji.model import Certificate, Figure, Finding, Kind, Ledger, Outcome, Regime, Relation, Tier, Verdict
-from gouji.relations import judge, judge_all
+from gouji.relations import judge_all
 from gouji.solving.budget import Budget
 from gouji.solving.certify import Proof, certificate, prove
 from gouji.solving.doubt import doubt_readings, doubtful_tables
@@ -51,14 +51,9 @@ def settle(
         budget: Bounds of the localisation.
         suspects: Ids of figures that findings of other kinds point at: the likelier culprits.
     """
-    web = Web.of(judge_all(relations))
-    regimes = infer_regimes(web)
-    notes = truncation_notes(regimes, web.outcomes)
-    if regimes:
-        again = set(web.inside(regimes))
-        web = web.judged_again(
-            [judge(o.relation, regimes) if i in again else o for i, o in enumerate(web.outcomes)]
-        )
+    rounded = Web.of(judge_all(relations))
+    regimes, web = infer_regimes(rounded)
+    notes = truncation_notes(regimes, rounded.outcomes)
     outcomes = web.outcomes
     system = build(outcomes, regimes, (Tier.TEMPLATE,))
     located = {c.source for c in system.constraints}

@@ -184,6 +184,7 @@ def _whole(interval: Interval, scale: int) -> tuple[int, int]:
     return (bottom, top) if bottom <= top else (math.floor(low), math.ceil(high))
 
 
+_WHOLE = (int, type(None))
 Variables = Callable[[Figure], int]
 
 
@@ -247,6 +248,9 @@ def _one(
         kept = {var: c * (widest // system.scales[var]) for var, c in kept.items()}
     else:
         widest = scales.pop()
+    if widest == 1 and type(low) in _WHOLE and type(high) in _WHOLE:
+        yield Constraint(tuple(kept.items()), low, high, number, rate)  # type: ignore[arg-type]
+        return
     factor = math.lcm(*(b.denominator for b in (low, high) if b is not None))
     yield Constraint(
         tuple(kept.items()) if factor == 1 else tuple((var, c * factor) for var, c in kept.items()),
