@@ -76,7 +76,9 @@ def mark(figure: Figure, findings: Sequence[Finding]) -> Mark:
     names = (figure.id, figure.label)
     holding.sort(key=lambda f: (not f.alternatives and f.culprit is None, -f.severity.rank))
     best = holding[0]
-    ranked = [best.evidence[0].figure, *(x for a in best.alternatives for x in a.figures)]
+    # A finding about words names its figures after the words.
+    named = next(e.figure for e in best.evidence if e.figure)
+    ranked = [named, *(x for a in best.alternatives for x in a.figures)]
     first = ranked[0] in names
     contained = None
     if first and best.expected_range is not None:
