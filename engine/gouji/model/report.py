@@ -135,10 +135,10 @@ class Finding:
         alternatives: Other minimal repairs.
         related: Ids of findings that depend on this one or share its cause.
         steps: Explanation in words, a step a line, for ``gouji explain``.
-        diagram: Its relations as a diagram draws them.
         grade: ``certain``, ``likely``, ``one-of``, ``tail`` (尾差), ``suspicion``.
         suppressed: In words why it no longer counts (``settled`` says in which way), "" if it does.
         settled: Whether a baseline, a suppression or an explanation closed it.
+        diagram: Its relations as a diagram draws them.
     """
 
     id: str
@@ -158,10 +158,10 @@ class Finding:
     alternatives: tuple[Alternative, ...] = ()
     related: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-    diagram: tuple[Tie, ...] = ()
     grade: str = "certain"
     suppressed: str = ""
     settled: Settled = Settled.OPEN
+    diagram: tuple[Tie, ...] = ()
 
     @property
     def main(self) -> Evidence | None:
