@@ -29,6 +29,7 @@ from gouji.model import (
     Settled,
     Severity,
     Table,
+    Tie,
     Unrecognised,
     Verdict,
     unit,
@@ -140,7 +141,13 @@ def _finding(raw: Json) -> Finding:
         raw["grade"],
         raw["suppressed"],
         Settled(raw.get("settled", "")),
+        tuple(_tie(t) for t in raw.get("diagram", ())),
     )
+
+
+def _tie(raw: Mapping[str, Any]) -> Tie:
+    terms = tuple((t["place"], t["coefficient"]) for t in raw["terms"])
+    return Tie(raw["rule"], raw["kind"], terms, raw["verdict"], raw["relation"])
 
 
 def _evidence(raw: Json) -> Evidence:
