@@ -109,6 +109,14 @@ def test_relations_that_hold_alone_and_not_together() -> None:
     assert len(finding.relations) == 2
 
 
+def test_a_contradiction_of_inferred_places_is_one_of_reading() -> None:
+    parts = [Figure(f"p{i}", parse_quantity("1.00", WAN), placed="inferred") for i in range(3)]
+    relations = [sums("A", parts, figure("a", "3.01")), sums("B", parts, figure("b", "2.99"))]
+    finding = settle(relations, LEDGER).findings[0]
+    assert finding.category == "reading"
+    assert "核对读数" in finding.message
+
+
 def test_multipliers_are_believed_only_if_they_show_it() -> None:
     system = system_of(contradictory())
     assert contradiction(system, (1.0, -1.0)) == {0, 1}

@@ -310,11 +310,16 @@ def joint_finding(
     if best is not None:
         said = "、".join(_changed(system.figures[v], p) for v, p in zip(first, best.proposals, strict=True))
         message += f"；最少改动{f' {len(first)} 个数' if not lone else '一个数'}：{said}"
+    category = JOINT.category
+    if any(f.placed == INFERRED for f in figures):
+        # A cell read one column off makes sums contradict each other sooner than a department does.
+        category = "reading"
+        message += "；其中有数的栏位是推断的，请先核对读数"
     return Finding(
         finding_id(JOINT.id, figures),
         JOINT,
         Severity.INFO,
-        JOINT.category,
+        category,
         JOINT.title,
         message,
         tuple(
