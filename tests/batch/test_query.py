@@ -60,7 +60,8 @@ def test_every_question_is_answered_in_every_format(out: Path, question: str) ->
 
 
 def test_the_answers_are_true(out: Path) -> None:
-    worst = ask(out, "问题最多")
+    # Last year's accounts of the first department were given other closings, and so do not add up.
+    worst = ask(out, "问题最多", "--year", "2024")
     assert worst[0]["部门"] == WRONG
     assert int(str(worst[0]["错误"])) > 0
     assert {r["年度"]: r["文件"] for r in ask(out, "总览")} == {"2024": 2, "2023": 2}
@@ -71,10 +72,8 @@ def test_the_answers_are_true(out: Path) -> None:
     years = ask(out, "逐年", "--department", GOOD)
     assert [r["年度"] for r in years] == [2023, 2024]
     listed = ask(out, "问题清单", "--department", WRONG, "--year", "2024")
-    assert len(listed) == sum(int(str(worst[0][k])) for k in ("错误", "警告", "提示")) - len(
-        ask(out, "问题清单", "--department", WRONG, "--year", "2023")
-    )
-    common = ask(out, "最常见")
+    assert len(listed) == sum(int(str(worst[0][k])) for k in ("错误", "警告", "提示"))
+    common = ask(out, "最常见", "--year", "2024")
     assert sum(int(str(r["问题"])) for r in common) == sum(
         int(str(r[k])) for r in worst for k in ("错误", "警告", "提示")
     )

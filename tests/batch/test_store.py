@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from gouji.api import ReportOptions
 from gouji.audit import Auditor
 from gouji.batch.locks import Owner
+from gouji.batch.one import Work
 from gouji.batch.store import FILE, connect
 from gouji.batch.stored import stored_report, write_json
 from gouji.errors import GoujiError
-from gouji.work import Bounds
+from gouji.testing import samples
+from gouji.work import Bounds, Item, Job
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +153,21 @@ def test_the_json_report_holds_what_single_audits_say(files: Path, tmp_path: Pat
     for a, b in zip(one["documents"], two["documents"], strict=True):
         keys = a.keys() - {"tables", "seconds"}
         assert {k: a[k] for k in keys} == {k: b[k] for k in keys}
+
+
+def test_a_busy_machine_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import itertools
+
+    path = tmp_path / "决算.txt"
+    path.write_bytes(samples.text(samples.wrong(5)))
+    work = Work(Job(OPTIONS, "x"))
+
+    def findings() -> object:
+        result = work.run(Item(1, str(path), str(path)), lambda *_: None)
+        assert result.data is not None
+        return result.data["report"]["findings"]
+
+    quick = findings()
+    clock = itertools.count(0.0, 60.0)  # every look at the clock finds a minute gone
+    monkeypatch.setattr("gouji.solving.localise.time.monotonic", lambda: next(clock))
+    assert findings() == quick != []
