@@ -55,7 +55,7 @@ def read_ledger(
         overrides: What the user states.
 
     Returns:
-        The ledger, and the merged specs of the packs that apply.
+        The ledger, and the merged specs of the packs that apply.  Without any table the prose is not read.
     """
     from gouji.facts.forms import read_forms
     from gouji.facts.narrative import read_facts
@@ -77,6 +77,11 @@ def read_ledger(
 
         tables = read_lines(document, specs, facts_of)
     by_key = {table.key: table for table in tables.tables}
+    notes = (*document.notes, *tables.notes)
+    if not by_key:
+        # No disclosure: its prose, however long, has nothing to be held against.
+        applied = tuple(pack.id for pack in specs.packs)
+        return Ledger(document, facts_of, {}, tables.unrecognised, notes=notes, packs=applied), specs
     sections = read_sections(document, tables.used)
     reading = read_facts(sections, by_key, specs, facts_of)
     forms = read_forms(document, tables.used, sections, specs, facts_of)
@@ -88,7 +93,7 @@ def read_ledger(
         sections,
         reading.facts,
         forms,
-        (*document.notes, *tables.notes),
+        notes,
         tuple(pack.id for pack in specs.packs),
         reading.sentences_with_amounts,
         reading.sentences_understood,
