@@ -15,8 +15,8 @@ function overview() {
     ["", `${total((d) => d.sentences[1])} / ${total((d) => d.sentences[0])}`, "读懂的含金额句子"],
   ];
   const out = [...failures(), el("h2", {}, many ? `全部 ${DATA.documents.length + DATA.failed.length} 份文件` : "概览"), el("div", { class: "cards" }, cards.map(([kind, n, name]) => el("div", { class: `card ${kind}` }, el("b", {}, String(n)), el("span", {}, name))))];
-  if (many) out.push(...documents());
   out.push(...distribution());
+  if (many) out.push(...documents());
   if (DATA.documents.length > 20) return out; /* one of many is told about where its findings are listed */
   for (const doc of DATA.documents) {
     const title = doc.about.join(" · ") || nameOf(doc), own = [...aboutDocument(doc), ...(doc.plots || []).map(bars)];
