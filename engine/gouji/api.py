@@ -7,7 +7,7 @@ gouji may change.  All protocols are structural: a plugin's class need not inher
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Protocol, runtime_checkable
 import attrs
 
 from gouji.errors import UnreadableInput
-from gouji.model import Document, Finding, Ledger, NotRun, Relation, Report, Rule
+from gouji.model import Cause, Document, Finding, Ledger, NotRun, Outcome, Relation, Report, Rule
 from gouji.work import Executor, Item, Job, Result
 
 if TYPE_CHECKING:
@@ -204,6 +204,17 @@ class Check(Protocol):
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield relations (preferred: they join the document's system) or finished findings."""
+
+
+@runtime_checkable
+class Detector(Check, Protocol):
+    """A check that also knows slips which make many figures wrong at once.
+
+    Its rules are not listed as not run: it is asked only where relations do not hold.
+    """
+
+    def causes(self, ledger: Ledger, context: CheckContext, violated: Sequence[Outcome]) -> Iterable[Cause]:
+        """Yield hypotheses; one is a finding only if the relations hold with its changes made."""
 
 
 @attrs.frozen

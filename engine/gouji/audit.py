@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,18 +13,20 @@ import attrs
 
 from gouji._version import __version__
 from gouji.allowed import Choice
-from gouji.api import CheckContext, Limits, Source
+from gouji.api import CheckContext, Detector, Limits, Source
 from gouji.bundle import is_bundle
 from gouji.errors import GoujiError, NoTables, PackError, UnreadableInput
 from gouji.host import Host
 from gouji.model import (
     NOTHING_TO_CHECK,
+    Cause,
     Document,
     DocumentReport,
     FailedDocument,
     Finding,
     Ledger,
     NotRun,
+    Outcome,
     Problem,
     Relation,
     Report,
@@ -276,7 +278,8 @@ class Auditor:
                         traceback.format_exc(),
                     )
                 )
-            not_run.extend(NotRun(rule, NOTHING_TO_CHECK) for rule in check.rules if rule.id not in heard)
+            if not isinstance(check, Detector):
+                not_run.extend(NotRun(rule, NOTHING_TO_CHECK) for rule in check.rules if rule.id not in heard)
         clock.lap("检查")
         disabled = self.options.disabled
         if disabled:
@@ -285,7 +288,8 @@ class Auditor:
             not_run = [n for n in not_run if n.rule.id not in disabled]
         # A finding of words that points at a figure makes it the likelier culprit of a sum that fails.
         suspects = {e.figure for f in findings for e in f.evidence if e.figure}
-        settlement = settle(relations, ledger, self.options.budget or Budget(), suspects)
+        detect = self._detect(ledger, context, problems)
+        settlement = settle(relations, ledger, self.options.budget or Budget(), suspects, detect)
         clock.lap("定位")
         return DocumentReport(
             ledger,
@@ -297,6 +301,25 @@ class Auditor:
             {key: regime.value for key, regime in settlement.regimes.items()},
             clock.laps,
         )
+
+    def _detect(
+        self, ledger: Ledger, context: CheckContext, problems: list[Problem]
+    ) -> Callable[[Sequence[Outcome]], Iterable[Cause]]:
+        """Return what asks all detectors of root causes; one that fails is a problem, the others go on."""
+
+        def detect(violated: Sequence[Outcome]) -> Iterator[Cause]:
+            for plugin, check in self.host.checks:
+                if not isinstance(check, Detector):
+                    continue
+                try:
+                    for cause in check.causes(ledger, context, violated):
+                        if cause.rule.id not in self.options.disabled:
+                            yield cause
+                except Exception as error:
+                    text = f"检查“{check.id}”（插件 {plugin}）找原因时出错：{error}"
+                    problems.append(Problem("plugin", text, check.id, traceback.format_exc()))
+
+        return detect
 
     def run(
         self,

@@ -164,7 +164,11 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     lead.base = lexicon.base_of(words) or lead.base
     # The name first: 上年结转和结余 holds a base, 本年收入合计 is all words that may be left out.
     named = name_of(words, vocabulary)
-    words = lexicon.without_base(words)
+    bare = lexicon.without_base(words)
+    if named is None and bare != words:
+        # 收入支出总体与上年相比: the name stands before the base.
+        named = name_of(bare, vocabulary)
+    words = bare
     if named is not None:
         open_subject(lead, named)
     elif lexicon.parts.search(words) and opener is None:

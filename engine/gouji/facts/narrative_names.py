@@ -53,7 +53,7 @@ class Vocabulary:
 
     def ending(self, text: str) -> Subject | None:
         """Return the subject whose name ends the text, longest first; the whole name must stand there."""
-        plain = squash(text).rstrip(",:")
+        plain = squash(text).rstrip(',:"')
         named = _LEVEL.search(text.rstrip(",:"))
         if named and self.spec.codes:
             return self._of_level(squash(named[1]), named[2])

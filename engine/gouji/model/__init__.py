@@ -4,6 +4,7 @@ Frozen attrs classes without behaviour beyond their own arithmetic.  This packag
 nothing else of gouji.
 """
 
+from gouji.model.cause import Cause, Change
 from gouji.model.document import Block, Box, Document, Grid, GridCell, Line, Note, Page, Place
 from gouji.model.facts import Fact, Form, FormRow, Indicator, Measure, Paragraph, Section
 from gouji.model.interval import Interval, Rational
@@ -40,7 +41,8 @@ from gouji.model.report import (
 from gouji.model.units import Unit, unit
 
 __all__ = [
-    "CATEGORIES", "NOTHING_TO_CHECK", "Alternative", "Block", "Box", "Certificate", "Column", "Document", "DocumentFacts",
+    "CATEGORIES", "NOTHING_TO_CHECK", "Alternative", "Block", "Box", "Cause", "Certificate", "Change", "Column", "Document",
+    "DocumentFacts",
     "DocumentReport", "Evidence", "Fact", "FailedDocument", "Figure", "Finding", "Form", "FormRow", "Grid",
     "GridCell", "Indicator", "Interval", "Kind", "Ledger", "Line", "Linear", "Measure", "NotRun", "Note",
     "Opaque", "Outcome", "Page", "Paragraph", "Place", "Problem", "Quantity", "Ratio", "Rational", "Regime",

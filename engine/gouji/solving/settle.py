@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
-from gouji.model import Certificate, Figure, Finding, Kind, Ledger, Outcome, Regime, Relation, Tier, Verdict
+from gouji.model import (
+    Cause,
+    Certificate,
+    Figure,
+    Finding,
+    Kind,
+    Ledger,
+    Outcome,
+    Regime,
+    Relation,
+    Tier,
+    Verdict,
+)
 from gouji.relations import judge_all
 from gouji.solving.budget import Budget
+from gouji.solving.cause_findings import of_cause
+from gouji.solving.causes import find_causes
 from gouji.solving.certify import Proof, certificate, prove
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
@@ -18,6 +32,9 @@ from gouji.solving.system import System, build
 from gouji.solving.tails import one_amount
 from gouji.solving.truncation import truncation_notes
 from gouji.solving.web import Web
+
+Detect = Callable[[Sequence[Outcome]], Iterable[Cause]]
+"""From the violated relations to hypotheses of what went wrong."""
 
 
 @attrs.frozen
@@ -42,6 +59,7 @@ def settle(
     ledger: Ledger,
     budget: Budget | None = None,
     suspects: Iterable[str] = (),
+    detect: Detect | None = None,
 ) -> Settlement:
     """Judge relations together and turn violations into findings.
 
@@ -50,15 +68,22 @@ def settle(
         ledger: The document.
         budget: Bounds of the localisation.
         suspects: Ids of figures that findings of other kinds point at: the likelier culprits.
+        detect: Gives hypotheses of root causes for violated relations; asked only if there are any.
     """
     rounded = Web.of(judge_all(relations))
     regimes, web = infer_regimes(rounded)
     notes = truncation_notes(regimes, rounded.outcomes)
-    outcomes = web.outcomes
+    printed = tuple(web.outcomes)
+    wrong = [printed[i] for i in web.violated]
+    causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), printed, regimes)
+    free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
+    if causes:
+        # From here on the figures of a cause are what they should be: what is left has other culprits.
+        web = Web.of(outcomes)
     system = build(outcomes, regimes, (Tier.TEMPLATE,))
     located = {c.source for c in system.constraints}
     template = [i for i in web.violated if i in located]
-    findings: list[Finding] = []
+    findings = [of_cause(cause, printed, ledger) for cause in causes]
     explained: set[int] = set()
     localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
     clusters = localiser.clusters(template) if template else []
@@ -68,19 +93,19 @@ def settle(
         if cluster.repairs:
             explained.update(_explained(web, [system.figures[v] for v in cluster.repairs[0].variables]))
     findings += [of_outcome(outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
-    free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
     culprits = frozenset(v for c in clusters if c.repairs for v in c.repairs[0].variables)
-    if clusters:
+    if clusters or causes:
         # Relations that hold one by one may still contradict each other without the figures accused.
         rest = localiser.proof(culprits) if all(c.repairs for c in clusters) else Proof(None)
-        shown = _of_the_rest(system, rest, len(culprits), free)
+        accused = len(culprits) + sum(len(found.cause.changes) for found in causes)
+        shown = _of_the_rest(system, rest, accused, free)
     else:
         rest = prove(system)
         shown = certificate(system, rest, free)
     if rest.feasible is False:
         findings.append(joint_finding(system, rest, ledger, shown, localiser.joint(rest, culprits)))
     findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
-    return Settlement(tuple(outcomes), (*one_amount(tails(findings)), *notes), shown, regimes)
+    return Settlement(printed, (*one_amount(tails(findings)), *notes), shown, regimes)
 
 
 def _explained(web: Web, culprits: Iterable[Figure]) -> set[int]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def builtin_checks() -> list[Check]:
     """Return the built-in checks in the order in which they run."""
+    from gouji_plugins.checks.causes import CausesCheck
     from gouji_plugins.checks.codes import CodesCheck
     from gouji_plugins.checks.completeness import CompletenessCheck
     from gouji_plugins.checks.narrative import NarrativeCheck
@@ -24,4 +25,5 @@ def builtin_checks() -> list[Check]:
         CompletenessCheck(),
         WordingCheck(),
         CodesCheck(),
+        CausesCheck(),
     ]

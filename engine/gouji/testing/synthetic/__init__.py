@@ -11,10 +11,29 @@ from gouji.testing.synthetic.planting import Planted, plant
 from gouji.testing.synthetic.printed import HeadCell, Heading, Paragraph, PrintedDocument, PrintedTable
 from gouji.testing.synthetic.provinces import print_beijing, print_shaanxi, print_zhejiang
 from gouji.testing.synthetic.shanghai import print_shanghai
+from gouji.testing.synthetic.styles import STYLES, Style, print_styled
 from gouji.testing.synthetic.truth import Item, Project, Truth, make_truth
 
 __all__ = [
-    "HeadCell", "Heading", "Item", "Paragraph", "Planted", "PrintedDocument", "PrintedTable", "Project",
-    "Truth", "make_truth", "plant", "print_beijing", "print_national", "print_phrased", "print_shaanxi", "print_shanghai",
-    "print_zhejiang", "to_text",
+    "STYLES",
+    "HeadCell",
+    "Heading",
+    "Item",
+    "Paragraph",
+    "Planted",
+    "PrintedDocument",
+    "PrintedTable",
+    "Project",
+    "Style",
+    "Truth",
+    "make_truth",
+    "plant",
+    "print_beijing",
+    "print_national",
+    "print_phrased",
+    "print_shaanxi",
+    "print_shanghai",
+    "print_styled",
+    "print_zhejiang",
+    "to_text",
 ]  # fmt: skip

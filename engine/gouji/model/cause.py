@@ -1,0 +1,42 @@
+"""Causes: one slip that made many figures wrong, as a hypothesis to be tested against the relations."""
+
+from __future__ import annotations
+
+import attrs
+
+from gouji.model.ledger import Figure
+from gouji.model.quantity import Quantity
+from gouji.model.relation import Rule
+
+
+@attrs.frozen(eq=False)
+class Change:
+    """A figure and what it should be.
+
+    Attributes:
+        figure: As printed.
+        truth: What the cause says it should be; ``None`` if the cause only says that it is not this.
+    """
+
+    figure: Figure
+    truth: Quantity | None
+
+
+@attrs.frozen(eq=False)
+class Cause:
+    """A hypothesis of what went wrong.
+
+    It is a finding only if, with all its changes made, the relations that were violated hold and none that held
+    is violated: the arithmetic decides, not the likeness.
+
+    Attributes:
+        rule: Rule of the finding.
+        message: What went wrong, in a sentence.
+        changes: The figures it explains.
+        least: Violated relations it has to mend; 0 for a cause that only takes figures back.
+    """
+
+    rule: Rule
+    message: str
+    changes: tuple[Change, ...]
+    least: int = 2

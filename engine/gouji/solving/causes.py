@@ -1,0 +1,142 @@
+"""Root causes before single figures: a hypothesis that mends many violated relations at once is one finding.
+
+A cause is tested on the relations its figures take part in.  What it explains is judged anew with its changes
+made, so that the localisation of single figures works on what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from gouji.model import Cause, Figure, Kind, Linear, Opaque, Outcome, Quantity, Ratio, Relation, Term, Verdict
+from gouji.relations import Regimes, judge
+
+MOST = 4000
+"""Hypotheses tested in one document."""
+ROUNDS = 6
+"""Causes found in one document."""
+LEFT = 5
+"""One relation in so many that a cause touches may stay violated."""
+
+
+@attrs.frozen(eq=False)
+class Found:
+    """A cause that the relations bear out.
+
+    Attributes:
+        cause: The cause.
+        explained: Indices of the outcomes that it mends or takes back.
+        outcomes: What becomes of the outcomes it touches, by index.
+    """
+
+    cause: Cause
+    explained: tuple[int, ...]
+    outcomes: Mapping[int, Outcome]
+
+
+def find_causes(
+    causes: Iterable[Cause], outcomes: Sequence[Outcome], regimes: Regimes
+) -> tuple[list[Found], list[Outcome]]:
+    """Return the causes that hold, best first, and the outcomes with their changes made.
+
+    Args:
+        causes: Hypotheses.
+        outcomes: Of the document as printed.
+        regimes: Tables that truncate.
+    """
+    waiting = [cause for cause, _ in zip(causes, range(MOST), strict=False)]
+    current = list(outcomes)
+    found: list[Found] = []
+    if not waiting:
+        return found, current
+    touching: dict[int, list[int]] = {}
+    for index, outcome in enumerate(current):
+        if not isinstance(outcome.relation.form, Opaque):
+            for figure in outcome.relation.figures():
+                touching.setdefault(id(figure), []).append(index)
+    taken: set[int] = set()
+    for _ in range(ROUNDS):
+        best: tuple[float, Found] | None = None
+        for cause in waiting:
+            if any(id(change.figure) in taken for change in cause.changes):
+                continue
+            tested = _test(cause, current, touching, regimes)
+            if tested is not None and (best is None or tested[0] > best[0]):
+                best = tested
+        if best is None:
+            break
+        found.append(best[1])
+        for index, outcome in best[1].outcomes.items():
+            current[index] = outcome
+        taken.update(id(change.figure) for change in best[1].cause.changes)
+        # The figures of a cause are replaced in the relations: no other cause speaks of them.
+    return found, current
+
+
+def _test(
+    cause: Cause, outcomes: Sequence[Outcome], touching: Mapping[int, list[int]], regimes: Regimes
+) -> tuple[float, Found] | None:
+    touched = sorted({i for change in cause.changes for i in touching.get(id(change.figure), ())})
+    wrong = [i for i in touched if outcomes[i].verdict is Verdict.VIOLATED]
+    if len(wrong) < max(cause.least, 1):
+        return None
+    truth = {id(change.figure): _corrected(change.figure, change.truth) for change in cause.changes}
+    after: dict[int, Outcome] = {}
+    mended, freed, left = [], [], 0
+    # The violated ones first: a hypothesis that mends none of them is dropped at once.
+    for index in (*wrong, *(i for i in touched if outcomes[i].verdict is not Verdict.VIOLATED)):
+        outcome = judge(_put(outcomes[index].relation, truth), regimes)
+        after[index] = outcome
+        if outcomes[index].verdict is not Verdict.VIOLATED:
+            if outcome.verdict is Verdict.VIOLATED:
+                return None
+        elif outcome.verdict is Verdict.VIOLATED:
+            left += 1
+            if left * LEFT > len(wrong):
+                return None
+        elif outcome.verdict is Verdict.UNDECIDED:
+            freed.append(index)
+        else:
+            mended.append(index)
+    if len(mended) < cause.least or (not mended and not freed):
+        return None
+    if len(cause.changes) > 2 and _one_figure(outcomes, mended):
+        # A single figure in all of them is the simpler cause.
+        return None
+    score = len(mended) + len(freed) / 4 - left - len(cause.changes) / 1000
+    return score, Found(cause, tuple(mended + freed), after)
+
+
+def _one_figure(outcomes: Sequence[Outcome], mended: Sequence[int]) -> bool:
+    common: set[int] | None = None
+    for index in mended:
+        figures = {id(f) for f in outcomes[index].relation.figures()}
+        common = figures if common is None else common & figures
+    return bool(common)
+
+
+def _corrected(figure: Figure, truth: Quantity | None) -> Figure:
+    if truth is None:
+        quantity = figure.quantity
+        truth = Quantity(quantity.printed, None, quantity.unit, quantity.decimals, Kind.UNREADABLE)
+    return attrs.evolve(figure, quantity=truth)
+
+
+def _put(relation: Relation, truth: Mapping[int, Figure]) -> Relation:
+    """Return a relation with figures replaced."""
+
+    def terms(old: tuple[Term, ...]) -> tuple[Term, ...]:
+        return tuple(Term(truth.get(id(t.figure), t.figure), t.coefficient) for t in old)
+
+    form = relation.form
+    if isinstance(form, Linear):
+        return attrs.evolve(relation, form=attrs.evolve(form, left=terms(form.left), right=terms(form.right)))
+    if isinstance(form, Ratio):
+        rate = truth.get(id(form.rate), form.rate)
+        changed = attrs.evolve(
+            form, numerator=terms(form.numerator), denominator=terms(form.denominator), rate=rate
+        )
+        return attrs.evolve(relation, form=changed)
+    return relation

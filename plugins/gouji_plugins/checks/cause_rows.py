@@ -1,0 +1,141 @@
+"""Amounts that stand beside the wrong labels: a lane one row off, rows that slid where labels have no amount."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from gouji.model import Cause, Change, Figure, Ledger, Row, Table, blank
+from gouji_plugins.checks.cause_rules import LANE, ROWS
+
+LANED = "公开06表"
+REFERENCES = (
+    ("公开05表", "公开03表"),
+    ("公开03表", "公开05表"),
+    ("公开02表", "公开03表"),
+    ("公开03表", "公开02表"),
+)
+MOVED = 3
+"""Amounts that must have moved: fewer are slips of single figures."""
+
+
+def causes(ledger: Ledger) -> Iterator[Cause]:
+    """Yield the shifts of rows that a document may have.
+
+    Args:
+        ledger: The document.
+    """
+    table = ledger.tables.get(LANED)
+    if table is not None:
+        for lane in dict.fromkeys(row.lane for row in table.rows):
+            rows = [row for row in table.rows if row.lane == lane and row.role != "total"]
+            yield from _lane(table, rows)
+    for key, other in REFERENCES:
+        one, reference = ledger.tables.get(key), ledger.tables.get(other)
+        if one is not None and reference is not None:
+            yield from _aligned(one, reference)
+
+
+def _lane(table: Table, rows: Sequence[Row]) -> Iterator[Cause]:
+    """Yield: from some row to the end of its block or lane, amounts stand one row too high or too low."""
+    column = table.columns[0].key if table.columns else ""
+    figures = [f for row in rows if (f := table.figure(row.key, column)) is not None]
+    if len(figures) != len(rows):
+        return
+    ends = {i for i in range(1, len(rows)) if rows[i].level == 1} | {len(rows)}
+    for start in range(len(rows) - 1):
+        for end in sorted(e for e in ends if e > start + 1):
+            stretch = figures[start:end]
+            if sum(1 for f in stretch if f.quantity.value) < MOVED:
+                continue
+            names = [row.label or row.name for row in rows[start:end]]
+            for up in (True, False):
+                yield from _shifted(stretch, names, up)
+
+
+def _shifted(figures: Sequence[Figure], names: Sequence[str], up: bool) -> Iterator[Cause]:
+    """Yield: the amounts stand one row above (``up``) or below their labels; the row left over is empty or unknown."""
+    order = list(figures) if up else list(reversed(figures))
+    moved = [Change(order[i + 1], order[i].quantity) for i in range(len(order) - 1)]
+    word = "上" if up else "下"
+    message = f"{figures[0].table}“{names[0]}”至“{names[-1]}”的金额比科目偏{word}一行"
+    for first in (blank(order[0].quantity.unit), None):
+        changes = [c for c in (Change(order[0], first), *moved) if not _same(c)]
+        if len(changes) >= MOVED:
+            yield Cause(LANE, message, tuple(changes))
+
+
+def _same(change: Change) -> bool:
+    now, truth = change.figure.quantity, change.truth
+    return truth is not None and (now.value or 0) == (truth.value or 0) and now.known and truth.known
+
+
+def _aligned(table: Table, reference: Table) -> Iterator[Cause]:
+    """Yield: the rows of a table as they fit the amounts of another by code, in their printed order."""
+    rows = [row for row in table.rows if row.level and row.code]
+    if not table.columns or not reference.columns or len(rows) < MOVED:
+        return
+    columns = [c.key for c in table.columns]
+    main, other = columns[0], reference.columns[0].key
+    printed = [_text(table.figure(row.key, main)) for row in rows]
+    wanted = [_text(reference.figure(row.key, other)) for row in rows]
+    filled = [i for i, text in enumerate(printed) if text]
+    if printed == wanted or len(filled) < MOVED:
+        return
+    # The amounts in order against what their labels want: runs that fit tell how far they slid.
+    matcher = SequenceMatcher(None, [printed[i] for i in filled], wanted, autojunk=False)
+    placed: dict[int, int] = {}
+    for block in matcher.get_matching_blocks():
+        for k in range(block.size):
+            placed[block.b + k] = filled[block.a + k]
+    if sum(1 for row, source in placed.items() if row != source) < MOVED:
+        return
+    sources = _filled_in(placed, filled, len(rows))
+    yield from _moved_rows(table, rows, columns, sources)
+
+
+def _filled_in(placed: dict[int, int], filled: Sequence[int], size: int) -> dict[int, int]:
+    """Add the rows between two that fit: as many amounts as labels keep their order."""
+    sources = dict(placed)
+    anchors = [(-1, -1), *sorted(placed.items()), (size, size)]
+    for (row, source), (next_row, next_source) in itertools.pairwise(anchors):
+        between = [i for i in filled if source < i < next_source]
+        labels = list(range(row + 1, next_row))
+        if len(between) == len(labels):
+            sources.update(zip(labels, between, strict=True))
+    return sources
+
+
+def _moved_rows(
+    table: Table, rows: Sequence[Row], columns: Sequence[str], sources: dict[int, int]
+) -> Iterator[Cause]:
+    """Yield the move of whole rows; a row that got no amount has none, or has lost it."""
+    moved = sorted(i for i, source in sources.items() if i != source)
+    if len(moved) < MOVED:
+        return
+    first, last = rows[moved[0]], rows[moved[-1]]
+    message = (
+        f"{table.key}“{first.code} {first.label}”至“{last.code} {last.label}”有 {len(moved)} 行的金额不在自己的科目旁，"
+        "像是金额按顺序填写而跳过了没有金额的科目"
+    )
+    for lost in (False, True):
+        changes: list[Change] = []
+        for i, row in enumerate(rows):
+            for column in columns:
+                figure = table.figure(row.key, column)
+                if figure is None:
+                    continue
+                source = table.figure(rows[sources[i]].key, column) if i in sources else None
+                truth = blank(figure.quantity.unit) if source is None else source.quantity
+                change = Change(figure, None if lost and source is None else truth)
+                if not _same(change):
+                    changes.append(change)
+        if len(changes) >= MOVED:
+            yield Cause(ROWS, message, tuple(changes))
+
+
+def _text(figure: Figure | None) -> str:
+    if figure is None or not figure.quantity.value:
+        return ""
+    return str(figure.quantity.value)

@@ -1,0 +1,304 @@
+"""Root causes: one slip is one finding with all that follows; a correct document has none, a partial slip none either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import attrs
+import pytest
+from render_office import render_xlsx
+
+from gouji.api import Source
+from gouji.audit import Auditor
+from gouji.model import Finding, Severity
+from gouji.testing.synthetic import (
+    STYLES,
+    Item,
+    Paragraph,
+    PrintedDocument,
+    PrintedTable,
+    Truth,
+    make_truth,
+    print_national,
+    print_styled,
+)
+from gouji.testing.synthetic.figures import wan
+
+AUDITOR = Auditor()
+
+
+def findings(document: PrintedDocument) -> list[Finding]:
+    report = AUDITOR.audit(Source("made.xlsx", content=render_xlsx(document)))
+    assert not report.problems
+    return [f for f in report.findings if f.severity is Severity.ERROR]
+
+
+def on_table(
+    document: PrintedDocument, key: str, change: Callable[[PrintedTable], PrintedTable]
+) -> PrintedDocument:
+    pieces = tuple(change(p) if isinstance(p, PrintedTable) and p.key == key else p for p in document.pieces)
+    return attrs.evolve(document, pieces=pieces)
+
+
+def reworded(document: PrintedDocument, old: str, new: str) -> PrintedDocument:
+    done = False
+    pieces = []
+    for piece in document.pieces:
+        if isinstance(piece, Paragraph) and not done and re.search(old, piece.text):
+            piece = Paragraph(re.sub(old, new, piece.text, count=1))
+            done = True
+        pieces.append(piece)
+    assert done, old
+    return attrs.evolve(document, pieces=tuple(pieces))
+
+
+def lane_up(table: PrintedTable, column: int = 5, first: int = 5) -> PrintedTable:
+    """Move the amounts of a lane up by one row from some row on, to the row before the totals."""
+    body = [list(row) for row in table.body]
+    for i in range(first, len(body) - 2):
+        body[i][column] = body[i + 1][column]
+    body[len(body) - 2][column] = ""
+    return attrs.evolve(table, body=tuple(map(tuple, body)))
+
+
+def slid(table: PrintedTable, first: int = 3) -> PrintedTable:
+    """Let the amounts of all columns slide up from some row on; the last row repeats nothing."""
+    body = [list(row) for row in table.body]
+    for i in range(first, len(body) - 1):
+        body[i][2:] = body[i + 1][2:]
+    body[-1][2:] = [""] * (len(body[-1]) - 2)
+    return attrs.evolve(table, body=tuple(map(tuple, body)))
+
+
+def in_yuan(table: PrintedTable) -> PrintedTable:
+    """Print all amounts in 元 under a heading that says 万元."""
+
+    def cell(text: str, at: int) -> str:
+        if at in table.labels or not text:
+            return text
+        return f"{Decimal(text) * 10_000:.2f}"
+
+    return attrs.evolve(table, body=tuple(tuple(cell(c, i) for i, c in enumerate(row)) for row in table.body))
+
+
+def rich(seed: int = 0) -> Truth:
+    """Return a department that has what the slips need: other money, a change, two classes and more."""
+    while True:
+        truth = make_truth(seed)
+        prior = truth.prior
+        if (
+            truth.spending("other_project") > 10**6
+            and truth.three_budget["公务接待费"] - truth.three_final["公务接待费"] > 10**4
+            and truth.three_final["公务接待费"] > 10**4
+            and abs(prior["公用经费"] - truth.running) > 10**6
+            and not truth.fund
+        ):
+            return truth
+        seed += 1
+
+
+def only(found: list[Finding], rule: str) -> Finding:
+    assert [f.rule.id for f in found] == [rule], [(f.rule.id, f.message) for f in found]
+    return found[0]
+
+
+def test_a_lane_one_row_off_its_labels() -> None:
+    document = on_table(print_national(rich()), "公开06表", lane_up)
+    finding = only(findings(document), "GY-01")
+    assert "偏上一行" in finding.message
+    assert len(finding.relations) >= 2
+    assert any("应为" in step for step in finding.steps)
+
+
+def test_amounts_that_slid_over_a_lost_one() -> None:
+    document = on_table(print_national(rich()), "公开05表", slid)
+    finding = only(findings(document), "GY-02")
+    assert len(finding.relations) >= 5
+
+
+def test_amounts_that_slid_past_labels_without_one() -> None:
+    truth = rich()
+    first = truth.items[0]
+    # Paid from other money alone: a row in 公开03表, none in 公开05表.
+    code = f"{first.code[:5]}97"
+    other = Item(
+        code, (*first.path[:2], "其他资金事务"), 0, 0, other_project=5_000_000, other_income=5_000_000
+    )
+    items = tuple(sorted((*truth.items, other), key=lambda i: i.code))
+    document = print_national(attrs.evolve(truth, items=items))
+    assert findings(document) == []
+
+    def skipped(table: PrintedTable) -> PrintedTable:
+        at = next(
+            i for i, row in enumerate(table.body) if row[0] > code or (row[0] and row[0][:3] > code[:3])
+        )
+        labels = [row[:2] for row in table.body]
+        labels.insert(at, (code, "其他资金事务"))
+        amounts = [row[2:] for row in table.body]
+        amounts.append(("",) * len(amounts[0]))
+        body = tuple((*label, *amount) for label, amount in zip(labels, amounts, strict=True))
+        return attrs.evolve(table, body=body)
+
+    finding = only(findings(on_table(document, "公开05表", skipped)), "GY-02")
+    assert "跳过了没有金额的科目" in finding.message
+
+
+@pytest.mark.parametrize("key", ["公开01表", "公开06表", "公开09表"])
+def test_a_whole_table_in_another_unit(key: str) -> None:
+    finding = only(findings(on_table(print_national(rich()), key, in_yuan)), "GY-03")
+    assert key in finding.message
+    assert "元" in finding.message
+
+
+def test_a_table_that_prints_all_funds() -> None:
+    truth = rich()
+    document = print_national(truth)
+    all_funds = next(t for t in document.tables() if t.key == "公开03表")
+    amounts = {row[0] or row[1]: row[2:5] for row in all_funds.body}
+
+    def copied(table: PrintedTable) -> PrintedTable:
+        body = tuple((*row[:2], *amounts[row[0] or row[1]]) for row in table.body)
+        return attrs.evolve(table, body=body)
+
+    found = findings(on_table(document, "公开05表", copied))
+    finding = next(f for f in found if f.rule.id == "GY-04")
+    assert len(finding.relations) >= 2
+
+
+def test_a_section_that_speaks_of_all_funds() -> None:
+    truth = rich()
+    whole = wan(truth.basic + 7_000_000)
+    items = tuple(attrs.evolve(i, other_basic=7_000_000) if n == 0 else i for n, i in enumerate(truth.items))
+    items = tuple(
+        attrs.evolve(i, other_income=i.other_income + 7_000_000) if n == 0 else i for n, i in enumerate(items)
+    )
+    document = print_national(attrs.evolve(truth, items=items))
+    assert findings(document) == []
+    found = findings(reworded(document, r"基本支出 [\d.]+ 万元。其中：", f"基本支出 {whole} 万元。其中："))
+    assert only(found, "GY-05").expected == wan(truth.basic)
+
+
+def test_a_final_that_repeats_the_budget() -> None:
+    truth = rich()
+    planned = wan(truth.three_budget["公务接待费"])
+    document = reworded(
+        print_national(truth), r"(公务接待费全年预算数为 [\d.]+ 万元,支出决算为) [\d.]+", rf"\1 {planned}"
+    )
+    finding = only(findings(document), "GY-06")
+    assert finding.expected == wan(truth.three_final["公务接待费"])
+
+
+def test_two_shares_in_each_other_s_place() -> None:
+    document = print_national(rich())
+    text = next(
+        p.text
+        for p in document.pieces
+        if isinstance(p, Paragraph) and "基本支出" in p.text and "项目支出" in p.text
+    )
+    one, other = re.findall(r"占 ([\d.]+)%", text)[:2]
+    assert one != other
+    document = reworded(document, rf"占 {one}%(.*)占 {other}%", rf"占 {other}%\g<1>占 {one}%")
+    finding = only(findings(document), "GY-07")
+    assert len(finding.relations) == 2
+
+
+def test_the_unspent_share_as_rate_of_completion() -> None:
+    document = print_national(rich())
+    text = next(p.text for p in document.pieces if isinstance(p, Paragraph) and "年初预算为" in p.text)
+    rate = re.findall(r"完成年初预算的 ([\d.]+)%", text)[0]
+    if Decimal(rate) > 100:
+        pytest.skip("more was spent than planned")
+    wrong = f"{100 - Decimal(rate):.2f}"
+    finding = only(
+        findings(reworded(document, rf"完成年初预算的 {rate}%", f"完成年初预算的 {wrong}%")), "GY-08"
+    )
+    assert finding.expected == rate
+
+
+def test_the_change_again_as_its_rate() -> None:
+    document = reworded(
+        print_national(rich()),
+        r"(公用经费 [\d.]+ 万元,较上年决算数(?:增加|减少) )([\d.]+)( 万元，(?:增长|下降) )[\d.]+%",
+        r"\1\2\3\2%",
+    )
+    finding = only(findings(document), "GY-09")
+    assert "增减率" in finding.message
+
+
+def test_the_gap_to_the_budget_as_change_on_last_year() -> None:
+    truth = rich()
+    gap = wan(truth.three_budget["公务接待费"] - truth.three_final["公务接待费"])
+    pattern = r"(公务接待费全年预算数为.*?较上年决算数(?:增加|减少)) [\d.]+ 万元"
+    document = print_national(truth)
+    if not any(isinstance(p, Paragraph) and re.search(pattern, p.text) for p in document.pieces):
+        pytest.skip("as much as last year")
+    found = findings(reworded(document, pattern, rf"\1 {gap} 万元"))
+    assert "GY-10" in [f.rule.id for f in found]
+
+
+def test_a_section_in_another_unit() -> None:
+    document = print_national(rich())
+    text = next(p.text for p in document.pieces if isinstance(p, Paragraph) and "年度支出合计" in p.text)
+    found = findings(reworded(document, re.escape(text), text.replace("万元", "元")))
+    finding = only(found, "GY-11")
+    assert len(finding.relations) >= 3
+
+
+def test_finals_of_a_table_copied_from_its_budgets() -> None:
+    def copied(table: PrintedTable) -> PrintedTable:
+        row = list(table.body[0])
+        row[11] = row[5]
+        row[6] = row[0]
+        for at in (7, 8, 9, 10):
+            row[at] = row[at - 6]
+        return attrs.evolve(table, body=(tuple(row),))
+
+    found = findings(on_table(print_national(rich()), "公开09表", copied))
+    finding = next(f for f in found if f.rule.id == "GY-12")
+    assert len(finding.relations) >= 2
+
+
+def test_a_lost_leading_digit_is_one_figure() -> None:
+    def lost(table: PrintedTable) -> PrintedTable:
+        body = [list(row) for row in table.body]
+        row = next(r for r in body if len(r[0]) == 7 and len(r[2].partition(".")[0]) >= 3)
+        row[2] = row[2][1:]
+        return attrs.evolve(table, body=tuple(map(tuple, body)))
+
+    found = findings(on_table(print_national(rich()), "公开03表", lost))
+    assert len(found) == 1
+    assert found[0].expected
+    assert "少印了一位数字" in found[0].story
+
+
+@pytest.mark.parametrize("style", STYLES, ids=[s.name for s in STYLES])
+def test_correct_documents_have_no_cause(style: object) -> None:
+    assert isinstance(style, type(STYLES[0]))
+    assert findings(print_styled(make_truth(7), style, 7)) == []
+
+
+def test_a_partial_slip_is_no_cause() -> None:
+    def half(table: PrintedTable) -> PrintedTable:
+        body = [list(row) for row in table.body]
+        for row in body[1:3]:
+            row[2] = f"{Decimal(row[2]) * 10_000:.2f}"
+        return attrs.evolve(table, body=tuple(map(tuple, body)))
+
+    found = findings(on_table(print_national(rich()), "公开03表", half))
+    assert found
+    assert not [f for f in found if f.rule.id.startswith("GY")]
+
+
+def test_two_wrong_shares_that_are_not_exchanged_are_no_cause() -> None:
+    document = print_national(rich())
+    text = next(
+        p.text
+        for p in document.pieces
+        if isinstance(p, Paragraph) and "基本支出" in p.text and "项目支出" in p.text
+    )
+    one, other = re.findall(r"占 ([\d.]+)%", text)[:2]
+    wrong = text.replace(f"占 {one}%", "占 12.34%").replace(f"占 {other}%", "占 43.21%")
+    found = findings(reworded(document, re.escape(text), wrong))
+    assert {f.rule.id for f in found} == {"SB-01"}
