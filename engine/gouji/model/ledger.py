@@ -218,6 +218,7 @@ class Ledger:
         sentences_with_amounts: Sentences of the prose that contain an amount.
         sentences_understood: Those of them from which facts were read.
         not_understood: The others, with their places.
+        amounts_aside: Amounts and rates in reasons and uses, which are compared with nothing.
     """
 
     document: Document = attrs.field(repr=False)
@@ -232,6 +233,7 @@ class Ledger:
     sentences_with_amounts: int = 0
     sentences_understood: int = 0
     not_understood: tuple[tuple[str, Place], ...] = attrs.field(default=(), repr=False)
+    amounts_aside: int = 0
 
     def figures(self) -> Iterator[Figure]:
         """Yield every figure: cells in order of tables, then facts, then forms."""

@@ -98,5 +98,6 @@ def read_ledger(
         reading.sentences_with_amounts,
         reading.sentences_understood,
         reading.not_understood,
+        reading.asides,
     )
     return ledger, specs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from gouji.model import Cause, Change, Figure, Ledger, Row, Table, blank
@@ -20,20 +20,21 @@ MOVED = 3
 """Amounts that must have moved: fewer are slips of single figures."""
 
 
-def causes(ledger: Ledger) -> Iterator[Cause]:
+def causes(ledger: Ledger, suspects: Collection[str]) -> Iterator[Cause]:
     """Yield the shifts of rows that a document may have.
 
     Args:
         ledger: The document.
+        suspects: Tables of which several relations fail.
     """
     table = ledger.tables.get(LANED)
-    if table is not None:
+    if table is not None and LANED in suspects:
         for lane in dict.fromkeys(row.lane for row in table.rows):
             rows = [row for row in table.rows if row.lane == lane and row.role != "total"]
             yield from _lane(table, rows)
     for key, other in REFERENCES:
         one, reference = ledger.tables.get(key), ledger.tables.get(other)
-        if one is not None and reference is not None:
+        if one is not None and reference is not None and key in suspects:
             yield from _aligned(one, reference)
 
 

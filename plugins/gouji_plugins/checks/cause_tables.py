@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import attrs
 
@@ -16,17 +16,21 @@ _KIND = "一般公共预算财政拨款"
 _THREE = "公开09表"
 
 
-def causes(ledger: Ledger, view: View) -> Iterator[Cause]:
+def causes(ledger: Ledger, view: View, suspects: Collection[str]) -> Iterator[Cause]:
     """Yield the causes that concern whole tables.
 
     Args:
         ledger: The document.
         view: Its narrative facts.
+        suspects: Tables of which several relations fail.
     """
-    for table in ledger.tables.values():
-        yield from _unit(table)
-    yield from _population(ledger)
-    yield from _copied(ledger, view)
+    for key, table in ledger.tables.items():
+        if key in suspects:
+            yield from _unit(table)
+    if _GENERAL in suspects:
+        yield from _population(ledger)
+    if _THREE in suspects:
+        yield from _copied(ledger, view)
 
 
 def in_unit(figure: Figure, symbol: str) -> Quantity:

@@ -6,6 +6,7 @@ put right (see :mod:`gouji.solving.causes`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.api import CheckContext
@@ -13,6 +14,9 @@ from gouji.model import Cause, Finding, Ledger, NotRun, Outcome, Relation
 from gouji_plugins.checks import cause_prose, cause_rows, cause_tables
 from gouji_plugins.checks.cause_rules import RULES
 from gouji_plugins.checks.narrative_view import View
+
+SEVERAL = 2
+"""Relations of a table that fail before the whole of it is suspected."""
 
 
 class CausesCheck:
@@ -34,5 +38,10 @@ class CausesCheck:
         """Yield the hypotheses for a document with violated relations."""
         view = View(ledger, context)
         yield from cause_prose.causes(ledger, view, violated)
-        yield from cause_tables.causes(ledger, view)
-        yield from cause_rows.causes(ledger)
+        failed: Counter[str] = Counter()
+        for outcome in violated:
+            failed.update({figure.table for figure in outcome.relation.figures() if figure.table})
+        suspects = frozenset(key for key, count in failed.items() if count >= SEVERAL)
+        if suspects:
+            yield from cause_tables.causes(ledger, view, suspects)
+            yield from cause_rows.causes(ledger, suspects)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from gouji.api import ReportOptions
+from gouji.coverage import coverage_of
 from gouji.display import around, cut, cut_left, harmless, pad, pad_left, shown, width, wrap
 from gouji.i18n import language, tr
 from gouji.model import DocumentReport, Evidence, Finding, Place, Report, Settled, Severity, Verdict
@@ -195,6 +196,7 @@ class _Writer:
         certificate = document.certificate
         if certificate is not None and certificate.note:
             self.words(certificate.note)
+        self.coverage(document)
         self.unchecked(document)
         if self.options.verbose > 0:
             self.rounding(document)
@@ -220,6 +222,23 @@ class _Writer:
                 for f in said
             ],
         )
+
+    def coverage(self, document: DocumentReport) -> None:
+        """Say how many figures of tables and prose stand in no relation, and name them if asked for more."""
+        covered = coverage_of(document)
+        text = tr(
+            "表中的数 {cells} 个，不在关系里 {cells_free} 个；说明里的数 {facts} 个，不在关系里 {facts_free} 个；"
+            "原因、用途里的金额 {asides} 个",
+            cells=covered.cells,
+            cells_free=covered.cells_free,
+            facts=covered.facts,
+            facts_free=covered.facts_free,
+            asides=covered.asides,
+        )
+        self.words(text)
+        if self.options.verbose > 0:
+            named = [f"{f.label or f.id} {f.quantity.printed}" for f in covered.free]
+            self.listing(tr("不在关系里的数"), named)
 
     def unchecked(self, document: DocumentReport) -> None:
         """Say what was not checked, by name and reason."""

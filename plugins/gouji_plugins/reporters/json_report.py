@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import IO, Any
 
 from gouji.api import ReportOptions
+from gouji.coverage import coverage_of
 from gouji.model import DocumentReport, Evidence, Finding, Outcome, Report, Severity, Unit, Verdict, unit
 from gouji.model.units import MONEY, RATIO
 
@@ -75,6 +76,7 @@ def document_to_json(document: DocumentReport) -> dict[str, Any]:
     ledger = document.ledger
     facts = ledger.facts_of
     certificate = document.certificate
+    coverage = coverage_of(document)
     return {
         "source": ledger.document.source,
         "sha256": ledger.document.sha256,
@@ -109,6 +111,16 @@ def document_to_json(document: DocumentReport) -> dict[str, Any]:
             "not_understood": [{"text": t, "place": str(p)} for t, p in ledger.not_understood],
             "figures": certificate.figures + certificate.free if certificate else 0,
             "figures_in_no_relation": certificate.free if certificate else 0,
+            "relations": coverage.relations,
+            "relations_judged": coverage.judged,
+            "cells": coverage.cells,
+            "cells_in_no_relation": coverage.cells_free,
+            "facts": coverage.facts,
+            "facts_in_no_relation": coverage.facts_free,
+            "amounts_in_reasons": coverage.asides,
+            "in_no_relation": [
+                {"figure": f.id, "printed": f.quantity.printed, "place": str(f.place)} for f in coverage.free
+            ],
         },
         "certificate": None
         if certificate is None

@@ -1,0 +1,69 @@
+"""How much of a document the audit looked at: relations made, sentences understood, figures in no relation."""
+
+from __future__ import annotations
+
+import attrs
+
+from gouji.model import DocumentReport, Figure, Kind, Verdict
+
+_JUDGED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
+
+
+@attrs.frozen
+class Coverage:
+    """Coverage of one document.
+
+    Attributes:
+        relations: Relations made, of all outcomes.
+        judged: Those that hold, hold within rounding or are violated.
+        cells: Printed figures in tables.
+        cells_free: Those of them in no judged relation.
+        facts: Figures stated in the prose that were read.
+        facts_free: Those of them in no judged relation.
+        sentences: Sentences with amounts in the 情况说明.
+        understood: Those understood.
+        asides: Amounts and rates in reasons and uses: compared with nothing.
+        free: The figures in no judged relation, tables first.
+    """
+
+    relations: int
+    judged: int
+    cells: int
+    cells_free: int
+    facts: int
+    facts_free: int
+    sentences: int
+    understood: int
+    asides: int
+    free: tuple[Figure, ...] = attrs.field(repr=False)
+
+
+def coverage_of(report: DocumentReport) -> Coverage:
+    """Return the coverage of an audited document.
+
+    Args:
+        report: The audit of it.
+    """
+    judged = [o for o in report.outcomes if o.verdict in _JUDGED]
+    inside = {id(figure) for outcome in judged for figure in outcome.relation.figures()}
+    ledger = report.ledger
+
+    def printed(figure: Figure) -> bool:
+        return figure.quantity.known and figure.quantity.kind is not Kind.BLANK
+
+    cells = [f for table in ledger.tables.values() for f in table.cells.values() if printed(f)]
+    facts = [fact.figure for fact in ledger.facts if fact.figure is not None and printed(fact.figure)]
+    free_cells = [f for f in cells if id(f) not in inside]
+    free_facts = [f for f in facts if id(f) not in inside]
+    return Coverage(
+        len(report.outcomes),
+        len(judged),
+        len(cells),
+        len(free_cells),
+        len(facts),
+        len(free_facts),
+        ledger.sentences_with_amounts,
+        ledger.sentences_understood,
+        ledger.amounts_aside,
+        (*free_cells, *free_facts),
+    )
