@@ -12,7 +12,7 @@ from render_office import render_xlsx
 
 from gouji.api import Source
 from gouji.audit import Auditor
-from gouji.model import Finding, Severity
+from gouji.model import Finding, Severity, format_ticks, unit
 from gouji.testing.synthetic import (
     STYLES,
     Item,
@@ -21,6 +21,7 @@ from gouji.testing.synthetic import (
     PrintedTable,
     Truth,
     make_truth,
+    national,
     print_national,
     print_styled,
 )
@@ -72,15 +73,16 @@ def slid(table: PrintedTable, first: int = 3) -> PrintedTable:
     return attrs.evolve(table, body=tuple(map(tuple, body)))
 
 
-def in_yuan(table: PrintedTable) -> PrintedTable:
-    """Print all amounts in 元 under a heading that says 万元."""
+def in_yuan(truth: Truth, key: str, monkeypatch: pytest.MonkeyPatch) -> PrintedTable:
+    """Return a table that prints 元 under a heading that says 万元."""
 
-    def cell(text: str, at: int) -> str:
-        if at in table.labels or not text:
-            return text
-        return f"{Decimal(text) * 10_000:.2f}"
+    def yuan(fen: int) -> str:
+        return format_ticks(fen, unit("元"))
 
-    return attrs.evolve(table, body=tuple(tuple(cell(c, i) for i, c in enumerate(row)) for row in table.body))
+    with monkeypatch.context() as patched:
+        patched.setattr(national, "wan", yuan)
+        patched.setattr(national, "cell", lambda fen: yuan(fen) if fen else "")
+        return next(t for t in national.national_tables(truth) if t.key == key)
 
 
 def rich(seed: int = 0) -> Truth:
@@ -146,9 +148,11 @@ def test_amounts_that_slid_past_labels_without_one() -> None:
     assert "跳过了没有金额的科目" in finding.message
 
 
-@pytest.mark.parametrize("key", ["公开01表", "公开06表", "公开09表"])
-def test_a_whole_table_in_another_unit(key: str) -> None:
-    finding = only(findings(on_table(print_national(rich()), key, in_yuan)), "GY-03")
+@pytest.mark.parametrize("key", ["公开01表", "公开03表", "公开06表", "公开09表"])
+def test_a_whole_table_in_another_unit(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    truth = rich()
+    wrong = in_yuan(truth, key, monkeypatch)
+    finding = only(findings(on_table(print_national(truth), key, lambda _: wrong)), "GY-03")
     assert key in finding.message
     assert "元" in finding.message
 
