@@ -106,12 +106,17 @@ class Sums:
                 stated = [self.view.finals(section, part) for part in parts]
                 text = f"{name} == {' + '.join(parts)}"
                 place = totals[0].place
-                if all(stated):
+                if all(stated) and not self._nested(section, parts):
                     left = tuple(Term(found[0]) for found in stated)
                     yield Relation(PARTS, text, Linear((Term(totals[0]),), "==", left), place=place)
-                elif parts is subject.parts:
+                elif parts is subject.parts and not all(stated):
                     lacking = "、".join(p for p, found in zip(parts, stated, strict=True) if not found)
                     yield Relation(PARTS, text, None, missing=(f"没有找到“{lacking}”的金额",), place=place)
+
+    def _nested(self, section: str, parts: Sequence[str]) -> bool:
+        """Whether one of the parts is stated as part of another: 国内公务接待支出……，其中外宾接待支出……."""
+        facts = [f for part in parts if (f := self.view.first(section, part)) is not None]
+        return bool({f.parent for f in facts} & {f.id for f in facts})
 
     def of_which(self) -> Iterator[Relation]:
         """Yield: the parts listed after 其中 add up to what they are parts of, if their shares do to 100 %."""
