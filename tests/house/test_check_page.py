@@ -9,7 +9,7 @@ from check_page import FOLDER, pages
 
 from gouji.host import Host
 
-_EXPLAINED = ("performance", "sense", "completeness", "wording", "codes")
+_EXPLAINED = ("narrative", "performance", "sense", "completeness", "wording", "codes", "causes")
 
 
 def test_the_pages_are_what_the_rules_make() -> None:

@@ -23,6 +23,7 @@ _TITLES = {
     "completeness": "完整性",
     "wording": "文字",
     "codes": "科目编码",
+    "causes": "根本原因",
 }
 
 
