@@ -7,8 +7,9 @@ import pytest
 from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import Ledger, Severity
-from gouji.reading.plain.lanes import read_lanes
+from gouji.reading.plain.lanes import read_lanes, rejoined
 from gouji.reading.plain.place import Sum, place
+from gouji.reading.plain.tokens import Printed, tokenize
 from gouji.testing.synthetic import make_truth, print_national, to_text
 
 
@@ -29,7 +30,7 @@ def test_codes_that_stand_alone_on_their_lines(auditor: Auditor) -> None:
         "因 公 出 国 （ 境 ） 费", "用", "302", "13 维修（护）费 3.00", "301 02", "津贴补贴", "人员经费合计", "30.00",
         "公用经费合计", "5.00",
     ]  # fmt: skip
-    body = read_lanes(spec, list(enumerate(lines)))
+    body = read_lanes(spec, tokenize(rejoined([Printed(i, text) for i, text in enumerate(lines)])))
     assert body is not None
     got = {row.code or row.label: [t.text for t in row.figures] for row in body.body_rows}
     assert got == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gouji.api import Source
@@ -53,11 +54,7 @@ class TextExtractor:
         notes: tuple[Note, ...] = ()
         if encoding == "gb18030":
             notes = (Note("encoding", "文件按 GB18030 编码读取"),)
-        lines = tuple(
-            Line(line[:MAX_LINE], Place(line=number))
-            for number, line in enumerate(re.split(r"\r\n|\r|\n|\x0c|\x0b", text), 1)
-            if line.strip()
-        )
+        lines = tuple(_lines(text))
         if not lines:
             raise UnreadableInput("文件里没有文字", source=source.name)
         return Document(
@@ -69,6 +66,18 @@ class TextExtractor:
             notes=notes,
             has_layout=False,
         )
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Yield the lines that are not blank, with their page where form feeds part pages."""
+    paged = "\x0c" in text.rstrip()
+    number = 0
+    for page, content in enumerate(text.split("\x0c"), 1):
+        pieces = re.split(r"\r\n|\r|\n|\x0b", content)
+        for piece in pieces if pieces[-1] else pieces[:-1]:
+            number += 1
+            if piece.strip():
+                yield Line(piece[:MAX_LINE], Place(page=page if paged else None, line=number))
 
 
 def _has_bom(head: bytes) -> bool:

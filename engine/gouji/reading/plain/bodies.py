@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 import attrs
 
 from gouji.model import Place
-from gouji.model.ledger import INFERRED, TEXT
+from gouji.model.ledger import INFERRED, POSITION, TEXT
 from gouji.packs import LaneSpec, Specs, TableSpec
 from gouji.reading.assemble import RawCell, RawRow, resolve_rows
 from gouji.reading.plain.place import Sum, hundredths, place
-from gouji.reading.plain.tokens import Token
+from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
 
 Placer = Callable[[int], Place]
 
@@ -122,10 +122,12 @@ class Body:
             if total is not None and key in column_at
         }
         rare = frozenset(i for i, column in enumerate(lane.columns) if column.rare)
-        placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare)
+        shown = {i: columns for i, row in enumerate(own) if (columns := _columns(row, len(keys)))}
+        placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare, shown)
         rows = []
-        for read, where in zip(own, placed, strict=True):
+        for i, (read, where) in enumerate(zip(own, placed, strict=True)):
             how = INFERRED if where.inferred and read.figures else TEXT
+            how = POSITION if i in shown else how
             cells = {key: RawCell("", at(read.line), how) for key in keys}
             for token, column in zip(read.figures, where.columns, strict=False):
                 cells[keys[column]] = RawCell(token.text, at(token.line), how)
@@ -133,6 +135,15 @@ class Body:
                 self.unsure.append(read.label or read.code)
             rows.append(RawRow(read.lane, read.code, read.label, cells, read.ordinal, at(read.line)))
         return rows
+
+
+def _columns(row: BodyRow, width: int) -> tuple[int, ...]:
+    """Return the columns in which a row's figures stand, () if the text does not tell for all of them."""
+    found = [token.column for token in row.figures[:width]]
+    if not found or any(column is None or column >= width for column in found):
+        return ()
+    columns = tuple(column for column in found if column is not None)
+    return columns if list(columns) == sorted(set(columns)) else ()
 
 
 def _pairs(keys: list[str]) -> list[tuple[int, int]]:
@@ -144,20 +155,30 @@ def _pairs(keys: list[str]) -> list[tuple[int, int]]:
     return [(found[0], found[1]) for found in by_item.values() if len(found) == 2]
 
 
-def read_body(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
-    """Read the body of a table as this layout, or return ``None`` if it cannot be this layout."""
+def read_body(spec: TableSpec, lines: Sequence[Printed]) -> Body | None:
+    """Read the body of a table as this layout, or return ``None`` if it cannot be this layout.
+
+    Where spaces hold the columns, the rows and columns they show are taken if the form can be read by them.
+    """
     from gouji.reading.plain.coded import read_coded
     from gouji.reading.plain.fixed import read_fixed
-    from gouji.reading.plain.lanes import read_lanes
+    from gouji.reading.plain.lanes import read_lanes, rejoined
     from gouji.reading.plain.single import read_single
+    from gouji.reading.plain.spaced import spaced_tokens
 
     kinds = {lane.kind for lane in spec.lanes}
-    if kinds == {"fixed"}:
-        return read_fixed(spec, lines)
-    if kinds == {"functional"}:
-        return read_coded(spec, lines)
-    if kinds == {"economic"}:
-        return read_lanes(spec, lines)
-    if kinds == {"single"}:
-        return read_single(spec, lines)
-    return None
+    if len(kinds) != 1:
+        return None
+    kind = kinds.pop()
+    readers: dict[str, Callable[[TableSpec, Sequence[Token]], Body | None]] = {
+        "fixed": read_fixed, "functional": read_coded, "economic": read_lanes, "single": read_single,
+    }  # fmt: skip
+    read = readers.get(kind)
+    if read is None:
+        return None
+    in_order = read(spec, tokenize(without_repeats(rejoined(lines) if kind == "economic" else lines)))
+    shown = spaced_tokens(spec, kind, lines)
+    by_position = read(spec, shown) if shown is not None else None
+    if by_position is None or (in_order is not None and 0.7 * in_order.score > by_position.score):
+        return in_order
+    return by_position

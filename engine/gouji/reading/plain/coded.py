@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gouji.names import squash
 from gouji.packs import TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
-from gouji.reading.plain.tokens import Token, tokenize
+from gouji.reading.plain.tokens import Token
 
 _CODE = re.compile(r"\d{3,9}")
 _PART = re.compile(r"\d{2}")
@@ -16,10 +16,10 @@ _GLUED = re.compile(r"^(\d{3,7})([^\d.,%].*)$")
 _TOTALS = ("合计", "总计")
 
 
-def read_coded(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+def read_coded(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     """Read a 科目 table; everything before its first row is header."""
     lane = spec.lanes[0]
-    tokens = _split_glued(tokenize(lines))
+    tokens = _split_glued(tokens)
     rows: list[BodyRow] = []
     total_seen = False
     i = 0
@@ -45,13 +45,13 @@ def read_coded(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None
         return None
     width = len(lane.columns)
     fitting = sum(len(row.figures) <= width for row in rows)
-    fullest = max(len(row.figures) for row in rows)
+    fullest = max((len(row.figures) for row in rows if len(row.figures) <= width), default=0)
     # Between layouts of one title the one whose columns the fullest row fills is right.
     score = fitting / len(rows) - (0.02 * (width - fullest) if fullest else 0.01 * width)
     return Body(spec, rows, max(0.05, score))
 
 
-def _split_glued(tokens: list[Token]) -> list[Token]:
+def _split_glued(tokens: Sequence[Token]) -> list[Token]:
     """Separate a code from the label it was printed against: ``201一般公共服务支出``."""
     result = []
     for token in tokens:
@@ -64,7 +64,7 @@ def _split_glued(tokens: list[Token]) -> list[Token]:
     return result
 
 
-def _code_at(tokens: list[Token], i: int) -> tuple[str, int]:
+def _code_at(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     """Return the 科目 code that starts at a token and how many tokens it takes, ("", 0) if none.
 
     A code is followed by a name; split codes (``201 06 01``) are joined.
@@ -85,7 +85,7 @@ def _code_at(tokens: list[Token], i: int) -> tuple[str, int]:
     return code, length
 
 
-def _total_here(tokens: list[Token], i: int, inside: bool) -> bool:
+def _total_here(tokens: Sequence[Token], i: int, inside: bool) -> bool:
     """Whether a 合计 is the total row and not a header word.
 
     It opens a row if figures follow it, if rows were read before it, or if it ends the region.

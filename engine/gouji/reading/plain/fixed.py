@@ -8,14 +8,13 @@ from gouji.names import squash
 from gouji.packs import RowSpec, TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
 from gouji.reading.plain.labels import LabelFinder
-from gouji.reading.plain.tokens import Token, tokenize
+from gouji.reading.plain.tokens import Token
 
 _HEADER = frozenset({"项目", "行", "次", "行次", "金额", "栏次", "收入", "支出", "决算数", "合计", "预算数"})
 
 
-def read_fixed(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+def read_fixed(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     """Read a form with fixed rows: labels and 行次 are the anchors, figures follow them."""
-    tokens = tokenize(lines)
     ordinals = any(squash(t.text) in ("行次", "行") for t in tokens)
     reader = _FixedReader(spec, ordinals)
     for token in _body(tokens):
@@ -35,7 +34,7 @@ def read_fixed(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None
     return Body(spec, rows, min(1.0, reader.matched / wanted) * explained)
 
 
-def _body(tokens: list[Token]) -> list[Token]:
+def _body(tokens: Sequence[Token]) -> Sequence[Token]:
     """Leave out the header: up to the 栏次 row, or up to the first row numbered ``一、``."""
     for token in tokens:
         if squash(token.text) == "栏次":

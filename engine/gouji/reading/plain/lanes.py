@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import attrs
+
 from gouji.names import squash
 from gouji.packs import TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
-from gouji.reading.plain.tokens import Token, tokenize
+from gouji.reading.plain.tokens import Printed, Token
 
 _CODE = re.compile(r"3\d\d(?:\d\d)?")
 _PART = re.compile(r"\d{2}")
 
 
-def read_lanes(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+def read_lanes(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     """Read the lanes: a code of a lane's blocks opens a row of that lane; its figure follows."""
     lane_of = {block: lane.name for lane in spec.lanes for block in lane.blocks}
     totals = {squash(name): lane.name for lane in spec.lanes for row in lane.rows for name in row.names}
-    tokens = tokenize(_rejoined(lines))
     rows: list[BodyRow] = []
     current: BodyRow | None = None
     stray = 0
@@ -51,21 +52,21 @@ def read_lanes(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None
     return Body(spec, rows, max(0.05, 1.0 - stray / len(rows) - 0.1 * unused))
 
 
-def _rejoined(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+def rejoined(lines: Sequence[Printed]) -> list[Printed]:
     """Join a class code that stands alone on its line with what follows: ``302`` ``12`` ``因公出国…``."""
-    joined: list[tuple[int, str]] = []
-    for index, text in lines:
-        plain = text.strip()
-        previous = joined[-1][1].strip() if joined else ""
+    joined: list[Printed] = []
+    for line in lines:
+        plain = line.text.strip()
+        previous = joined[-1].text.strip() if joined else ""
         alone = re.fullmatch(r"(?:.*\s)?3\d\d(?:\s\d\d)?", previous)
         if alone and (_PART.match(plain) or re.match(r"[\u4e00-\u9fff]", plain)):
-            joined[-1] = (joined[-1][0], f"{previous} {plain}")
+            joined[-1] = attrs.evolve(joined[-1], text=f"{previous} {plain}")
         else:
-            joined.append((index, text))
+            joined.append(line)
     return joined
 
 
-def _code_at(tokens: list[Token], i: int) -> tuple[str, int]:
+def _code_at(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     token = tokens[i]
     if not _CODE.fullmatch(token.text):
         return "", 0

@@ -61,6 +61,7 @@ def place(
     pairs: Sequence[tuple[int, int]] = (),
     expected: Mapping[tuple[int, int], int] | None = None,
     rare: frozenset[int] = frozenset(),
+    shown: Mapping[int, tuple[int, ...]] | None = None,
 ) -> list[PlacedRow]:
     """Choose the columns of every row's figures.
 
@@ -74,11 +75,14 @@ def place(
             one in which both are filled or both are zero is likelier.
         expected: (row, column) → value that another table states for the cell.
         rare: Columns that most forms leave blank.
+        shown: Row → columns of its figures, where their position shows them: nothing is inferred there.
 
     Returns:
         One placement a row, in order.
     """
-    board = _Board(rows, width, row_sums, column_sums, children or {}, pairs, expected or {}, rare)
+    board = _Board(
+        rows, width, row_sums, column_sums, children or {}, pairs, expected or {}, rare, shown or {}
+    )
     board.settle()
     return board.result()
 
@@ -94,11 +98,13 @@ class _Board:
         pairs: Sequence[tuple[int, int]],
         expected: Mapping[tuple[int, int], int],
         rare: frozenset[int],
+        shown: Mapping[int, tuple[int, ...]],
     ) -> None:
         self.rows = rows
         self.pairs = pairs
         self.expected = expected
         self.rare = rare
+        self.shown = shown
         self.width = width
         self.row_sums = row_sums
         self.column_sums = column_sums
@@ -114,6 +120,8 @@ class _Board:
 
     def _choices(self, row: int, figures: tuple[int | None, ...]) -> list[tuple[int, tuple[int, ...]]]:
         """Return (cost, columns) of every placement of a row, cheapest first."""
+        if row in self.shown:
+            return [(0, self.shown[row])]
         count = min(len(figures), self.width)
         combos = itertools.islice(itertools.combinations(range(self.width), count), MAX_CANDIDATES)
         scored = []
@@ -226,7 +234,8 @@ class _Board:
         """Return the row and the rows below it that are placed alike."""
         found = [row]
         for below in self.children.get(row, ()):
-            if len(self.rows[below]) == len(self.rows[row]) and self.chosen[below] == self.chosen[row]:
+            alike = len(self.rows[below]) == len(self.rows[row]) and self.chosen[below] == self.chosen[row]
+            if alike and below not in self.shown:
                 found += self._branch(below)
         return found
 
@@ -267,7 +276,7 @@ class _Board:
     def result(self) -> list[PlacedRow]:
         placed = []
         for i, figures in enumerate(self.rows):
-            inferred = len(figures) < self.width
+            inferred = len(figures) < self.width and i not in self.shown
             unsure = False
             if inferred and figures:
                 here = self._total({i})

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from gouji.model import Document, DocumentFacts, Line, Note, Place, Table
+from gouji.model.document import NOWHERE
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading, assemble
 from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.regions import Region, find_regions
-from gouji.reading.plain.tokens import split_notes
+from gouji.reading.plain.tokens import Printed, split_notes
+
+_DECORATED = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d+\s*页.*)\s*$")
+_ENDS = 3
+"""Lines at the top and foot of a page among which running heads and page numbers stand."""
 
 
 def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableReading:
@@ -22,10 +31,10 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
     lines = [(i, b) for i, b in enumerate(document.blocks) if isinstance(b, Line)]
     texts = [line.text for _, line in lines]
     regions = find_regions(texts, specs)
+    furniture = _furniture(lines)
     readings: list[tuple[Region, TableSpec, Body, str]] = []
     for region in regions:
-        numbered = [(region.first + i, text) for i, text in enumerate(region.lines)]
-        body_lines, note = split_notes(numbered)
+        body_lines, note = split_notes(_printed(region, lines, furniture))
         best: tuple[float, TableSpec, Body] | None = None
         for spec in region.specs:
             body = read_body(spec, body_lines)
@@ -54,6 +63,7 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             title=region.title,
             unit=region.unit,
             place=place,
+            pages=_pages(lines, region),
             reason=f"{region.reason}与{spec.key}一致" + (f"（{spec.layout}）" if spec.layout else ""),
             score=min(1.0, body.score),
             note=note,
@@ -65,6 +75,52 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             for label in body.unsure
         ]
     return TableReading(tuple(tables.values()), (), frozenset(used), tuple(notes))
+
+
+def _pages(lines: Sequence[tuple[int, Line]], region: Region) -> tuple[int, ...]:
+    pages = (lines[i][1].place.page for i in range(region.start, region.end))
+    return tuple(dict.fromkeys(page for page in pages if page))
+
+
+def _printed(region: Region, lines: Sequence[tuple[int, Line]], furniture: frozenset[int]) -> list[Printed]:
+    """Return the lines of a region's body with what the text tells of their distance and page."""
+    found = []
+    for index, text in enumerate(region.lines, region.first):
+        if index in furniture:
+            continue
+        here, above = lines[index][1].place, lines[index - 1][1].place if index else NOWHERE
+        gap = bool(here.line and above.line and here.line - above.line > 1)
+        found.append(Printed(index, text, gap, here.page or 0))
+    return found
+
+
+def _furniture(lines: Sequence[tuple[int, Line]]) -> frozenset[int]:
+    """Return the lines that open or close most pages with the same words, and page numbers among them.
+
+    A bare number is the page's only if it counts on with the pages: 行次 stand at the foot of pages too.
+    """
+    pages: dict[int, list[int]] = {}
+    for index, (_, line) in enumerate(lines):
+        if line.place.page:
+            pages.setdefault(line.place.page, []).append(index)
+    ends = {page: {*own[:_ENDS], *own[-_ENDS:]} for page, own in pages.items()}
+    words = {i: _furniture_key(lines[i][1].text, page) for page, own in ends.items() for i in own}
+    counts = Counter(words.values())
+    often = max(2, len(pages) // 2)
+    found: set[int] = set()
+    for own in pages.values():
+        for order in (own[:_ENDS], own[: -_ENDS - 1 : -1]):
+            for i in order:
+                if counts[words[i]] <= often and not _DECORATED.match(lines[i][1].text):
+                    break
+                found.add(i)
+    return frozenset(found)
+
+
+def _furniture_key(text: str, page: int) -> str:
+    """Return what the running lines of all pages have in common."""
+    plain = squash(text)
+    return f"#{int(plain) - page}" if plain.isdigit() and len(plain) < 5 else re.sub(r"\d+", "#", plain)
 
 
 def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int]:

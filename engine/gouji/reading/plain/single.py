@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from gouji.names import squash
 from gouji.packs import TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
-from gouji.reading.plain.tokens import Token, tokenize
+from gouji.reading.plain.tokens import Token
 
 _INTERLEAVED = re.compile(r"(?:预算数决算数){3,}")
 
 
-def read_single(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | None:
+def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     """Read the one row of figures below the header.
 
     Returns ``None`` if the header words say that the columns are arranged in another layout.
     """
-    tokens = tokenize(lines)
     words = "".join(squash(t.text) for t in tokens if not t.figure)
     interleaved = bool(_INTERLEAVED.search(words))
     lane = spec.lanes[0]
@@ -38,7 +37,7 @@ def read_single(spec: TableSpec, lines: Sequence[tuple[int, str]]) -> Body | Non
     return Body(spec, [BodyRow(lane.name, "", "金额", figures, line=line)], 0.9 if required == width else 0.8)
 
 
-def _without_ordinals(tokens: list[Token], width: int) -> list[Token]:
+def _without_ordinals(tokens: Sequence[Token], width: int) -> Sequence[Token]:
     """Leave out the 栏次 row ``1 2 3 …``, wherever it was broken."""
     expected = 1
     kept = []

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
+
+from gouji.names import squash
 
 _AMOUNT = re.compile(r"[-－−(（]?\d[\d,，]*(?:\.\d+)*[)）]?%?")
 _INTEGER = re.compile(r"\d{1,7}")
 _DASH = re.compile(r"[-—–－]{1,2}")
-_PAGE = re.compile(r"^(?:[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*)$")
+PAGE_NUMBER = re.compile(r"^(?:[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*)$")
+_BODY = re.compile(r"\d\.\d\d|^\s*[123]\d\d(?:\d\d){0,2}\D|一、")
 _NOTE = re.compile(r"^注[:：]?")
+_REPEATED = 3
+"""Lines of a header in a row that are no accident."""
+
+
+@attrs.frozen
+class Printed:
+    """A printed line of a table.
+
+    Attributes:
+        index: Index of the line in the document.
+        text: Its characters, blanks kept.
+        gap: Blank lines stand above it.
+        page: Its page where the text tells, else 0.
+    """
+
+    index: int
+    text: str
+    gap: bool = False
+    page: int = 0
 
 
 @attrs.frozen
@@ -23,12 +45,14 @@ class Token:
         line: Index of the printed line in the document.
         figure: Whether it is a figure.
         first: Whether it is the first of its line.
+        column: Index of the value column it stands in, where its position tells.
     """
 
     text: str
     line: int
     figure: bool
     first: bool = False
+    column: int | None = None
 
     @property
     def integer(self) -> int | None:
@@ -41,24 +65,46 @@ def is_figure(text: str) -> bool:
     return bool(_AMOUNT.fullmatch(text) or _DASH.fullmatch(text))
 
 
-def tokenize(lines: Iterable[tuple[int, str]]) -> list[Token]:
+def tokenize(lines: Iterable[Printed]) -> list[Token]:
     """Cut lines into tokens at white space and table pipes; page numbers are left out.
 
-    Args:
-        lines: (index, text) pairs.
+    Where the text tells its pages, their numbers were left out before: what stands inside is no page number.
     """
     tokens = []
-    for index, text in lines:
-        if _PAGE.match(text.strip()):
+    for line in lines:
+        if not line.page and PAGE_NUMBER.match(line.text.strip()):
             continue
-        for i, word in enumerate(text.replace("|", " ").replace("\u3000", " ").split()):
-            tokens.append(Token(word, index, is_figure(word), i == 0))
+        for i, word in enumerate(line.text.replace("|", " ").replace("\u3000", " ").split()):
+            tokens.append(Token(word, line.index, is_figure(word), i == 0))
     return tokens
 
 
-def split_notes(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], str]:
+def split_notes(lines: list[Printed]) -> tuple[list[Printed], str]:
     """Return the lines above the first 注 and the text of the notes."""
-    for i, (_, text) in enumerate(lines):
-        if _NOTE.match(text.strip()):
-            return lines[:i], "".join(t.strip() for _, t in lines[i:])
+    for i, line in enumerate(lines):
+        if _NOTE.match(line.text.strip()):
+            return lines[:i], "".join(other.text.strip() for other in lines[i:])
     return lines, ""
+
+
+def without_repeats(lines: Sequence[Printed]) -> list[Printed]:
+    """Return the lines without the header printed again on further pages: several of its lines in their order."""
+    first = next((i for i, line in enumerate(lines) if _BODY.search(line.text)), len(lines))
+    texts = [squash(line.text) for line in lines]
+    heads = texts[:first]
+    kept = list(lines[:first])
+    at = first
+    while at < len(lines):
+        length = max(
+            (_alike(texts[at:], heads[j:]) for j, h in enumerate(heads) if h == texts[at]), default=0
+        )
+        if first and length >= min(_REPEATED, first):
+            at += max(1, length)
+        else:
+            kept.append(lines[at])
+            at += 1
+    return kept
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

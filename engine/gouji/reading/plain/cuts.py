@@ -1,0 +1,146 @@
+"""Cutting a table whose columns are held by spaces: where its body begins, which lane a piece belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from gouji.names import bare, squash
+from gouji.packs import LaneSpec, TableSpec
+from gouji.reading.plain.pieces import Piece
+
+CODE = re.compile(r"[123]\d{2,6}")
+ECONOMIC = re.compile(r"3\d\d(?:\d\d)?(?!\d)")
+GLUED = re.compile(r"^\d{3,7}[^\d.,%]")
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中|\d{1,2}[.、]\D)"
+)
+TOTALS = ("合计", "总计")
+HEADER_WORDS = frozenset({"类", "款", "项", "栏次", "行次", "类款项"})
+
+
+def body_start(kind: str, lines: Sequence[Sequence[Piece]]) -> int:
+    """Return the number of header lines: up to the first code, numbered label or amount."""
+    start = len(lines)
+    for at, line in enumerate(lines):
+        words = [squash(p.text) for p in line if not p.value]
+        ordinal_row = len(line) > 2 and "栏次" in words
+        if ordinal_row:
+            continue
+        amount = any(p.kind == "amount" for p in line)
+        lead = line[0].text if line else ""
+        coded = kind in ("functional", "economic") and (CODE.fullmatch(lead) or GLUED.match(lead))
+        fixed = kind == "fixed" and any(map(NUMBERED.match, words))
+        total = (
+            kind == "functional" and words and all(w in TOTALS for w in words) and not _heads(lines[at + 1 :])
+        )
+        if amount or coded or fixed or total:
+            start = at
+            break
+    return start
+
+
+def words_of(line: Sequence[Piece]) -> str:
+    """Return all characters of a line, squashed."""
+    return "".join(squash(p.text) for p in line)
+
+
+def repeated(heads: Collection[str], lines: Sequence[Sequence[Piece]]) -> int:
+    """Return the number of lines of a further page that repeat the header."""
+    known = [at for at, line in enumerate(lines[: len(heads) + 4]) if line and words_of(line) in heads]
+    return known[-1] + 1 if known else 0
+
+
+def _heads(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether header words follow before the first code or amount."""
+    for line in lines:
+        if any(p.kind == "amount" or CODE.fullmatch(p.text) for p in line):
+            return False
+        if any(not p.value and squash(p.text) not in HEADER_WORDS for p in line):
+            return True
+    return False
+
+
+def lanes_of(
+    spec: TableSpec, kind: str, body: Sequence[Sequence[Piece]]
+) -> list[tuple[LaneSpec, list[list[Piece]]]]:
+    """Return the lanes of a table with their pieces of every line."""
+    if kind == "economic":
+        totals = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
+        starts = _code_starts(body, totals)
+        lanes = [next((x for x in spec.lanes if len(x.columns) == 1), spec.lanes[0])] * max(1, len(starts))
+        return list(zip(lanes, _split(body, starts or [0], totals), strict=False))
+    if kind == "fixed" and len(spec.lanes) == 2:
+        starts = [0, _second_start(spec, body)]
+        return list(zip(spec.lanes, _split(body, starts), strict=True))
+    return [(spec.lanes[0], [list(line) for line in body])]
+
+
+def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> int:
+    """Return where the labels of the right lane begin on a page."""
+    labels = [[p for p in line if not p.value] for line in body]
+    seconds = [words[1].x0 for words in labels if len(words) > 1]
+    if seconds:
+        return min(seconds)
+    # One lane has no label on this page: its figures, or what the labels say, tell which.
+    words = [p for line in labels for p in line]
+    if not words:
+        return 0
+    left = min(p.x0 for p in words)
+    if any(p.value and p.x1 <= left for line in body for p in line):
+        return left
+    found = {bare(p.text) for p in words}
+    hits = [sum(bare(n) in found for row in lane.rows for n in row.names) for lane in spec.lanes]
+    return left if hits[1] > hits[0] else max(p.x1 for line in body for p in line) + 3
+
+
+def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> list[int]:
+    """Return where each lane of 公开06表 begins: at its codes, or at its total where a page has no code of it."""
+    xs = sorted(
+        p.x0
+        for line in body
+        for p in line
+        if ECONOMIC.match(p.text) and (p.value or GLUED.match(p.text)) and p.kind != "amount"
+    )
+    starts: list[int] = []
+    last = 0
+    for x in xs:
+        if not starts or x - last > 5:
+            starts.append(x)
+        last = x
+    for line in body:
+        before = -1
+        for piece in line:
+            if squash(piece.text) in totals:
+                if not any(before < x <= piece.x0 + 5 for x in starts):
+                    starts.append(piece.x0)
+                before = piece.x1
+    return sorted(starts)
+
+
+def _split(
+    body: Sequence[Sequence[Piece]], starts: Sequence[int], totals: Collection[str] = ()
+) -> list[list[list[Piece]]]:
+    """Cut every line at the starts of lanes.
+
+    A figure stands behind the label of its lane and before the label of the next; that of a total named in
+    ``totals`` may stand in a later lane.
+    """
+    parts: list[list[list[Piece]]] = [[] for _ in starts]
+    for line in body:
+        own: list[list[Piece]] = [[] for _ in starts]
+        by_place = [max((i for i, x in enumerate(starts) if p.x0 >= x - 2), default=0) for p in line]
+        lane, total = 0, False
+        for i, piece in enumerate(line):
+            ahead = next((by_place[j] for j in range(i + 1, len(line)) if not line[j].value), None)
+            opens = not piece.value or bool(ECONOMIC.fullmatch(piece.text))
+            if opens or not total:
+                lane = max(lane, by_place[i])
+                if piece.value and not opens and ahead is not None and not totals and any(own):
+                    lane = min(lane, max(0, ahead - 1))
+            if opens:
+                total = squash(piece.text) in totals
+            own[lane].append(piece)
+        for part, pieces in zip(parts, own, strict=True):
+            part.append(pieces)
+    return parts

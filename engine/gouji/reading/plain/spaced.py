@@ -1,0 +1,268 @@
+"""Tables whose columns are held by spaces, as ``pdftotext -layout`` writes them: rows and columns by position.
+
+The lines of such a text are no rows: a label wraps above and below its figures, figures stand a line above
+their label, and two lanes wrap independently.  Here every lane is cut out by itself, its lines are gathered
+into rows, and each figure is told its column.  What comes out are tokens in the order in which the readers of
+text without layout expect them; they need not know.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Sequence
+from statistics import median
+
+import attrs
+
+from gouji.names import bare, squash
+from gouji.packs import TableSpec
+from gouji.reading.plain.cuts import (
+    CODE,
+    ECONOMIC,
+    GLUED,
+    HEADER_WORDS,
+    NUMBERED,
+    TOTALS,
+    body_start,
+    lanes_of,
+    repeated,
+    words_of,
+)
+from gouji.reading.plain.pieces import Piece, laid_out, pieces_of
+from gouji.reading.plain.slots import slots_of
+from gouji.reading.plain.tokens import Printed, Token
+
+
+@attrs.define
+class _Row:
+    """Lines of a lane that form a row.
+
+    Attributes:
+        words: Pieces of its label.
+        codes: Digits before the label.
+        figures: The others, left to right.
+        anchor: Number of the line that opened it.
+        last: Number of its last line so far.
+        above: Lines of its label above the anchor.
+    """
+
+    words: list[Piece]
+    codes: list[Piece]
+    figures: list[Piece]
+    anchor: int
+    last: int
+    above: int = 0
+
+
+def spaced_tokens(spec: TableSpec, kind: str, lines: Sequence[Printed]) -> list[Token] | None:
+    """Return the tokens of a table row by row, ``None`` if spaces do not hold its columns.
+
+    Args:
+        spec: The layout it is read as.
+        kind: Kind of its lanes.
+        lines: Lines below its title.
+    """
+    if not laid_out(lines):
+        return None
+    tokens: list[Token] = []
+    names = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
+    heads: set[str] | None = None
+    ordinals = False
+    pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
+    for page, pieces in zip(pages, pieces_of(pages), strict=True):
+        start = body_start(kind, pieces) if heads is None else repeated(heads, pieces)
+        head = pieces[:start]
+        if heads is None:
+            heads = {words_of(line) for line in head}
+            tokens += _plain(page, itertools.chain(*head))
+        body = pieces[start:]
+        ordinals = ordinals or any(squash(p.text) in ("行次", "行") for line in head for p in line)
+        for lane, own in lanes_of(spec, kind, body):
+            made = _Gatherer(page, kind, names, ordinals).rows(own)
+            slots = slots_of(
+                len(lane.columns),
+                _head_of(head, own, made),
+                [_amounts(row, kind, ordinals) for row in made],
+            )
+            for row in made:
+                tokens += _emit(page, row, slots)
+    return tokens
+
+
+def _plain(page: Sequence[Printed], pieces: Iterable[Piece]) -> list[Token]:
+    tokens = []
+    for _, group in itertools.groupby(pieces, key=lambda p: p.at):
+        for i, piece in enumerate(group):
+            tokens.append(Token(piece.text, page[piece.at].index, piece.value, i == 0))
+    return tokens
+
+
+def _emit(page: Sequence[Printed], row: _Row, slots: dict[Piece, int]) -> list[Token]:
+    """Return a row's tokens: codes, label, figures; the first of them opens the row."""
+    tokens = [Token(p.text, page[p.at].index, True) for p in row.codes]
+    tokens += [Token(p.text, page[p.at].index, False) for p in row.words]
+    tokens += [Token(p.text, page[p.at].index, True, column=slots.get(p)) for p in row.figures]
+    line = page[row.anchor].index
+    leading = len(row.codes) + len(row.words[:1])
+    tokens[:leading] = [attrs.evolve(t, line=line) for t in tokens[:leading]]
+    if tokens:
+        tokens[0] = attrs.evolve(tokens[0], first=True)
+    return tokens
+
+
+class _Gatherer:
+    """Gathers the lines of a lane into rows."""
+
+    def __init__(self, page: Sequence[Printed], kind: str, names: Collection[str], ordinals: bool) -> None:
+        self.page = page
+        self.kind = kind
+        self.ordinals = ordinals
+        self.names = names
+        self.label_x = 0.0
+        self.waiting = False  # for the 行次 of the row opened last
+
+    def rows(self, lines: Sequence[Sequence[Piece]]) -> list[_Row]:
+        """Return the rows of a lane."""
+        if self.kind == "single":
+            figures = sorted((p for line in lines for p in line if p.value), key=lambda p: p.x0)
+            return [_Row([], [], figures, figures[0].at, figures[-1].at)] if figures else []
+        filled = [line for line in lines if line]
+        words = [
+            p.x0 for line in filled for p in line
+            if not p.value and squash(p.text) not in HEADER_WORDS.union(TOTALS)
+        ]  # fmt: skip
+        self.label_x = median(words) if words else 0.0
+        rows: list[_Row] = []
+        loose: list[tuple[int, Sequence[Piece]]] = []
+        for line in filled:
+            if self._opens(line, rows[-1] if rows else None):
+                rows.append(self._row(line))
+                self.waiting = not self._numbered(line)
+            else:
+                loose.append((len(rows), line))
+                self.waiting = self.waiting and not self._numbered(line)
+        for i, (n, line) in enumerate(loose):
+            same = [other for m, other in loose[i + 1 :] if m == n]
+            self._attach(rows, n, line, same)
+        for row in rows:
+            row.words.sort(key=lambda p: (p.at, p.x0))
+            row.codes.sort(key=lambda p: (p.at, p.x0))
+            row.figures.sort(key=lambda p: p.x0)
+        return rows
+
+    def _numbered(self, line: Sequence[Piece]) -> bool:
+        return self.ordinals and any(p.kind == "number" and len(p.text) <= 3 for p in line)
+
+    def _row(self, line: Sequence[Piece]) -> _Row:
+        row = _Row([], [], [], line[0].at, line[0].at)
+        self._add(row, line)
+        return row
+
+    def _add(self, row: _Row, line: Sequence[Piece]) -> None:
+        words = [squash(p.text) for p in line if not p.value]
+        head = len(words) > 1 and HEADER_WORDS.issuperset(words)  # 类 款 项: one of them alone ends a label
+        for piece in line:
+            if not piece.value:
+                if not head:
+                    row.words.append(piece)
+            elif piece.kind == "number" and self._code_part(piece, line):
+                row.codes.append(piece)
+            else:
+                row.figures.append(piece)
+        row.last = max(row.last, line[-1].at)
+
+    def _code_part(self, piece: Piece, line: Sequence[Piece]) -> bool:
+        if self.kind == "fixed" or len(piece.text) > 7:
+            return False
+        before_word = any(not other.value and other.x0 > piece.x0 for other in line)
+        return before_word or piece.x1 <= self.label_x + 1
+
+    def _opens(self, line: Sequence[Piece], previous: _Row | None) -> bool:
+        lead = line[0]
+        words = "".join(squash(p.text) for p in line if not p.value)
+        if self.kind in ("functional", "economic"):
+            code = CODE if self.kind == "functional" else ECONOMIC
+            total = words in TOTALS or words in self.names
+            return (
+                bool(code.fullmatch(lead.text) and lead.kind == "number")
+                or bool(GLUED.match(lead.text))
+                or total
+            )
+        if not words:
+            return self._numbered(line) and not self.waiting
+        so_far = "".join(squash(p.text) for p in previous.words) if previous is not None else ""
+        plain = bare(words)
+        if NUMBERED.match(words):
+            return True
+        if so_far and any(bare(n).startswith(bare(so_far) + words) for n in self.names):
+            return False
+        return (
+            len(plain) >= 2
+            and any(bare(n).startswith(plain) for n in self.names)
+            and not (len(plain) < 3 and plain not in map(bare, self.names))
+        )
+
+    def _attach(
+        self, rows: list[_Row], n: int, line: Sequence[Piece], same: Sequence[Sequence[Piece]]
+    ) -> None:
+        """Give a line that opens no row to the row above or below it."""
+        previous = rows[n - 1] if n else None
+        following = rows[n] if n < len(rows) else None
+        chosen = previous or following
+        if chosen is None:
+            return
+        if previous is not None and following is not None:
+            chosen = self._nearer(previous, following, line, same)
+        if chosen is following and any(not p.value for p in line):
+            chosen.above += 1
+        self._add(chosen, line)
+
+    def _nearer(
+        self, previous: _Row, following: _Row, line: Sequence[Piece], same: Sequence[Sequence[Piece]]
+    ) -> _Row:
+        at = line[0].at
+        gap_above = any(self.page[k].gap for k in range(previous.last + 1, at + 1))
+        gap_below = any(self.page[k].gap for k in range(at + 1, following.anchor + 1))
+        if gap_above != gap_below:
+            return following if gap_above else previous
+        clashes = _clash(previous, line), _clash(following, line)
+        if any(not p.value for p in line):
+            if clashes[0] != clashes[1]:
+                return following if clashes[0] else previous
+            if self.kind == "fixed":
+                return previous
+            below = sum(p.at > previous.anchor for p in previous.words)
+            if previous.above:  # a label stands as far below its code as above it
+                return previous if below < previous.above else following
+            return previous if (previous.words and following.words) or not previous.words else following
+        if same and any(not p.value for p in same[0]) and not clashes[0]:
+            return previous
+        return previous if clashes[1] and not clashes[0] else following
+
+
+def _clash(row: _Row, line: Sequence[Piece]) -> bool:
+    """Whether a row has figures where those of a line stand."""
+    return any(a.x0 < b.x1 and b.x0 < a.x1 for a in row.figures for b in line if b.value)
+
+
+def _amounts(row: _Row, kind: str, ordinals: bool) -> list[Piece]:
+    """Return the figures of a row that stand in value columns: not its 行次."""
+    if kind != "fixed" or not ordinals:
+        return row.figures
+    at = next((i for i, p in enumerate(row.figures) if p.kind == "number" and len(p.text) <= 3), None)
+    return row.figures if at is None else row.figures[:at] + row.figures[at + 1 :]
+
+
+def _head_of(
+    head: Sequence[Sequence[Piece]], own: Sequence[Sequence[Piece]], rows: Sequence[_Row]
+) -> list[list[Piece]]:
+    """Return the header pieces above a lane, behind its labels."""
+    pieces = [p for line in own for p in line]
+    if not pieces:
+        return []
+    labels = sorted(p.x1 for row in rows for p in row.words if p.at == row.anchor)
+    begin = labels[len(labels) * 3 // 4] if labels else min(p.x0 for p in pieces) - 4
+    figures = [p.x0 for row in rows for p in row.figures]
+    if figures:
+        begin = min(begin, *figures)
+    return [[p for p in line if p.middle > begin] for line in head]
