@@ -5,7 +5,20 @@ nothing else of gouji.
 """
 
 from gouji.model.cause import Cause, Change
-from gouji.model.document import Block, Box, Document, Grid, GridCell, Line, Note, Page, Place
+from gouji.model.document import (
+    Block,
+    Box,
+    Document,
+    Grid,
+    GridCell,
+    Line,
+    Note,
+    Page,
+    Place,
+    StatedCell,
+    StatedRow,
+    StatedTable,
+)  # fmt: skip
 from gouji.model.facts import Fact, Form, FormRow, Indicator, Measure, Paragraph, Section
 from gouji.model.interval import Interval, Rational
 from gouji.model.ledger import Column, DocumentFacts, Figure, Ledger, Row, Table, Unrecognised
@@ -46,6 +59,7 @@ __all__ = [
     "DocumentReport", "Evidence", "Fact", "FailedDocument", "Figure", "Finding", "Form", "FormRow", "Grid",
     "GridCell", "Indicator", "Interval", "Kind", "Ledger", "Line", "Linear", "Measure", "NotRun", "Note",
     "Opaque", "Outcome", "Page", "Paragraph", "Place", "Problem", "Quantity", "Ratio", "Rational", "Regime",
-    "Relation", "Report", "Row", "Rule", "RuleClass", "Section", "Settled", "Severity", "Table", "Term", "Tie",
-    "Tier", "Unit", "Unrecognised", "Verdict", "blank", "format_ticks", "parse_quantity", "unit",
+    "Relation", "Report", "Row", "Rule", "RuleClass", "Section", "Settled", "Severity", "StatedCell", "StatedRow",
+    "StatedTable", "Table", "Term", "Tie", "Tier", "Unit", "Unrecognised", "Verdict", "blank", "format_ticks",
+    "parse_quantity", "unit",
 ]  # fmt: skip

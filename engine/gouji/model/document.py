@@ -178,6 +178,59 @@ Block = Line | Grid
 
 
 @attrs.frozen
+class StatedCell:
+    """A cell of a stated table: characters, where they were printed and how their column was known."""
+
+    text: str
+    place: Place = NOWHERE
+    placed: str = "ruled"
+
+
+@attrs.frozen
+class StatedRow:
+    """A row of a table that the format itself states in canonical columns.
+
+    Attributes:
+        label: As printed.
+        cells: Column key and cell, in printed order.
+        code: 科目 code as printed, "" if none.
+        lane: Lane of the table's form, "" if not stated.
+        ordinal: 行次, ``None`` if not stated.
+    """
+
+    label: str
+    cells: tuple[tuple[str, StatedCell], ...]
+    code: str = ""
+    lane: str = ""
+    ordinal: int | None = None
+
+
+@attrs.frozen
+class StatedTable:
+    """A table that needs no recognition: the format names it by its canonical key (a ledger in JSON).
+
+    Attributes:
+        key: Canonical key (``公开03表``).
+        title: As printed.
+        unit: Money unit symbol, "" for the form's.
+        columns: Column keys in printed order.
+        rows: In printed order.
+        pages: Pages it was printed on.
+        note: Its 注.
+        place: Where it is stated.
+    """
+
+    key: str
+    title: str
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[StatedRow, ...] = attrs.field(repr=False)
+    pages: tuple[int, ...] = ()
+    note: str = ""
+    place: Place = NOWHERE
+
+
+@attrs.frozen
 class Document:
     """A disclosure as printed.
 
@@ -191,6 +244,7 @@ class Document:
         notes: See :class:`Note`.
         has_layout: Whether tables of this document arrive as grids.  Plain text lost its layout:
             its tables are lines, to be placed by the template's own structure.
+        stated: Tables the format states in canonical names; beside them nothing is looked for.
     """
 
     source: str
@@ -201,6 +255,7 @@ class Document:
     metadata: Mapping[str, str] = NO_DATA
     notes: tuple[Note, ...] = ()
     has_layout: bool = True
+    stated: tuple[StatedTable, ...] = attrs.field(default=(), repr=False)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of running text in order."""

@@ -219,6 +219,7 @@ class Ledger:
         sentences_understood: Those of them from which facts were read.
         not_understood: The others, with their places.
         amounts_aside: Amounts and rates in reasons and uses, which are compared with nothing.
+        in_tables: Indices of the document's blocks that belong to its tables.
     """
 
     document: Document = attrs.field(repr=False)
@@ -234,6 +235,7 @@ class Ledger:
     sentences_understood: int = 0
     not_understood: tuple[tuple[str, Place], ...] = attrs.field(default=(), repr=False)
     amounts_aside: int = 0
+    in_tables: frozenset[int] = attrs.field(default=frozenset(), repr=False)
 
     def figures(self) -> Iterator[Figure]:
         """Yield every figure: cells in order of tables, then facts, then forms."""

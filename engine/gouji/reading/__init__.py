@@ -66,7 +66,11 @@ def read_ledger(
     installed = tuple(packs)
     facts_of = overrides.apply(identify(document, installed))
     specs = select_packs(installed, facts_of, overrides.packs)
-    if document.has_layout:
+    if document.stated:
+        from gouji.reading.stated import read_stated
+
+        tables = read_stated(document, specs, facts_of)
+    elif document.has_layout:
         from gouji.reading.grids import read_grids
         from gouji.reading.stacked import unstack
 
@@ -99,5 +103,6 @@ def read_ledger(
         reading.sentences_understood,
         reading.not_understood,
         reading.asides,
+        tables.used,
     )
     return ledger, specs

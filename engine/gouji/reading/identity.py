@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+import attrs
+
 from gouji.model import Document, DocumentFacts, Grid, Line
 from gouji.names import squash
 from gouji.packs import Pack
@@ -54,12 +56,26 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
             if word in text:
                 kinds[word] += 1
     department = departments.most_common(1)[0][0] if departments else ""
-    return DocumentFacts(
+    found = DocumentFacts(
         department,
         years.most_common(1)[0][0] if years else None,
         kinds.most_common(1)[0][0] if kinds else "",
         jurisdiction_of([department, *texts[:60]], packs),
         title,
+    )
+    return _stated(document, found) if document.stated else found
+
+
+def _stated(document: Document, found: DocumentFacts) -> DocumentFacts:
+    """Put in what a ledger states of its document."""
+    stated = document.metadata
+    year = stated.get("year", "")
+    return attrs.evolve(
+        found,
+        department=stated.get("department", found.department),
+        year=int(year) if re.fullmatch(r"20\d\d", year) else found.year,
+        kind=stated.get("kind", found.kind),
+        jurisdiction=stated.get("jurisdiction", found.jurisdiction),
     )
 
 

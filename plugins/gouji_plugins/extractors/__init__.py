@@ -58,4 +58,5 @@ def builtin_extractors() -> list[Extractor]:
             "html",
         ),
         Lazy("csv", (".csv", ".tsv"), (), "delimited"),
+        Lazy("ledger", (".json",), (), "ledger"),
     ]

@@ -1,11 +1,15 @@
-"""The ledger as JSON, ``gouji-ledger/1``: for programs, and for measuring readings."""
+"""The ledger as JSON, ``gouji-ledger/1``: for programs, for measuring readings, and to be read again.
+
+Facts and forms are there for those who want them; when the file is read again they are read anew from ``text``,
+the lines and other tables that belong to no recognised table.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import IO, Any
 
-from gouji.model import Fact, Figure, Form, Ledger, Table
+from gouji.model import Block, Fact, Figure, Form, Ledger, Line, Place, Table
 
 SCHEMA = "gouji-ledger/1"
 
@@ -36,27 +40,64 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
         ],
         "facts": [_fact(f) for f in ledger.facts],
         "forms": [_form(f) for f in ledger.forms],
-        "notes": [{"code": n.code, "text": n.text, "place": str(n.place)} for n in ledger.notes],
+        "notes": [
+            {"code": n.code, "text": n.text, "place": str(n.place), **_place(n.place)} for n in ledger.notes
+        ],
+        "layout": ledger.document.has_layout,
+        "text": [
+            _block(block) for i, block in enumerate(ledger.document.blocks) if i not in ledger.in_tables
+        ],
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    entry: dict[str, Any] = {"page": place.page, "bbox": place.box.as_list() if place.box else None}
+    entry.update(
+        {
+            name: value
+            for name in ("line", "cell", "sheet", "part")
+            if (value := getattr(place, name)) is not None
+        }
+    )
+    return entry
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    place = figure.place
     quantity = figure.quantity
-    entry: dict[str, Any] = {
+    return {
         "printed": quantity.printed,
         "value": None if quantity.value is None else str(quantity.value),
-        "page": place.page,
-        "bbox": place.box.as_list() if place.box else None,
+        **_place(figure.place),
         "placed": figure.placed,
     }
-    if place.line is not None:
-        entry["line"] = place.line
-    if place.cell:
-        entry["cell"] = place.cell
-    if place.sheet:
-        entry["sheet"] = place.sheet
-    return entry
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Line):
+        entry = {"line_of_text": block.text, **_place(block.place)}
+        if block.ends_paragraph:
+            entry["ends_paragraph"] = True
+        if block.size:
+            entry["size"] = round(block.size, 2)
+        return entry
+    return {
+        "rows": block.rows,
+        "cols": block.cols,
+        "caption": block.caption,
+        "placed": block.placed,
+        **_place(block.place),
+        "cells": [
+            {
+                "row": c.row,
+                "col": c.col,
+                "rowspan": c.rowspan,
+                "colspan": c.colspan,
+                "text": c.text,
+                **_place(c.place),
+            }
+            for c in block.cells
+        ],
+    }
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -76,6 +117,7 @@ def _table(table: Table) -> dict[str, Any]:
                 "label": row.label,
                 "lane": row.lane,
                 "level": row.level,
+                "ordinal": row.ordinal,
                 "cells": {
                     c.key: _figure(figure)
                     for c in table.columns
