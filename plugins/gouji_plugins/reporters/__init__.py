@@ -57,6 +57,7 @@ def builtin_ledger_writers() -> list[LedgerWriter]:
     """Return one lazy writer per format."""
     return [
         LazyWriter("json", ".json", "ledger_json:write_ledger_json"),
+        LazyWriter("html", ".html", "ledger_html:write_ledger_html"),
         LazyWriter("xlsx", ".xlsx", "ledger_xlsx:write_ledger_xlsx", binary=True),
     ]
 
