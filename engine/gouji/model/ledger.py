@@ -128,6 +128,8 @@ class Table:
         note: Text of the 注 below it.
         empty: No cell of it has a printed figure.
         placed: The weakest way any of its figures was placed.
+        doubt: Why its reading is doubted ("3 个数没有归入任何格"), "" if it is not.  Nothing it seems to
+            say accuses anybody then; where figures were lost, its blank cells are unknown, never zero.
     """
 
     key: str
@@ -143,6 +145,7 @@ class Table:
     note: str = ""
     empty: bool = False
     placed: Placed = RULED
+    doubt: str = ""
 
     @cached_property
     def row_by_key(self) -> dict[str, Row]:

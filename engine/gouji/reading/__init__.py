@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from gouji.model import Document, DocumentFacts, Ledger
+from gouji.model import Document, DocumentFacts, Ledger, Note
 
 if TYPE_CHECKING:
     from gouji.packs import Pack, Specs
@@ -86,6 +86,15 @@ def read_ledger(
         # No disclosure: its prose, however long, has nothing to be held against.
         applied = tuple(pack.id for pack in specs.packs)
         return Ledger(document, facts_of, {}, tables.unrecognised, notes=notes, packs=applied), specs
+    doubts = tuple(
+        Note(
+            "reading-loss",
+            f"{t.key}的读数可疑：{t.doubt}；其中的空白不当作零，有关的问题请先核对读数",
+            t.place,
+        )
+        for t in tables.tables
+        if t.doubt
+    )
     sections = read_sections(document, tables.used)
     reading = read_facts(sections, by_key, specs, facts_of)
     forms = read_forms(document, tables.used, sections, specs, facts_of)
@@ -98,6 +107,7 @@ def read_ledger(
         reading.facts,
         forms,
         notes,
+        (*document.notes, *tables.notes, *doubts),
         tuple(pack.id for pack in specs.packs),
         reading.sentences_with_amounts,
         reading.sentences_understood,

@@ -84,6 +84,8 @@ def assemble(
     score: float = 1.0,
     note: str = "",
     hints: Iterable[str] = (),
+    doubt: str = "",
+    lost: bool = False,
 ) -> Table:
     """Build a table.
 
@@ -99,6 +101,8 @@ def assemble(
         score: Confidence, 0 to 1.
         note: Text of its 注.
         hints: Full codes seen in other tables of the document, to resolve codes cut short.
+        doubt: Why the reading is doubted, "" if it is not.
+        lost: Figures of the table were lost: a blank cell may hide one, so blanks are unknown.
     """
     spec, raw_rows = _laid_down(spec, raw_rows, specs, hints)
     rows = resolve_rows(spec, raw_rows, specs, hints)
@@ -111,6 +115,10 @@ def assemble(
             used_columns[key] = None
             column = spec.columns.get(key)
             figure = _figure(spec, row, key, column.population if column else "", cell, money)
+            if lost and figure.quantity.kind is Kind.BLANK and not cell.text.strip():
+                figure = attrs.evolve(
+                    figure, quantity=attrs.evolve(figure.quantity, value=None, kind=Kind.UNREADABLE)
+                )
             cells[row.key, key] = figure
             if figure.quantity.printed and _WEAKNESS.get(cell.placed, 0) > _WEAKNESS[weakest]:
                 weakest = cell.placed
@@ -119,7 +127,7 @@ def assemble(
         for key, column in spec.columns.items()
         if key in used_columns
     ) + tuple(Column(key, key) for key in used_columns if key not in spec.columns)
-    empty = all(f.quantity.kind is Kind.BLANK for f in cells.values())
+    empty = not lost and all(f.quantity.kind is Kind.BLANK for f in cells.values())
     return Table(
         spec.key,
         title,
@@ -134,6 +142,7 @@ def assemble(
         note,
         empty,
         weakest,
+        doubt,
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 import attrs
 
 from gouji.model import Document, DocumentFacts, Grid, GridCell, Line, Note, Table, Unrecognised
+from gouji.model.ledger import RULED
 from gouji.names import squash
 from gouji.packs import Specs
 from gouji.reading.assemble import TableReading, assemble
+from gouji.reading.losses import amounts_in, doubt_of
 from gouji.reading.recognise import Recognition, by_structure, by_title, other_table
 from gouji.reading.shapes import Reading, read_shape
 from gouji.reading.stacked import is_title, labels, plain_title, title_of
 
 _UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
+_SENTENCE = re.compile(r"[。；，]|万元|^第.部分|^注")
 _ABOVE = 8
 """Lines above a grid in which its title and unit may stand."""
 
@@ -29,12 +33,14 @@ class _Pending:
         lines: Lines between the grid before it and its first grid.
         indices: Indices of its blocks.
         notes: Lines below it.
+        after: Lines between its last grid and the next: a grid found by position may have ended too early.
     """
 
     grids: list[Grid]
     lines: list[str]
     indices: list[int]
     notes: list[str] = attrs.field(factory=list)
+    after: list[str] = attrs.field(factory=list)
 
 
 def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableReading:
@@ -65,6 +71,8 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
                 else f"{recognition.reason}，但表头或各行对不上"
             )
             title = _name_of(pending)
+            if made and grid.placed != RULED and _dangling(pending, specs):
+                made[-1][2].printed.update(amounts_in(_cells(pending.grids)))
             if grid.cols > 1 and sum(g.rows for g in pending.grids) > 1:
                 lost.append(
                     Unrecognised(
@@ -87,6 +95,9 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
                 p for g in pending.grids for p in (g.pages or ((g.place.page,) if g.place.page else ()))
             )
         )
+        doubt = doubt_of(
+            reading.printed + amounts_in(w for t in pending.after for w in t.split()), reading.rows
+        )
         tables[spec.key] = assemble(
             spec,
             reading.rows,
@@ -101,6 +112,8 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             score=recognition.score * reading.score,
             note="".join((*pending.notes, *_notes_inside(pending.grids))),
             hints=hints,
+            doubt=doubt.reason,
+            lost=doubt.lost,
         )
         used.update(pending.indices)
     return TableReading(tuple(tables.values()), tuple(lost), frozenset(used), tuple(notes))
@@ -119,6 +132,7 @@ def _collect(document: Document, specs: Specs) -> list[_Pending]:
         previous = found[-1] if found else None
         if previous is not None:
             _take_notes(previous, lines)
+            previous.after += _rows_after(previous, lines)
         if previous is not None and _continues(previous, block, texts, specs):
             previous.grids.append(block)
             previous.indices.append(i)
@@ -131,7 +145,16 @@ def _collect(document: Document, specs: Specs) -> list[_Pending]:
         lines = []
     if found:
         _take_notes(found[-1], lines)
+        found[-1].after += _rows_after(found[-1], lines)
     return found
+
+
+def _rows_after(pending: _Pending, lines: Sequence[tuple[int, str]]) -> list[str]:
+    """Return the lines below a grid found by position that may be rows of it: figures, but no sentences."""
+    if pending.grids[-1].placed == RULED:
+        return []
+    rows = itertools.takewhile(lambda text: not _SENTENCE.search(squash(text)), (t for _, t in lines))
+    return [text for text in rows if re.search(r"\d\.\d\d", text)]
 
 
 def _caption_lines(near: Sequence[tuple[int, str]], specs: Specs) -> list[tuple[int, str]]:
@@ -144,6 +167,12 @@ def _caption_lines(near: Sequence[tuple[int, str]], specs: Specs) -> list[tuple[
             return [joined, *near[at + 1 :]]
     title = next((n for n, t in reversed(near) if other_table(t, specs)), None)
     return [(n, t) for n, t in near if _UNIT.search(squash(t)) or n == title]
+
+
+def _dangling(pending: _Pending, specs: Specs) -> bool:
+    """Whether a grid found by position may be the rest of the table before it: nothing names it as another."""
+    texts = [*pending.lines, *_first_cells(pending.grids[0])]
+    return not any(is_title(t, specs) or other_table(t, specs) for t in texts if t.strip())
 
 
 def _name_of(pending: _Pending) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
 
 from gouji.model import GridCell, Place
+from gouji.model.ledger import RULED
 from gouji.names import bare, squash
 from gouji.packs import LaneSpec, TableSpec
 from gouji.reading.assemble import RawCell, RawRow
 from gouji.reading.columns import header_pieces, match_columns
+from gouji.reading.losses import amounts_in
 
 _AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）]?")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{6}")
 _PART = re.compile(r"\d{2}")
+_PROSE = re.compile(r"^(?:注|说明|备注)|[。；]|万元")
 _ORDINALS = ("栏次", "行次")
 _TOTALS = ("合计", "总计")
 
@@ -32,12 +36,14 @@ class Reading:
         spec: The layout.
         rows: Its rows.
         score: Share of required columns (and rows) found.
+        printed: Amounts printed in its grid, apart from columns that belong to no form and were left out whole.
         codes: Codes as printed.
     """
 
     spec: TableSpec
     rows: list[RawRow]
     score: float
+    printed: Counter[str] = attrs.field(factory=Counter, repr=False)
 
     @property
     def codes(self) -> list[str]:
@@ -47,6 +53,38 @@ class Reading:
 
 def read_shape(spec: TableSpec, texts: Texts, cells: Cells, placed: str) -> Reading | None:
     """Read a grid as one layout, or return ``None`` if it cannot be it."""
+    reading = _read(spec, texts, cells, placed)
+    return None if reading is None else attrs.evolve(reading, printed=_printed(reading, cells, placed))
+
+
+def _printed(reading: Reading, cells: Cells, placed: str) -> Counter[str]:
+    """Count the amounts of a grid that the form has a cell for.
+
+    A column none of whose figures was taken is one the form does not have, if all columns it has were found.
+    """
+    columns: dict[int, list[str]] = {}
+    seen: set[int] = set()
+    for row in cells:
+        for c, cell in enumerate(row):
+            if cell is not None and id(cell) not in seen:
+                seen.add(id(cell))
+                columns.setdefault(c, []).append(cell.text)
+    if reading.score >= 1.0 and placed == RULED:
+        places = {(x.place, x.text) for row in reading.rows for x in row.cells.values()}
+        used = {
+            c for row in cells for c, cell in enumerate(row)
+            if cell is not None and (cell.place, "".join(cell.text.split("\n"))) in places and amounts_in([cell.text])
+        }  # fmt: skip
+        labels = {
+            c
+            for c, texts in columns.items()
+            if any(re.search(r"[\u4e00-\u9fff]", t) and amounts_in([t]) for t in texts)
+        }
+        columns = {c: texts for c, texts in columns.items() if c in used or c in labels}
+    return amounts_in(t for texts in columns.values() for t in texts if not _PROSE.search(squash(t)))
+
+
+def _read(spec: TableSpec, texts: Texts, cells: Cells, placed: str) -> Reading | None:
     if not texts or not texts[0]:
         return None
     kinds = {lane.kind for lane in spec.lanes}

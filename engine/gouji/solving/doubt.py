@@ -1,6 +1,7 @@
 """Tables that were probably misread: what they seem to say must not accuse anybody.
 
-A printed table of real accounts has few errors.  If many relations of a table fail, and the table came from text
+A table of which figures were lost in reading is doubted whatever its relations say.  Beyond that: a printed table
+of real accounts has few errors.  If many relations of a table fail, and the table came from text
 that lost its layout, from alignment or from OCR, the reading is likelier wrong than the department.
 """
 
@@ -45,6 +46,9 @@ def doubtful_tables(web: Web, findings: Sequence[Finding], ledger: Ledger) -> di
             causes.update(dict.fromkeys(tables, 1 if located else 1 + len(finding.relations) // 2))
     doubted = {}
     for key, table in ledger.tables.items():
+        if table.doubt:
+            doubted[key] = table.doubt
+            continue
         if table.placed == RULED or failed[key] < AT_LEAST or causes[key] < 2:
             continue
         if failed[key] >= SHARE * judged[key]:

@@ -7,7 +7,7 @@ are the right ones is for the template and its identities to decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -19,9 +19,14 @@ from gouji_plugins.extractors.paged_lines import gap_before, spell
 
 _AMOUNT = re.compile(r"[-−－(（]?\d[\d,，]*\.\d{1,6}[)）]?%?")
 _NUMBER = re.compile(r"[-−－(（]?\d[\d,，.]*[)）]?%?")
+_FUSED = re.compile(
+    r"\d\.\d{2}(?=[\u4e00-\u9fff(（])(?!万元|亿元|元|[)）])|(?<=[\u4e00-\u9fff)）])(?=\d{1,3}(?:,\d{3})+\.\d{2}$|\d+\.\d{2}$)"
+)
 _COLON = re.compile(r"[:：]")
 _MOST_HEADER_LINES = 6
 _LEADING = 1.4
+_TOUCH = 2.5
+"""Points by which an amount and the text beside it may overlap and still be two columns."""
 _HALF_LINE = 0.85
 _FEWEST_ROWS = 2
 _FEW_AMOUNTS = 3
@@ -79,6 +84,8 @@ def segments_of(line: Sequence[Word], fine: bool = False) -> list[Segment]:
         line: Words from left to right.
         fine: The line is known to be a table's: any blank beside an amount parts cells.
     """
+    if fine:
+        line = [part for word in line for part in _unfused(word)]
     segments = [Segment([line[0]])]
     for left, right in pairwise(line):
         size = max(left.size, right.size)
@@ -92,6 +99,16 @@ def segments_of(line: Sequence[Word], fine: bool = False) -> list[Segment]:
         else:
             segments[-1].words.append(right)
     return segments
+
+
+def _unfused(word: Word) -> list[Word]:
+    """Split a word in which an amount of one column runs into the text of the next: ``215.60五、教育支出``."""
+    text = "".join(word.text)
+    cuts = [at.end() for at in _FUSED.finditer(text)]
+    if not cuts or len(word.text) != len(text):
+        return [word]
+    edges = [0, *cuts, len(text)]
+    return [word.part(a, b) for a, b in pairwise(edges)]
 
 
 def position_tables(number: int, frame: Frame, lines: Sequence[Sequence[Word]]) -> list[Region]:
@@ -251,9 +268,24 @@ def _columns(body: Sequence[_Row], header: Sequence[_Row]) -> list[tuple[float, 
 
 
 def _united(segments: Sequence[Segment]) -> list[tuple[float, float]]:
-    """Return the x ranges covered by segments, ranges that touch joined."""
+    """Return the x ranges covered by segments, ranges that touch joined.
+
+    Amounts end where the text of the next column begins, without a gap: where both only touch, they stay apart.
+    """
+    amounts = _joined((s.x0, s.x1) for s in segments if s.is_amount)
+    words = _joined((s.x0, s.x1) for s in segments if not s.is_amount)
     ranges: list[tuple[float, float]] = []
-    for x0, x1 in sorted((s.x0, s.x1) for s in segments):
+    for x0, x1 in sorted([*amounts, *words]):
+        if ranges and x0 < ranges[-1][1] - _TOUCH:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], x1))
+        else:
+            ranges.append((x0, x1))
+    return ranges
+
+
+def _joined(reaches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    ranges: list[tuple[float, float]] = []
+    for x0, x1 in sorted(reaches):
         if ranges and x0 < ranges[-1][1] + 1.0:
             ranges[-1] = (ranges[-1][0], max(ranges[-1][1], x1))
         else:
@@ -299,6 +331,11 @@ def _align(
 def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Return the gap between two ranges, 0 if they overlap."""
     return max(0.0, a[0] - b[1], b[0] - a[1])
+
+
+def _overlap(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return how much of a range's beginning lies in another: a heading that spans several stands in the first."""
+    return min(a[1], b[1], a[0] + 3 * _TOUCH) - max(a[0], b[0])
 
 
 def _grid(
@@ -349,6 +386,8 @@ def _by_column(line: Sequence[Segment], columns: Sequence[tuple[float, float]]) 
     placed: dict[int, list[Segment]] = {}
     for segment in line:
         reach = (segment.x0, segment.x1)
-        col = min(range(len(columns)), key=lambda k: (_distance(reach, columns[k]), k))
+        col = min(
+            range(len(columns)), key=lambda k: (_distance(reach, columns[k]), -_overlap(reach, columns[k]), k)
+        )
         placed.setdefault(col, []).append(segment)
     return placed

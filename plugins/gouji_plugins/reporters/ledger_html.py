@@ -238,7 +238,8 @@ def _rest(ledger: Ledger) -> Iterable[str]:
 def _facts(facts: Sequence[Fact]) -> Iterable[str]:
     if not facts:
         return
-    yield '<h2>叙述事实</h2><div class="grid"><table><thead><tr><th>章节</th><th>对象</th><th>含义</th><th>印刷</th><th>原文</th></tr></thead><tbody>'
+    heads = "".join(f"<th>{h}</th>" for h in ("章节", "对象", "含义", "印刷", "原文"))
+    yield f'<h2>叙述事实</h2><div class="grid"><table><thead><tr>{heads}</tr></thead><tbody>'
     for n, fact in enumerate(facts, 1):
         printed = (
             _safe(f"{fact.figure.quantity.printed} {fact.figure.quantity.unit.symbol}") if fact.figure else ""

@@ -11,11 +11,14 @@ from gouji.model.document import NOWHERE
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading, assemble
+from gouji.reading.losses import amounts_in, doubt_of
 from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.regions import Region, find_regions
 from gouji.reading.plain.tokens import Printed, split_notes
 
 _DECORATED = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d+\s*页.*)\s*$")
+_FEW = 8
+"""Amounts alone on their lines that tell how a text was made."""
 _ENDS = 3
 """Lines at the top and foot of a page among which running heads and page numbers stand."""
 
@@ -32,7 +35,7 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
     texts = [line.text for _, line in lines]
     regions = find_regions(texts, specs)
     furniture = _furniture(lines)
-    readings: list[tuple[Region, TableSpec, Body, str]] = []
+    readings: list[tuple[Region, TableSpec, Body, str, Counter[str], int]] = []
     for region in regions:
         body_lines, note = split_notes(_printed(region, lines, furniture))
         best: tuple[float, TableSpec, Body] | None = None
@@ -41,12 +44,15 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             if body is not None and (best is None or body.score > best[0]):
                 best = (body.score, spec, body)
         if best is not None:
-            readings.append((region, best[1], best[2], note))
+            readings.append((region, best[1], best[2], note, *_amounts(body_lines)))
     hints = _full_codes(readings)
+    # What was cut cell by cell was cut so everywhere: one table of it is no surer than the others.
+    apart = sum(alone for *_, alone in readings)
+    cellwise = apart > 0.5 * sum(sum(printed.values()) for *_, printed, _ in readings)
     tables: dict[str, Table] = {}
     used: set[int] = set()
     notes: list[Note] = []
-    for region, spec, body, note in readings:
+    for region, spec, body, note, printed, _ in readings:
         if spec.key in tables and not tables[spec.key].empty:
             continue
         place = _place(lines, region.start)
@@ -56,6 +62,7 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             hints,
             _stated(spec, tables),
         )
+        doubt = doubt_of(printed, rows, cellwise=cellwise and apart >= _FEW)
         tables[spec.key] = assemble(
             spec,
             rows,
@@ -68,6 +75,8 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             score=min(1.0, body.score),
             note=note,
             hints=hints,
+            doubt=doubt.reason,
+            lost=doubt.lost,
         )
         used.update(lines[i][0] for i in range(region.start, region.end))
         notes += [
@@ -75,6 +84,12 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             for label in body.unsure
         ]
     return TableReading(tuple(tables.values()), (), frozenset(used), tuple(notes))
+
+
+def _amounts(lines: Sequence[Printed]) -> tuple[Counter[str], int]:
+    """Count the amounts of a body, and those that stand alone on their lines."""
+    alone = sum(bool(amounts_in([line.text])) and len(line.text.split()) == 1 for line in lines)
+    return amounts_in(word for line in lines for word in line.text.split()), alone
 
 
 def _pages(lines: Sequence[tuple[int, Line]], region: Region) -> tuple[int, ...]:
@@ -159,10 +174,10 @@ def _place(lines: list[tuple[int, Line]], index: int) -> Place:
     return lines[index][1].place if 0 <= index < len(lines) else Place()
 
 
-def _full_codes(readings: list[tuple[Region, TableSpec, Body, str]]) -> frozenset[str]:
+def _full_codes(readings: Sequence[tuple[Region, TableSpec, Body, str, Counter[str], int]]) -> frozenset[str]:
     return frozenset(
         code
-        for _, spec, body, _ in readings
+        for _, spec, body, *_ in readings
         if spec.lanes[0].kind == "functional"
         for code in body.codes
         if len(code) == 7

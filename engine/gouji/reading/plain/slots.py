@@ -11,6 +11,9 @@ from gouji.reading.plain.pieces import Piece
 _SURE = 1.5
 """Columns by which the second best place must be worse."""
 
+_NEAR = 0.45
+"""Share of the distance to the next column within which a figure must stand."""
+
 
 def slots_of(
     count: int, head: Sequence[Sequence[Piece]], rows: Sequence[Sequence[Piece]]
@@ -25,25 +28,33 @@ def slots_of(
     slots: dict[Piece, int] = {}
     if count == 1:
         return {row[0]: 0 for row in rows if len(row) == 1}
-    own = _own_centres(count, rows)
-    placed = [_assign(row, own or _head_centres(count, head)) for row in rows]
-    # A form's first value column holds its totals: heads that leave it blank stand askew above the figures.
-    if not own and any(columns and columns[0] for columns in placed):
+    full = [row for row in rows if len(row) == count]
+    centres = (
+        [mean(row[i].middle for row in full) for i in range(count)]
+        if full
+        else _shown_centres(count, head, rows)
+    )
+    if not centres:
         return {}
+    placed = [_assign(row, centres) for row in rows]
+    # A form's first value column holds its totals: a row that seems to leave it blank was set askew.
+    if any(columns and columns[0] for columns in placed):
+        if not full:
+            return {}
+        placed = [columns if columns and not columns[0] else [] for columns in placed]
     for row, columns in zip(rows, placed, strict=True):
         slots.update(zip(row, columns, strict=False))
     return slots
 
 
-def _own_centres(count: int, rows: Sequence[Sequence[Piece]]) -> list[float]:
-    """Return the middles of the columns if the figures alone show all of them, else []."""
-    full = [row for row in rows if len(row) == count]
-    if full:
-        return [mean(row[i].middle for row in full) for i in range(count)]
+def _shown_centres(
+    count: int, head: Sequence[Sequence[Piece]], rows: Sequence[Sequence[Piece]]
+) -> list[float]:
+    """Return the middles of the columns if the figures of all rows together, or the heads, show all of them."""
     clusters = _clusters([p for row in rows for p in row])
     if len(clusters) == count and all(_apart(row, clusters) for row in rows):
         return [(a + b) / 2 for a, b in clusters]
-    return []
+    return _head_centres(count, head)
 
 
 def _head_centres(count: int, head: Sequence[Sequence[Piece]]) -> list[float]:
@@ -112,4 +123,13 @@ def _assign(row: Sequence[Piece], centres: Sequence[float]) -> list[int]:
         best.append(costs)
         second.append(others)
     cost, columns = best[n][k]
-    return list(columns) if second[n][k] - cost >= _SURE else []
+    near = all(
+        abs(piece.middle - centres[c]) <= _NEAR * _pitch(centres, c)
+        for piece, c in zip(row, columns, strict=True)
+    )
+    # Figures set otherwise than those above them show nothing: the sums of the form then place them.
+    return list(columns) if near and second[n][k] - cost >= _SURE else []
+
+
+def _pitch(centres: Sequence[float], column: int) -> float:
+    return min(abs(c - centres[column]) for i, c in enumerate(centres) if i != column)

@@ -72,7 +72,9 @@ def tokenize(lines: Iterable[Printed]) -> list[Token]:
     """
     tokens = []
     for line in lines:
-        if not line.page and PAGE_NUMBER.match(line.text.strip()):
+        # Three digits alone are a class code: disclosures have no hundred pages before their tables.
+        plain = line.text.strip()
+        if not line.page and PAGE_NUMBER.match(plain) and not (len(plain) == 3 and plain[0] in "23"):
             continue
         for i, word in enumerate(line.text.replace("|", " ").replace("\u3000", " ").split()):
             tokens.append(Token(word, line.index, is_figure(word), i == 0))

@@ -1,0 +1,72 @@
+"""What a reading lost: every amount printed inside a table must end in one of its cells.
+
+Where one did not, a blank cell may hide it: the table is doubted, and nothing may be concluded from its blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from gouji.names import squash
+from gouji.reading.assemble import RawRow
+
+_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,2}(?![\d.])")
+_SHOWN = 3
+
+
+def amounts_in(texts: Iterable[str]) -> Counter[str]:
+    """Count the amounts with decimals in some texts, however they run into other characters."""
+    return Counter(found.replace(",", "") for text in texts for found in _AMOUNT.findall(squash(text)))
+
+
+@attrs.frozen
+class Doubt:
+    """Why a reading is doubted.
+
+    Attributes:
+        reason: In words, "" if nothing of it is doubted.
+        lost: Figures were lost: the blanks of the table are unknown.
+    """
+
+    reason: str = ""
+    lost: bool = False
+
+
+def doubt_of(printed: Counter[str], rows: Sequence[RawRow], *, cellwise: bool = False) -> Doubt:
+    """Judge a reading by what it took of what is printed.
+
+    Args:
+        printed: Amounts printed inside the table.
+        rows: What was read of it.
+        cellwise: The text has one cell a line: which row and column a figure belongs to is a guess.
+    """
+    cells = [cell for row in rows for cell in row.cells.values()]
+    lost = printed - amounts_in(cell.text for cell in cells)
+    reasons = []
+    if lost:
+        shown = "、".join(list(lost)[:_SHOWN])
+        reasons.append(f"有 {sum(lost.values())} 个数没有归入任何格（{shown}）")
+    nameless = sum(
+        not row.label.strip() and not row.code and any(amounts_in([c.text]) for c in row.cells.values())
+        for row in rows
+    )
+    if nameless:
+        reasons.append(f"{nameless} 行有数而没有名称")
+    if cellwise:
+        reasons.append("文字里每行只有一个格，数归在哪一行哪一栏不可靠")
+    if any(_counts_on([cell.text.strip() for cell in row.cells.values()]) for row in rows):
+        reasons.append("读到的像是栏次的序号")
+    return Doubt("，".join(reasons), bool(lost))
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether whole numbers in a row count on, as 栏次 do."""
+    numbers = [int(t) if t.isdigit() and len(t) <= 2 else -9 for t in texts]
+    return any(
+        a > 0 and b == a + 1 and c == b + 1
+        for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+    )
