@@ -11,7 +11,7 @@ import xlsxwriter
 
 from gouji.testing.synthetic.printed import HeadCell, Heading, Paragraph, PrintedDocument, PrintedTable
 
-_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d+|-?\d+\.\d+")
+AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d+|-?\d+\.\d+")
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -67,7 +67,7 @@ def render_xlsx(document: PrintedDocument, *, prose: bool = True, stacked: int |
         top += len(table.header)
         for r, row in enumerate(body_rows(table)):
             for c, text in enumerate(row):
-                if c not in table.labels and _AMOUNT.fullmatch(text):
+                if c not in table.labels and AMOUNT.fullmatch(text):
                     sheet.write_number(
                         top + r, c, float(text.replace(",", "")), grouped if "," in text else plain
                     )

@@ -12,7 +12,10 @@ from decimal import Decimal
 
 import attrs
 import xlsxwriter
+from render_office import AMOUNT, body_rows, header_cells
 from render_xls import write_xls
+
+from gouji.testing.synthetic.printed import Heading, Paragraph, PrintedDocument
 
 Value = str | Decimal
 
@@ -187,3 +190,32 @@ def _ods_table(made: MadeSheet) -> str:
 
 
 WRITERS = {"xlsx": write_xlsx, "xls": write_xls, "ods": write_ods}
+
+
+def sheets_of(document: PrintedDocument) -> list[MadeSheet]:
+    """Return a disclosure as sheets: one a table, its prose in the last."""
+    sheets = []
+    for number, table in enumerate(document.tables(), 1):
+        cells: dict[tuple[int, int], Made] = {(0, 0): Made(table.title)}
+        merges = [(0, 0, 0, table.width - 1)]
+        cells[1, 0] = Made(f"部门：{table.department}")
+        cells[1, table.width - 1] = Made(f"单位：{table.unit}")
+        for r, c, cell in header_cells(table):
+            cells[2 + r, c] = Made(cell.text)
+            if cell.rowspan > 1 or cell.colspan > 1:
+                merges.append((2 + r, c, 1 + r + cell.rowspan, c + cell.colspan - 1))
+        top = 2 + len(table.header)
+        rows = body_rows(table)
+        for r, row in enumerate(rows, top):
+            for c, text in enumerate(row):
+                if c not in table.labels and AMOUNT.fullmatch(text):
+                    code = "#,##0.00" if "," in text else "0.00"
+                    cells[r, c] = Made(Decimal(text.replace(",", "")), code, text)
+                elif text:
+                    cells[r, c] = Made(text)
+        if table.note:
+            cells[top + len(rows), 0] = Made(table.note)
+        sheets.append(MadeSheet(str(number), cells, tuple(merges)))
+    texts = [document.title, *(p.text for p in document.pieces if isinstance(p, Heading | Paragraph))]
+    sheets.append(MadeSheet("说明", {(r, 0): Made(text) for r, text in enumerate(texts)}))
+    return sheets

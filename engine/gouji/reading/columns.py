@@ -10,11 +10,26 @@ from gouji.packs import ColumnSpec
 Matrix = Sequence[Sequence[str]]
 
 
-def header_pieces(matrix: Matrix, rows: range, column: int) -> list[str]:
-    """Return the distinct header texts above a column, top down."""
+def header_pieces(matrix: Matrix, rows: range, column: int, *, spread: bool = False) -> list[str]:
+    """Return the distinct header texts above a column, top down.
+
+    Args:
+        matrix: Texts by row and column.
+        rows: Header rows.
+        column: The column.
+        spread: The grid has no merged cells: a head covers the blanks to its right that have heads below them.
+    """
     pieces: list[str] = []
     for r in rows:
         text = squash(matrix[r][column])
+        if (
+            not text
+            and spread
+            and any(
+                (below := squash(matrix[k][column])) and not below.isdigit() for k in range(r + 1, rows.stop)
+            )
+        ):
+            text = next((left for c in range(column - 1, -1, -1) if (left := squash(matrix[r][c]))), "")
         if text and (not pieces or pieces[-1] != text):
             pieces.append(text)
     return pieces

@@ -106,6 +106,7 @@ class _Grid:
         self.cells = cells
         self.placed = placed
         self.height, self.width = len(texts), max(len(r) for r in texts)
+        self.merged = any(cell is not None and cell.colspan > 1 for row in cells for cell in row)
 
     def own(self, row: int, column: int) -> bool:
         """Whether a cell starts here: not the rest of a merged one."""
@@ -120,6 +121,10 @@ class _Grid:
         while left and self.cells[row][left - 1] is cell:
             left -= 1
         return (cell.row, cell.col) if (up, left) == (row, column) else (-1, -1)
+
+    def head(self, rows: range, column: int) -> list[str]:
+        """Return the header texts above a column."""
+        return header_pieces(self.texts, rows, column, spread=not self.merged)
 
     def place(self, row: int, column: int) -> Place:
         cell = self.cells[row][column]
@@ -160,7 +165,7 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
         return None
     if _by_unit(grid, first, name_column):
         return None
-    values = [(c, header_pieces(grid.texts, range(first), c)) for c in range(name_column + 1, grid.width)]
+    values = [(c, grid.head(range(first), c)) for c in range(name_column + 1, grid.width)]
     columns, share = match_columns([(c, _no_ordinals(p)) for c, p in values], lane.columns)
     if not columns:
         return None
@@ -245,7 +250,7 @@ def _fixed(spec: TableSpec, grid: _Grid) -> Reading | None:
         end = label_columns[ordered[i + 1].name] if i + 1 < len(ordered) else grid.width
         values = [
             (c, pieces) for c in range(start + 1, end)
-            if (pieces := _no_ordinals(header_pieces(grid.texts, range(first), c))) and not _ordinal_column(grid, first, c)
+            if (pieces := _no_ordinals(grid.head(range(first), c))) and not _ordinal_column(grid, first, c)
         ]  # fmt: skip
         if not values:
             values = [(c, []) for c in range(start + 1, end) if not _ordinal_column(grid, first, c)]
@@ -377,7 +382,7 @@ def _single(spec: TableSpec, grid: _Grid) -> Reading | None:
             break
     if body is None:
         return None
-    values = [(c, _no_ordinals(header_pieces(grid.texts, range(body), c))) for c in range(grid.width)]
+    values = [(c, _no_ordinals(grid.head(range(body), c))) for c in range(grid.width)]
     columns, share = match_columns([(c, p) for c, p in values if p], lane.columns)
     if share < 0.9:
         return None

@@ -29,14 +29,14 @@ def slots_of(
     if count == 1:
         return {row[0]: 0 for row in rows if len(row) == 1}
     full = [row for row in rows if len(row) == count]
-    centres = (
-        [mean(row[i].middle for row in full) for i in range(count)]
-        if full
-        else _shown_centres(count, head, rows)
-    )
-    if not centres:
+    if full:
+        centres = [mean(row[i].middle for row in full) for i in range(count)]
+    else:
+        centres = _clusters_of(count, rows)
+    heads = [] if centres else _heads(count, head)
+    if not centres and not heads:
         return {}
-    placed = [_assign(row, centres) for row in rows]
+    placed = [_assign(row, centres) if centres else _under(row, heads) for row in rows]
     # A form's first value column holds its totals: a row that seems to leave it blank was set askew.
     if any(columns and columns[0] for columns in placed):
         if not full:
@@ -47,24 +47,32 @@ def slots_of(
     return slots
 
 
-def _shown_centres(
-    count: int, head: Sequence[Sequence[Piece]], rows: Sequence[Sequence[Piece]]
-) -> list[float]:
-    """Return the middles of the columns if the figures of all rows together, or the heads, show all of them."""
+def _clusters_of(count: int, rows: Sequence[Sequence[Piece]]) -> list[float]:
+    """Return the middles of the columns if the figures of all rows together show all of them."""
     clusters = _clusters([p for row in rows for p in row])
     if len(clusters) == count and all(_apart(row, clusters) for row in rows):
         return [(a + b) / 2 for a, b in clusters]
-    return _head_centres(count, head)
+    return []
 
 
-def _head_centres(count: int, head: Sequence[Sequence[Piece]]) -> list[float]:
-    """Return the middles of the 栏次 or of the lowest heads if there are as many as columns, else []."""
+def _heads(count: int, head: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
+    """Return the reaches of the 栏次 or of the lowest heads if there are as many as columns, else []."""
     for line in reversed(head):
         numbers = [p for p in line if p.kind == "number"]
         if len(numbers) >= count and [int(p.text) for p in numbers] == sorted({int(p.text) for p in numbers}):
-            return [p.middle for p in numbers[-count:]]
+            return [(p.x0, p.x1) for p in numbers[-count:]]
     leaves = _leaves(head)
-    return [(a + b) / 2 for a, b in leaves] if len(leaves) == count else []
+    return leaves if len(leaves) == count else []
+
+
+def _under(row: Sequence[Piece], heads: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the columns of a row's figures by their heads, [] unless all ways to align heads agree.
+
+    Heads stand to the left, in the middle or to the right of their column; figures mostly to the right.
+    """
+    columns = _assign(row, [(a + b) / 2 for a, b in heads])
+    starts = [max((i for i, (a, _) in enumerate(heads) if a < p.x1), default=-1) for p in row]
+    return columns if columns == starts else []
 
 
 def _leaves(head: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
