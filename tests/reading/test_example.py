@@ -12,8 +12,10 @@ from gouji.audit import Auditor
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "清河示例区档案馆-2024"
 FILES = [
-    "决算公开.txt", "决算公开-空格对齐.txt", "决算公开.pdf", "决算公开.ofd", "决算公开.xlsx", "决算公开.xls", "决算公开.ods",
-    "决算公开.docx", "决算公开.html", "决算公开.json", "决算公开.zip", "决算公开-表格",
+    "决算公开-空格对齐.txt", "决算公开.xls", "决算公开.json", "决算公开-表格",
+    *(pytest.param(name, marks=pytest.mark.slow) for name in (
+        "决算公开.txt", "决算公开.ofd", "决算公开.xlsx", "决算公开.ods", "决算公开.docx", "决算公开.html", "决算公开.zip",
+    )),
 ]  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def test_every_figure_links_to_its_box(auditor: Auditor, tmp_path: object) -> No
     assert not re.search(r'(?:src|href)="(?!data:image/png|#)', text)
 
 
+@pytest.mark.slow
 def test_without_page_images_the_boxes_stand_on_an_empty_sheet(auditor: Auditor) -> None:
     content = render_pdf(print_national(make_truth(5)), Style())
     ledger, _ = auditor.read(Source("不在磁盘上.pdf", content=content))

@@ -56,14 +56,14 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
             if word in text:
                 kinds[word] += 1
     department = departments.most_common(1)[0][0] if departments else ""
-    found = DocumentFacts(
+    told = DocumentFacts(
         department,
         years.most_common(1)[0][0] if years else None,
         kinds.most_common(1)[0][0] if kinds else "",
         jurisdiction_of([department, *texts[:60]], packs),
         title,
     )
-    return _stated(document, found) if document.stated else found
+    return _stated(document, told) if document.stated else told
 
 
 def _stated(document: Document, found: DocumentFacts) -> DocumentFacts:

@@ -189,9 +189,14 @@ class _Reader:
     def _place(self, entry: Mapping[str, Any]) -> Place:
         box = entry.get("bbox")
         corners = [float(v) for v in box if isinstance(v, (int, Decimal))] if isinstance(box, list) else []
-        names = {n: v for n in ("cell", "sheet", "part") if isinstance(v := entry.get(n), str)}
-        numbers = {n: v for n in ("page", "line") if isinstance(v := entry.get(n), int)}
-        return Place(box=Box(*corners) if len(corners) == 4 else None, **names, **numbers)
+        return Place(
+            _whole(entry.get("page")),
+            Box(*corners) if len(corners) == 4 else None,
+            _whole(entry.get("line")),
+            _words(entry.get("sheet")),
+            _words(entry.get("cell")),
+            _words(entry.get("part")),
+        )
 
     def _count(self) -> None:
         self.cells += 1
@@ -218,6 +223,14 @@ class _Reader:
 
     def _wrong(self, where: str, what: str) -> UnreadableInput:
         return UnreadableInput(f"账本 JSON 不合格式：{what}", source=self.source.name, place=where[:200])
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _words(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 _CORNER = (("row", -1), ("col", -1), ("rowspan", 1), ("colspan", 1))
