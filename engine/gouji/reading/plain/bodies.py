@@ -155,7 +155,7 @@ def _pairs(keys: list[str]) -> list[tuple[int, int]]:
     return [(found[0], found[1]) for found in by_item.values() if len(found) == 2]
 
 
-def read_body(spec: TableSpec, lines: Sequence[Printed]) -> Body | None:
+def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body | None:
     """Read the body of a table as this layout, or return ``None`` if it cannot be this layout.
 
     Where spaces hold the columns, the rows and columns they show are taken if the form can be read by them.
@@ -177,7 +177,8 @@ def read_body(spec: TableSpec, lines: Sequence[Printed]) -> Body | None:
     if read is None:
         return None
     in_order = read(spec, tokenize(without_repeats(rejoined(lines) if kind == "economic" else lines)))
-    shown = spaced_tokens(spec, kind, lines)
+    codes = {"functional": specs.functional, "economic": specs.economic}.get(kind, {})
+    shown = spaced_tokens(spec, kind, lines, codes)
     by_position = read(spec, shown) if shown is not None else None
     if by_position is None or (in_order is not None and 0.7 * in_order.score > by_position.score):
         return in_order

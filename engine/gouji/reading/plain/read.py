@@ -40,7 +40,7 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
         body_lines, note = split_notes(_printed(region, lines, furniture))
         best: tuple[float, TableSpec, Body] | None = None
         for spec in region.specs:
-            body = read_body(spec, body_lines)
+            body = read_body(spec, body_lines, specs)
             if body is not None and (best is None or body.score > best[0]):
                 best = (body.score, spec, body)
         if best is not None:

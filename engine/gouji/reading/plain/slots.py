@@ -16,7 +16,7 @@ _NEAR = 0.45
 
 
 def slots_of(
-    count: int, head: Sequence[Sequence[Piece]], rows: Sequence[Sequence[Piece]]
+    count: int, head: Sequence[Sequence[Piece]], rows: Sequence[Sequence[Piece]], totals_first: bool = True
 ) -> dict[Piece, int]:
     """Return the column of every figure whose place tells it.
 
@@ -24,6 +24,7 @@ def slots_of(
         count: Number of value columns of the lane.
         head: Header pieces above the lane, a list a line.
         rows: Figures of each row, left to right.
+        totals_first: The first value column is the sum of others, so no row with figures leaves it blank.
     """
     slots: dict[Piece, int] = {}
     if count == 1:
@@ -37,8 +38,8 @@ def slots_of(
     if not centres and not heads:
         return {}
     placed = [_assign(row, centres) if centres else _under(row, heads) for row in rows]
-    # A form's first value column holds its totals: a row that seems to leave it blank was set askew.
-    if any(columns and columns[0] for columns in placed):
+    # A row that seems to leave the column of totals blank was set askew.
+    if totals_first and any(columns and columns[0] for columns in placed):
         if not full:
             return {}
         placed = [columns if columns and not columns[0] else [] for columns in placed]

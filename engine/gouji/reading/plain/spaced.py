@@ -9,13 +9,13 @@ text without layout expect them; they need not know.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import median
 
 import attrs
 
 from gouji.names import bare, squash
-from gouji.packs import TableSpec
+from gouji.packs import CodeEntry, TableSpec
 from gouji.reading.plain.cuts import (
     CODE,
     ECONOMIC,
@@ -54,13 +54,16 @@ class _Row:
     above: int = 0
 
 
-def spaced_tokens(spec: TableSpec, kind: str, lines: Sequence[Printed]) -> list[Token] | None:
+def spaced_tokens(
+    spec: TableSpec, kind: str, lines: Sequence[Printed], codes: Mapping[str, CodeEntry]
+) -> list[Token] | None:
     """Return the tokens of a table row by row, ``None`` if spaces do not hold its columns.
 
     Args:
         spec: The layout it is read as.
         kind: Kind of its lanes.
         lines: Lines below its title.
+        codes: Names of codes: between two rows, a line of a label belongs to the one whose name it makes up.
     """
     if not laid_out(lines):
         return None
@@ -78,11 +81,12 @@ def spaced_tokens(spec: TableSpec, kind: str, lines: Sequence[Printed]) -> list[
         body = pieces[start:]
         ordinals = ordinals or any(squash(p.text) in ("行次", "行") for line in head for p in line)
         for lane, own in lanes_of(spec, kind, body):
-            made = _Gatherer(page, kind, names, ordinals).rows(own)
+            made = _Gatherer(page, kind, names, ordinals, codes).rows(own)
             slots = slots_of(
                 len(lane.columns),
                 _head_of(head, own, made),
                 [_amounts(row, kind, ordinals) for row in made],
+                any(total.target == lane.columns[0].key for total in lane.row_sums),
             )
             for row in made:
                 tokens += _emit(page, row, slots)
@@ -113,11 +117,19 @@ def _emit(page: Sequence[Printed], row: _Row, slots: dict[Piece, int]) -> list[T
 class _Gatherer:
     """Gathers the lines of a lane into rows."""
 
-    def __init__(self, page: Sequence[Printed], kind: str, names: Collection[str], ordinals: bool) -> None:
+    def __init__(
+        self,
+        page: Sequence[Printed],
+        kind: str,
+        names: Collection[str],
+        ordinals: bool,
+        codes: Mapping[str, CodeEntry],
+    ) -> None:
         self.page = page
         self.kind = kind
         self.ordinals = ordinals
         self.names = names
+        self.codes = codes
         self.label_x = 0.0
         self.waiting = False  # for the 行次 of the row opened last
 
@@ -231,6 +243,11 @@ class _Gatherer:
                 return following if clashes[0] else previous
             if self.kind == "fixed":
                 return previous
+            makes = self._makes(previous, line), self._makes(following, line)
+            if makes[0] != makes[1]:
+                return previous if makes[0] else following
+            if self._whole(previous):
+                return following
             below = sum(p.at > previous.anchor for p in previous.words)
             if previous.above:  # a label stands as far below its code as above it
                 return previous if below < previous.above else following
@@ -238,6 +255,22 @@ class _Gatherer:
         if same and any(not p.value for p in same[0]) and not clashes[0]:
             return previous
         return previous if clashes[1] and not clashes[0] else following
+
+    def _whole(self, row: _Row) -> bool:
+        """Whether a row's label is the whole name of its code."""
+        entry = self.codes.get("".join(p.text for p in row.codes))
+        text = "".join(squash(p.text) for p in sorted(row.words, key=lambda p: (p.at, p.x0)))
+        return entry is not None and text in map(squash, (entry.name, *entry.old_names))
+
+    def _makes(self, row: _Row, line: Sequence[Piece]) -> bool:
+        """Whether a line goes on with a row's label as the name of its code has it."""
+        entry = self.codes.get("".join(p.text for p in row.codes))
+        if entry is None:
+            return False
+        at = line[0].at
+        before = sorted((p for p in row.words if p.at < at), key=lambda p: (p.at, p.x0))
+        text = "".join(squash(p.text) for p in (*before, *line) if not p.value)
+        return any(squash(name).startswith(text) for name in (entry.name, *entry.old_names))
 
 
 def _clash(row: _Row, line: Sequence[Piece]) -> bool:
