@@ -25,7 +25,7 @@ def _csv(table: PrintedTable) -> bytes:
     for r, c, cell in header_cells(table):
         rows[r][c] = cell.text
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     blank = [""] * (table.width - 2)
     writer.writerow([table.title, "", *blank])
     writer.writerow([f"部门：{table.department}", *blank, f"单位：{table.unit}"])
