@@ -123,5 +123,7 @@ def test_pages_of_text_are_told(auditor: Auditor) -> None:
 def test_wrapped_names_are_put_together_as_the_list_of_codes_has_them(auditor: Auditor, seed: int) -> None:
     """Lines of two labels above one another: what is no name of either row would be reported as a wrong name."""
     document = print_national(make_truth(seed))
-    report = auditor.audit(Source("x.txt", content=render_layout(document, seed, double=seed % 2 == 0).encode()))
+    report = auditor.audit(
+        Source("x.txt", content=render_layout(document, seed, double=seed % 2 == 0).encode())
+    )
     assert [f.message for f in report.findings] == []

@@ -24,7 +24,7 @@ def render_layout(document: PrintedDocument, seed: int, *, double: bool) -> str:
     pages: list[list[str]] = [[]]
     for piece in document.pieces:
         if isinstance(piece, (Heading, Paragraph)):
-            pages[-1] += ["    " + line for line in wrapped(piece.text, 40)]
+            pages[-1] += [f"    {line}".rstrip() for line in wrapped(piece.text, 40)]
         else:
             pages += _table(piece, chance, double)
             pages.append([])
@@ -72,7 +72,7 @@ def _table(table: PrintedTable, chance: random.Random, double: bool) -> list[lis
             lines += _row(row, widths, set(table.labels), size, (tall - 1) // 2)
         out.append(lines)
     if table.note:
-        out[-1] += wrapped(table.note, 44)
+        out[-1] += [line.rstrip() for line in wrapped(table.note, 44)]
     return out
 
 
