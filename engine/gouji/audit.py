@@ -291,7 +291,6 @@ class Auditor:
         suspects = {e.figure for f in findings for e in f.evidence if e.figure}
         detect = self._detect(ledger, context, problems)
         settlement = settle(relations, ledger, self.options.budget or Budget(), suspects, detect)
-        settlement = settle(relations, ledger, self.options.budget or Budget(), suspects)
         findings = doubt_readings(findings, {k: t.doubt for k, t in ledger.tables.items() if t.doubt})
         clock.lap("定位")
         return DocumentReport(
