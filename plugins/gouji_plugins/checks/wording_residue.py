@@ -46,7 +46,7 @@ def _topics(annexes: Sequence[Text], ledger: Ledger, topics: Sequence[dict[str, 
     about = {p.name: squash(_subject_of(p)) for p in projects}
     for topic in topics:
         word = topic["word"]
-        if any(word in own for own in about.values()):
+        if any(word in own for own in about.values()) or not any(word in t.flat.text for t in annexes):
             continue
         near = {name for name, own in about.items() if any(other in own for other in topic.get("also", ()))}
         pattern = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{re.escape(word)}[\u4e00-\u9fff]{{0,2}}")

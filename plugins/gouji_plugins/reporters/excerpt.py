@@ -7,8 +7,9 @@ continues on the next line, and the right one of several equal figures in a row.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -18,7 +19,8 @@ from gouji.model import Evidence, Figure, Ledger, Line
 MAX_WORDS = 60
 """Characters of long printed words that are looked for; the rest follows them."""
 _BREAK = "⏎"
-_GAP = rf"[\s{_BREAK}]*"
+_POINTS = (".", ",")
+_NUMBER_GOES_ON = re.compile(rf"\d|[.,][\s{_BREAK}]*\d")
 _HEADING = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十]+[、）)]|\d{1,2}[.．、])[^，,。；;：:]*$"
 )
@@ -187,21 +189,33 @@ def _ends(line: Line) -> bool:
     return line.ends_paragraph or text.endswith(_SENTENCE_END) or _HEADING.match(text) is not None
 
 
-def _pattern(printed: str) -> re.Pattern[str]:
-    """Return a pattern for printed words that may be broken over lines; a number only as a whole."""
-    words = [re.escape(c) for c in harmless("".join(printed.split())[:MAX_WORDS])]
-    body = _GAP.join(words)
-    if words and printed[:1].isascii() and any(c.isdigit() for c in printed):
-        return re.compile(rf"(?<![\d.,]){body}(?!\d|[.,]{_GAP}\d)")
-    return re.compile(body)
+@lru_cache(maxsize=16)
+def _closed_up(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text without its blanks and line marks, and where each remaining character stands in it."""
+    places = tuple(i for i, char in enumerate(text) if not (char.isspace() or char == _BREAK))
+    return "".join([text[i] for i in places]), places
 
 
 def _find(text: str, printed: str, start: int, limit: int) -> tuple[int, int] | None:
-    """Return the first span of printed words that starts in ``text[start:limit]``."""
-    if not printed.strip():
+    """Return the first span of printed words that starts in ``text[start:limit]``.
+
+    The words may be broken over lines; a number is found only as a whole.
+    """
+    words = harmless("".join(printed.split())[:MAX_WORDS])
+    if not words:
         return None
-    found = _pattern(printed).search(text, start)
-    return found.span() if found and found.start() < limit else None
+    number = printed[:1].isascii() and any(c.isdigit() for c in printed)
+    closed, places = _closed_up(text)
+    at = closed.find(words, bisect_left(places, start))
+    while at >= 0 and places[at] < limit:
+        span = (places[at], places[at + len(words) - 1] + 1)
+        before = text[span[0] - 1 : span[0]]
+        if not number or not (
+            before.isdecimal() or before in _POINTS or _NUMBER_GOES_ON.match(text, span[1])
+        ):
+            return span
+        at = closed.find(words, at + 1)
+    return None
 
 
 def _in_row(
