@@ -15,8 +15,8 @@ from pathlib import Path
 
 from gouji.api import Source
 from gouji.audit import Auditor
-from gouji.coverage import Coverage, coverage_of
 from gouji.model import DocumentReport, Severity
+from gouji.model.coverage import Coverage
 from gouji.testing.synthetic import STYLES, make_truth, print_styled, to_text
 
 HEAD = f"{'document':<28}{'relations':>10}{'judged':>8}{'sentences':>12}{'cells free':>14}{'facts free':>13}{'aside':>7}{'E/W':>8}"
@@ -46,7 +46,7 @@ def details(report: DocumentReport, *, free: bool, lost: bool) -> None:
         for text, place in report.ledger.not_understood:
             print(f"    not understood, {place}: {text}")
     if free:
-        for figure in coverage_of(report).free:
+        for figure in report.coverage().free:
             print(f"    in no relation: {figure.label or figure.id} {figure.quantity.printed}")
 
 
@@ -65,7 +65,7 @@ def main() -> None:
     print(HEAD)
     for path in options.documents:
         report = auditor.audit_path(path)
-        print(line(path.name[:27], [coverage_of(report)], [report]))
+        print(line(path.name[:27], [report.coverage()], [report]))
         details(report, free=options.free, lost=options.lost)
     for style in STYLES if options.made else ():
         reports = []
@@ -73,7 +73,7 @@ def main() -> None:
             document = print_styled(make_truth(seed, year=2019 + seed % 6), style, seed)
             # What is written of the style, not where a figure stands, is measured here: places as text has them.
             reports.append(auditor.audit(Source(f"{seed}.txt", content=to_text(document).encode())))
-        print(line(f"made, {style.name}", [coverage_of(r) for r in reports], reports))
+        print(line(f"made, {style.name}", [r.coverage() for r in reports], reports))
         for report in reports:
             details(report, free=options.free, lost=options.lost)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from gouji.model import (
     Relation,
     Rule,
     Severity,
+    Table,
     Term,
     Tier,
     Verdict,
@@ -219,3 +221,18 @@ def test_what_is_left_contradictory_is_told_too() -> None:
     result = settle([*tree({**GOOD, "总": "44.50"})[1], *apart], LEDGER)
     assert [f.rule.id for f in result.findings if f.grade == "tail"] == ["HZ-01"]
     assert "其余的数也不能同时为真" in result.certificate.note
+
+
+def test_a_table_that_lost_figures_in_reading_accuses_nobody() -> None:
+    """One relation of it fails, far too few to doubt a reading by their number."""
+    parts = [
+        attrs.evolve(figure(name, text), table="公开07表")
+        for name, text in (("基本", "80.00"), ("项目", "80.00"))
+    ]
+    whole = attrs.evolve(figure("小计", "80.00"), table="公开07表")
+    for doubt, severity in (("", Severity.ERROR), ("有 9 个数没有归入任何格", Severity.WARNING)):
+        table = Table("公开07表", "政府性基金", WAN, (), (), {}, doubt=doubt)
+        ledger = attrs.evolve(LEDGER, tables={"公开07表": table})
+        (finding,) = settle([total("J", whole, parts)], ledger).findings
+        assert finding.severity is severity
+        assert ("读数可疑" in finding.message) is bool(doubt)

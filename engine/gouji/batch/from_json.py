@@ -15,6 +15,7 @@ from gouji.model import (
     DocumentFacts,
     DocumentReport,
     Evidence,
+    Figure,
     Finding,
     Interval,
     Ledger,
@@ -32,8 +33,10 @@ from gouji.model import (
     Tie,
     Unrecognised,
     Verdict,
+    parse_quantity,
     unit,
 )
+from gouji.model.coverage import Coverage
 from gouji.model.units import WAN
 
 Json = Mapping[str, Any]
@@ -84,6 +87,25 @@ def document_from_json(raw: Json) -> DocumentReport:
         else None,
         raw["regimes"],
         raw.get("seconds", {}),
+        covered=_coverage(coverage),
+    )
+
+
+def _coverage(raw: Json) -> Coverage:
+    return Coverage(
+        raw["relations"],
+        raw["relations_judged"],
+        raw["cells"],
+        raw["cells_in_no_relation"],
+        raw["facts"],
+        raw["facts_in_no_relation"],
+        raw["sentences_with_amounts"],
+        raw["sentences_understood"],
+        raw["amounts_in_reasons"],
+        tuple(
+            Figure(f["figure"], parse_quantity(f["printed"], WAN), place=_said(f["place"]))
+            for f in raw["in_no_relation"]
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from gouji.model.coverage import Coverage, measure
 from gouji.model.document import NOWHERE, Place
 from gouji.model.interval import Interval
 from gouji.model.ledger import Figure, Ledger
@@ -235,6 +236,7 @@ class DocumentReport:
         regimes: Table key → ``truncate`` where a table truncates throughout.
         seconds: Time by stage.
         tally: Outcomes by verdict where ``outcomes`` does not hold them all, else ``None``.
+        covered: Coverage where outcomes and ledger do not hold all it was measured on, else ``None``.
     """
 
     ledger: Ledger = attrs.field(repr=False)
@@ -246,6 +248,11 @@ class DocumentReport:
     regimes: Mapping[str, str] = attrs.field(factory=dict)
     seconds: Mapping[str, float] = attrs.field(factory=dict)
     tally: Mapping[Verdict, int] | None = None
+    covered: Coverage | None = attrs.field(default=None, repr=False)
+
+    def coverage(self) -> Coverage:
+        """Return how much of the document was looked at."""
+        return self.covered or measure(self.outcomes, self.ledger)
 
     def count(self, verdict: Verdict) -> int:
         """Return how many relations ended in ``verdict``."""
@@ -276,7 +283,11 @@ class DocumentReport:
             forms=(),
         )
         return attrs.evolve(
-            self, ledger=ledger, outcomes=tuple(kept.values()), tally={v: self.count(v) for v in Verdict}
+            self,
+            ledger=ledger,
+            outcomes=tuple(kept.values()),
+            tally={v: self.count(v) for v in Verdict},
+            covered=self.coverage(),
         )
 
 

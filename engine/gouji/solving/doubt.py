@@ -31,9 +31,10 @@ def doubtful_tables(web: Web, findings: Sequence[Finding], ledger: Ledger) -> di
         ledger: Says how the tables were read.
     """
     failed = Counter(t for i in web.violated for t in {f.table for f in web.figures[i] if f.table})
+    doubted = {key: table.doubt for key, table in ledger.tables.items() if table.doubt}
     likely = [key for key, count in failed.items() if count >= AT_LEAST]
     if not likely:
-        return {}
+        return doubted
     judged: Counter[str] = Counter()
     for i in web.inside(likely):
         judged.update({f.table for f in web.figures[i] if f.table})
@@ -44,12 +45,8 @@ def doubtful_tables(web: Web, findings: Sequence[Finding], ledger: Ledger) -> di
             tables = {e.table for e in finding.evidence[: 1 if located else None] if e.table}
             # A cluster that few figures cannot explain weighs like several errors.
             causes.update(dict.fromkeys(tables, 1 if located else 1 + len(finding.relations) // 2))
-    doubted = {}
     for key, table in ledger.tables.items():
-        if table.doubt:
-            doubted[key] = table.doubt
-            continue
-        if table.placed == RULED or failed[key] < AT_LEAST or causes[key] < 2:
+        if key in doubted or table.placed == RULED or failed[key] < AT_LEAST or causes[key] < 2:
             continue
         if failed[key] >= SHARE * judged[key]:
             doubted[key] = f"{judged[key]} 个关系有 {failed[key]} 个不成立，不像是印错"

@@ -113,7 +113,8 @@ def gouji_samples() -> Mapping[str, Sample]:
 def gouji_disclosures(gouji_pack: Pack) -> list[PrintedDocument]:
     """Correct disclosures of the pack's province; override if it prints more than the national template."""
     place = gouji_pack.jurisdiction.rsplit("/", 1)[-1]
-    return [print_national(make_truth(seed, f"{place}清河示例区档案馆")) for seed in samples.SEEDS]
+    year = samples.year_of(gouji_pack)
+    return [print_national(make_truth(seed, f"{place}清河示例区档案馆", year)) for seed in samples.SEEDS]
 
 
 @pytest.fixture(scope="session")

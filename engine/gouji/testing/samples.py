@@ -8,12 +8,20 @@ from collections.abc import Iterator
 import attrs
 
 from gouji.model import Document, DocumentReport, Ledger, Report
-from gouji.packs import Specs
+from gouji.packs import Pack, Specs
 from gouji.testing.synthetic import PrintedDocument, make_truth, plant, print_national, to_text
 
+YEAR = 2024
+"""Year of the made-up disclosures."""
 SEEDS = (3, 5, 8)
 """Seeds of the made-up departments that contract tests use."""
 EVIL = "<script>alert(1)</script>=cmd|'/C calc'!A0\u202e&amp;]]>\x1b[31m"
+
+
+def year_of(pack: Pack) -> int:
+    """Return a year the pack is for: the usual one, or the nearest to it."""
+    latest = max(pack.first_year or YEAR, YEAR)
+    return latest if pack.last_year is None else min(latest, pack.last_year)
 
 
 def correct(seed: int) -> PrintedDocument:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import IO
 
 from gouji.api import ReportOptions
-from gouji.coverage import coverage_of
 from gouji.display import around, cut, cut_left, harmless, pad, pad_left, shown, width, wrap
 from gouji.i18n import language, tr
 from gouji.model import DocumentReport, Evidence, Finding, Place, Report, Settled, Severity, Verdict
@@ -225,7 +224,7 @@ class _Writer:
 
     def coverage(self, document: DocumentReport) -> None:
         """Say how many figures of tables and prose stand in no relation, and name them if asked for more."""
-        covered = coverage_of(document)
+        covered = document.coverage()
         text = tr(
             "表中的数 {cells} 个，不在关系里 {cells_free} 个；说明里的数 {facts} 个，不在关系里 {facts_free} 个；"
             "原因、用途里的金额 {asides} 个",

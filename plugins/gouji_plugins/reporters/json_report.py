@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import IO, Any
 
 from gouji.api import ReportOptions
-from gouji.coverage import coverage_of
 from gouji.model import DocumentReport, Evidence, Finding, Outcome, Report, Severity, Unit, Verdict, unit
 from gouji.model.units import MONEY, RATIO
 
@@ -76,7 +75,7 @@ def document_to_json(document: DocumentReport) -> dict[str, Any]:
     ledger = document.ledger
     facts = ledger.facts_of
     certificate = document.certificate
-    coverage = coverage_of(document)
+    coverage = document.coverage()
     return {
         "source": ledger.document.source,
         "sha256": ledger.document.sha256,

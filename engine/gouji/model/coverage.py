@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
-from gouji.model import DocumentReport, Figure, Kind, Verdict
+from gouji.model.ledger import Figure, Ledger
+from gouji.model.quantity import Kind
+from gouji.model.relation import Outcome, Verdict
 
 _JUDGED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
 
@@ -38,15 +42,15 @@ class Coverage:
     free: tuple[Figure, ...] = attrs.field(repr=False)
 
 
-def coverage_of(report: DocumentReport) -> Coverage:
+def measure(outcomes: Sequence[Outcome], ledger: Ledger) -> Coverage:
     """Return the coverage of an audited document.
 
     Args:
-        report: The audit of it.
+        outcomes: Every relation with its outcome.
+        ledger: The document.
     """
-    judged = [o for o in report.outcomes if o.verdict in _JUDGED]
+    judged = [o for o in outcomes if o.verdict in _JUDGED]
     inside = {id(figure) for outcome in judged for figure in outcome.relation.figures()}
-    ledger = report.ledger
 
     def printed(figure: Figure) -> bool:
         return figure.quantity.known and figure.quantity.kind is not Kind.BLANK
@@ -56,7 +60,7 @@ def coverage_of(report: DocumentReport) -> Coverage:
     free_cells = [f for f in cells if id(f) not in inside]
     free_facts = [f for f in facts if id(f) not in inside]
     return Coverage(
-        len(report.outcomes),
+        len(outcomes),
         len(judged),
         len(cells),
         len(free_cells),
