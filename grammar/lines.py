@@ -14,7 +14,7 @@ MAX_LENGTH = 4_000
 MAX_DEPTH = 60
 MAX_LEVELS = 120
 _GOES_ON = re.compile(r"(?:[+＋\-－*×/÷,，(（\[:：]|==|<=|>=|且|或|则|\sand|\sor)$")
-_STARTS_ON = re.compile(r"^(?:[-－+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)[\s　])")
+_STARTS_ON = re.compile(r"^(?:[-－+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)(?!\w))")
 _HEADING = re.compile(
     r"(?:规则集?|ruleset|rule|停用|disable|覆盖|override|引用|include)(?!\w)|[【\[][^】\]]*[】\]]$"
 )

@@ -53,6 +53,13 @@ def survives(source: str) -> None:
     assert time.perf_counter() - start < SLOWEST
 
 
+@pytest.mark.parametrize("joined", ["且/ 丙 == 丁", "且（丙 == 丁）", "则丙 == 丁", "且"])
+def test_a_line_that_begins_with_a_connective_is_laid_out_once(joined: str) -> None:
+    """A blank that the formatter sets must not make it another line the second time."""
+    laid_out = format_source(f"【公开03表】\n甲 == 乙\n{joined}\n")
+    assert format_source(laid_out) == laid_out
+
+
 @given(bodies)
 def test_programs_print_and_read_back(body) -> None:
     round_trip(body)
