@@ -18,6 +18,8 @@ from gouji.batch.local import Local
 from gouji.testing import samples
 from gouji.work import AUDITED, CRASH, INPUT, MEMORY, TIME, Bounds, Item, Job, Result
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = Options(plugins=Choice(frozenset({"trap"})))
 assert ".trap" in SUFFIXES
 

@@ -17,6 +17,8 @@ from gouji.testing.suite import *  # noqa: F403
 from gouji.testing.synthetic import make_truth, print_national, to_text
 from gouji_plugins.reporters.ledger_json import ledger_to_json
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def gouji_samples() -> Mapping[str, Sample]:

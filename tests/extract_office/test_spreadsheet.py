@@ -80,6 +80,7 @@ def sheets(draw: st.DrawFn) -> MadeSheet:
     return MadeSheet("表", cells, (merge,))
 
 
+@pytest.mark.slow
 @given(made=sheets())
 @settings(max_examples=60, deadline=None)
 @pytest.mark.parametrize("name", FORMATS)

@@ -209,6 +209,7 @@ def test_page_turned_titles_stay(document: Document) -> None:
         assert lines == [title, "单位：万元"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["shanghai-putuo-finance-2024.pdf", "shanghai-template-2024.pdf"])
 def test_all_cells_agree_with_pdfplumber(name: str) -> None:
     pdfplumber = pytest.importorskip("pdfplumber")

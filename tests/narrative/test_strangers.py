@@ -10,6 +10,8 @@ from prose import read
 from gouji.model import Fact
 from gouji.packs import Specs
 
+pytestmark = pytest.mark.slow
+
 TITLE = "财政拨款“三公”经费支出决算情况说明"
 STRANGE = "77.77"
 BEFORE = [

@@ -16,6 +16,8 @@ from gouji.packs import Specs, select_packs
 from gouji.reading.prose import read_sections
 from gouji_plugins.checks.narrative import NarrativeCheck
 
+pytestmark = pytest.mark.slow
+
 FACTS = DocumentFacts("清河示例区档案馆", 2024, "部门决算")
 SPECS: Specs = select_packs(Auditor().packs, FACTS)
 

@@ -24,6 +24,8 @@ from gouji.testing.synthetic import (
 )
 from gouji.testing.synthetic.planting import replace_cell
 
+pytestmark = pytest.mark.slow
+
 PROVINCES: dict[str, tuple[str, Callable[[Truth], PrintedDocument]]] = {
     "陕西": ("陕西省", print_shaanxi),
     "北京": ("北京市", print_beijing),

@@ -12,6 +12,8 @@ from gouji.audit import Auditor
 from gouji.model import Ledger
 from gouji.testing.synthetic import PrintedDocument, make_truth, print_national, print_shanghai, to_text
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = {"national": print_national, "shanghai": print_shanghai}
 
 

@@ -17,6 +17,8 @@ from gouji.model import Report
 from gouji.testing.synthetic import make_truth, plant, print_national
 from gouji_plugins.reporters.annotated_pdf import note_of, render
 
+pytestmark = pytest.mark.slow
+
 STYLES = [Style(), Style(sideways="rotated"), Style(sideways="turned"), Style(offset=(30.0, 50.0))]
 
 

@@ -17,6 +17,8 @@ from gouji.relations import judge_all
 from gouji.rules import Columns, RuleSet, Series, run_batch
 from gouji.rules.sums import tables_of
 
+pytestmark = pytest.mark.slow
+
 OWN = """
 适用 文种 属于 (部门决算, 单位决算) 且 年度 >= 2019
 规则 PL-01

@@ -26,6 +26,7 @@ def false_findings(seeds: range) -> list[tuple[int, str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_correct_departments_in_other_words_have_no_errors() -> None:
     assert false_findings(range(8)) == []
 
@@ -35,6 +36,7 @@ def test_two_hundred_correct_departments_in_other_words_have_no_errors() -> None
     assert false_findings(range(200)) == []
 
 
+@pytest.mark.slow
 def test_a_wrong_share_among_strangers_is_found() -> None:
     auditor, tried = Auditor(), 0
     for seed in range(12):
