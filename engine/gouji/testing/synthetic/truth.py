@@ -379,7 +379,8 @@ def _visits(rng: random.Random, spent: int) -> tuple[int, int]:
     if not spent:
         return 0, 0
     batches = rng.randint(1, 40)
-    return batches, batches * rng.randint(3, 9)
+    # As many guests as a meal's price allows: nobody spends more than some 400 元 on one.
+    return batches, max(batches * rng.randint(3, 9), -(-spent // 40_000))
 
 
 def _procurement(rng: random.Random, money: Money) -> tuple[tuple[int, int, int], tuple[int, int]]:
