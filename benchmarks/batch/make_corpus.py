@@ -1,6 +1,9 @@
 """Write a folder of made-up disclosures: text and workbooks, a share of PDF, a share of hostile files.
 
 python benchmarks/batch/make_corpus.py FOLDER --count 10000 [--pdf 0.05] [--hostile 0.05] [--planted 0.1] [--seed 1]
+
+What was made goes to ``FOLDER.truth.jsonl`` (file, kind, planted or not, sums of what each table prints), for
+``check_totals.py``.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "support"))
 
-from batch_files import make_files
+from batch_files import make_files, write_truth
 
 
 def main() -> None:
@@ -31,6 +34,7 @@ def main() -> None:
     made = make_files(
         args.folder, args.count, pdf=args.pdf, hostile=args.hostile, planted=args.planted, seed=args.seed
     )
+    write_truth(args.folder.with_name(f"{args.folder.name}.truth.jsonl"), made)
     kinds = Counter(m.kind for m in made)
     size = sum((args.folder / m.path).stat().st_size for m in made)
     listed = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))

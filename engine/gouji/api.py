@@ -42,7 +42,9 @@ class Limits:
         cells: Most non-blank cells of a spreadsheet or grid cells of a document.
         text_chars: Most characters of running text.
         archive_files: Most files in an archive or folder that forms one disclosure.
-        seconds: Time one document may take; checked between steps.
+        seconds: Processor time one document may take to read; checked between steps.  Time on the wall would refuse
+            on a busy machine what is read on an idle one.
+        wait: Seconds to wait for another program that helps to read it (LibreOffice).
     """
 
     file_bytes: int = 200 * 1024 * 1024
@@ -52,6 +54,7 @@ class Limits:
     text_chars: int = 20_000_000
     archive_files: int = 2000
     seconds: float = 120.0
+    wait: float = 600.0
 
 
 @attrs.frozen(slots=False)

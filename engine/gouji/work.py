@@ -16,7 +16,7 @@ INPUT, TIME, MEMORY, CRASH, INTERNAL = "input", "time", "memory", "crash", "inte
 """Why a document was not audited: the file itself, a limit, a worker that died, a defect of the program."""
 
 GRACE = 2.0
-"""Seconds after the time limit until a worker that does not stop by itself is killed."""
+"""Seconds beyond a limit until a worker that does not stop by itself is killed."""
 
 
 @attrs.frozen
@@ -24,12 +24,14 @@ class Bounds:
     """What one document may cost.
 
     Attributes:
-        seconds: Wall time from the moment a worker takes it.
+        seconds: Processor time of the worker: what a document costs is the same on an idle and on a busy machine.
         memory: Resident bytes of the worker while it works on it.
+        wait: Wall time from the moment a worker takes it, for what uses no processor: sleep, a dead network disk.
     """
 
     seconds: float = 120.0
     memory: int = 2 << 30
+    wait: float = 600.0
 
 
 @attrs.frozen
@@ -106,7 +108,7 @@ class Result:
         reason: In words.
         key: What the results depend on (content, fingerprint, kin); "" if they are not to be kept next time.
         sha256: Digest of the bytes, "" if they could not be read.
-        seconds: Wall time in the worker.
+        seconds: Processor time it took, 0 if its worker did not live to tell.
         data: Rows for the store (``gouji.batch.rows``), ``None`` unless audited.
     """
 

@@ -45,7 +45,7 @@ def test_a_program_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_pa
     script.chmod(0o755)
     monkeypatch.setenv("GOUJI_SOFFICE", str(script))
     with pytest.raises(UnreadableInput, match=r"超过 0\.5 秒|无法运行"):
-        Auditor().extract(Source("决算.rtf", content=RTF, limits=Limits(seconds=0.5)))
+        Auditor().extract(Source("决算.rtf", content=RTF, limits=Limits(wait=0.5)))
 
 
 @pytest.mark.slow

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import attrs
 from render_office import render_docx, render_html, render_xlsx
 
 from gouji.testing.synthetic import PrintedDocument, make_truth, plant, print_national, to_text
+from gouji.testing.synthetic.planting import amount_cells
 
 TEXT, XLSX, PDF, HOSTILE = "text", "xlsx", "pdf", "hostile"
+TOTALS = {"收入": "本年收入合计", "支出": "本年支出合计"}
+"""Rows of 公开01表 whose sums over all documents are known."""
 
 
 @attrs.frozen
@@ -24,11 +29,13 @@ class Made:
         path: Below the folder, with ``/``.
         kind: ``text``, ``xlsx``, ``pdf`` … or ``hostile``.
         planted: Whether errors were planted in it.
+        sums: What is printed in it, by table: see :func:`printed_sums`.
     """
 
     path: str
     kind: str
     planted: bool = False
+    sums: Mapping[str, tuple[int, int]] = attrs.field(factory=dict)
 
 
 def _bomb(_: bytes, __: random.Random) -> bytes:
@@ -93,6 +100,7 @@ def make_files(
         district.mkdir(parents=True, exist_ok=True)
         name = f"{department(number)}{first_year}年度决算"
         wrong = False
+        sums: Mapping[str, tuple[int, int]] = {}
         if kind == HOSTILE:
             word, suffix, make = HOSTILE_KINDS[hostile_made % len(HOSTILE_KINDS)]
             hostile_made += 1
@@ -105,9 +113,50 @@ def make_files(
                 printed = plant(printed, number)[0]
             suffix, data = _rendered(printed, kind)
             name += suffix
+            sums = printed_sums(printed)
         (district / name).write_bytes(data)
-        made.append(Made(f"{district.name}/{name}", kind, wrong))
+        made.append(Made(f"{district.name}/{name}", kind, wrong, sums))
     return made
+
+
+def printed_sums(document: PrintedDocument) -> dict[str, tuple[int, int]]:
+    """Return how many amounts each table prints and their sum in 分, and the totals of income and of spending.
+
+    Taken from what is printed, planted errors and all, without any reading.
+    """
+    sums: dict[str, tuple[int, int]] = {}
+    for table in document.tables():
+        # Rows of forms hold counts and marks beside amounts.
+        if not table.key.startswith("公开"):
+            continue
+        for row, column in amount_cells(table):
+            number, total = sums.get(table.key, (0, 0))
+            sums[table.key] = (number + 1, total + _fen(table.body[row][column], table.unit))
+        for name, label in TOTALS.items():
+            for row in table.body if table.key == "公开01表" else ():
+                for at, text in enumerate(row):
+                    if text == label:
+                        amount = next(t for i, t in enumerate(row) if i > at and i not in table.labels)
+                        sums[name] = (1, _fen(amount, table.unit))
+    return sums
+
+
+def _fen(text: str, unit: str) -> int:
+    exact = Decimal(text.replace(",", "")) * {"元": 100, "万元": 1_000_000}[unit]
+    assert exact == int(exact), text
+    return int(exact)
+
+
+def write_truth(path: Path, made: Sequence[Made]) -> None:
+    """Write what was made, one JSON object a line."""
+    lines = [json.dumps(attrs.asdict(m), ensure_ascii=False) for m in made]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_truth(path: Path) -> list[Made]:
+    """Read what :func:`write_truth` wrote."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [Made(**{**r, "sums": {k: tuple(v) for k, v in r["sums"].items()}}) for r in rows]
 
 
 def department(number: int) -> str:

@@ -117,7 +117,7 @@ def batch_command(*arguments: object) -> list[str]:
 
 
 TRAP = '''
-import ctypes, os, sys, time
+import ctypes, os, re, sys, time
 from gouji.api import Source
 from gouji.errors import UnreadableInput
 from gouji.hooks import hookimpl
@@ -141,6 +141,11 @@ class Trap:
         if word == "spin":
             while True:
                 pass
+        if word == "nap":
+            time.sleep(4)
+            raise UnreadableInput("睡过一觉", source=source.name)
+        if word == "backtrack":
+            re.match("(a+)+$", "a" * 60 + "b")
         if word == "die":
             os._exit(3)
         if word == "fall":

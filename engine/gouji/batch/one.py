@@ -43,7 +43,7 @@ class Work:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        limits = attrs.evolve(job.options.limits, seconds=job.bounds.seconds)
+        limits = attrs.evolve(job.options.limits, seconds=job.bounds.seconds, wait=job.bounds.wait)
         # A search that is cut off by the clock finds less on a busy machine; its steps are bounded, and the document is.
         budget = attrs.evolve(job.options.budget or Budget(), seconds=math.inf)
         self.auditor = Auditor(options=attrs.evolve(job.options, limits=limits, budget=budget))
@@ -85,7 +85,7 @@ class Work:
             begin: Told the digest of its bytes and the key of a refusal before the audit starts, so that a document
                 that kills its worker can be named with its content.
         """
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             source = self.source(item.source, item.path, item.member, item.content)
             sha256 = source.sha256
@@ -110,7 +110,7 @@ class Work:
             data["errors"] += [[p.kind, p.source, p.message] for p in self.auditor.host.problems[before:]]
             result = Result(item.id, AUDITED, "", "", key, sha256, 0.0, data)
         del self.auditor.host.problems[before:]
-        return attrs.evolve(result, seconds=round(time.perf_counter() - start, 4))
+        return attrs.evolve(result, seconds=round(time.process_time() - start, 4))
 
     @property
     def too_much(self) -> str:
@@ -125,9 +125,9 @@ class Work:
 
     def _audit(self, item: Item, source: Source) -> tuple[DocumentReport, Specs]:
         auditor = self.auditor
-        start = time.perf_counter()
+        start = time.thread_time()
         ledger, specs = auditor.read(source)
-        reading = time.perf_counter() - start
+        reading = time.thread_time() - start
         others, problems = self._others(item, ledger)
         report = auditor.audit_ledger(ledger, specs, others)
         seconds = {"读取": reading, **report.seconds}

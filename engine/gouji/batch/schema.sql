@@ -141,7 +141,7 @@ CREATE TABLE rules (                      -- every rule met
     PRIMARY KEY (id, title, severity, category, basis)
 ) WITHOUT ROWID;
 
-CREATE TABLE timings (                    -- seconds by stage
+CREATE TABLE timings (                    -- processor seconds by stage
     document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     stage TEXT NOT NULL,
     seconds REAL NOT NULL,

@@ -12,17 +12,18 @@ import subprocess
 import sys
 import tempfile
 import threading
-from pathlib import Path
+import time
 from typing import IO, Any
 
-from gouji.batch.worker import OUT_OF_MEMORY, receive, send
+from gouji.batch.processor import processor_seconds
+from gouji.batch.worker import OUT_OF_MEMORY, OUT_OF_TIME, receive, send
 from gouji.errors import GoujiError
-from gouji.work import CRASH, GRACE, MEMORY, TIME, UNREADABLE, Item, Job, Result, result_from_json
+from gouji.work import CRASH, GRACE, MEMORY, TIME, UNREADABLE, Bounds, Item, Job, Result, result_from_json
 
 START = 300.0
 """Seconds a worker may take to load everything."""
-BUSY = 0.5
-"""Share of the time limit a document must have used the processor for, to be held to be slow itself."""
+_LOOK = 0.2
+"""Seconds between looks at a worker that is near a limit."""
 ATTEMPTS = 2
 """A document whose worker dies is tried so often: the first death may have been somebody else's doing."""
 
@@ -65,13 +66,9 @@ class Slot:
     def _ask_once(self, item: Item) -> Result:
         process = self._process or self._start()
         assert process.stdin is not None and process.stdout is not None
-        bounds = self.job.bounds
-        late = threading.Event()
-        used: list[float] = [processor_seconds(process.pid)]
-        timer = threading.Timer(bounds.seconds + GRACE, self._too_late, (process, late, used))
-        timer.daemon = True
+        watch = _Watch(process, self.job.bounds)
         begun = ("", "")
-        timer.start()
+        watch.start()
         try:
             with contextlib.suppress(OSError):
                 send(process.stdin, pickle.dumps(item))
@@ -89,37 +86,38 @@ class Slot:
         except ValueError:
             pass  # not an answer of ours: the worker is treated as dead
         finally:
-            timer.cancel()
+            watch.stop()
         if self._closed:
             self._kill()
             return Result(item.id, UNREADABLE, CRASH, "已中断")
-        kind, reason = self._why(process, late.is_set())
+        kind, reason = self._why(process, watch)
         self._kill()
         sha256, key = begun
-        if kind == TIME and used[-1] - used[0] < bounds.seconds * BUSY:
-            # A machine that is overloaded or asleep is no property of the document: not to be kept.
-            reason += f"；其间只用了 {used[-1] - used[0]:.0f} 秒处理器时间，可能是机器太忙，下次会再试"
+        if kind == CRASH or watch.waited:
+            # A worker that died, a disk that did not answer, are no property of the document: not to be kept.
             key = ""
-        return Result(item.id, UNREADABLE, kind, reason, "" if kind == CRASH else key, sha256, bounds.seconds)
+        return Result(item.id, UNREADABLE, kind, reason, key, sha256)
 
-    def _too_late(
-        self, process: subprocess.Popen[bytes], late: threading.Event, used: list[float] | None = None
-    ) -> None:
-        if used is not None:
-            used.append(processor_seconds(process.pid))
-        late.set()
-        _end(process)
-
-    def _why(self, process: subprocess.Popen[bytes], late: bool) -> tuple[str, str]:
+    def _why(self, process: subprocess.Popen[bytes], watch: _Watch) -> tuple[str, str]:
         """Return kind and words for a worker that gave no answer."""
-        if late:
-            return TIME, f"超过每份文件的时间上限 {self.job.bounds.seconds:g} 秒（可用 --time-limit 提高）"
+        bounds = self.job.bounds
+        out_of_time = f"用去的处理器时间超过每份文件的上限 {bounds.seconds:g} 秒（可用 --time-limit 提高）"
+        if watch.waited:
+            used = "" if math.isnan(watch.used) else f"，其间只用了 {watch.used:.0f} 秒处理器时间"
+            return (
+                TIME,
+                f"等了 {bounds.wait:g} 秒仍没有结果{used}（可用 --wait-limit 提高）；下次会再试",
+            )
+        if watch.spent:
+            return TIME, out_of_time
         try:
             code = process.wait(5)
         except subprocess.TimeoutExpired:
             return CRASH, "处理它的工作进程给出了无法理解的回答"
+        if code == OUT_OF_TIME:
+            return TIME, out_of_time
         if code == OUT_OF_MEMORY:
-            limit = self.job.bounds.memory >> 20
+            limit = bounds.memory >> 20
             return MEMORY, f"内存超过每份文件的上限 {limit:,} MB（可用 --memory-limit 提高）"
         if code < 0:
             name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
@@ -159,8 +157,8 @@ class Slot:
         if self._closed:
             self._kill()
             raise GoujiError("已中断")
-        late = threading.Event()
-        timer = threading.Timer(START, self._too_late, (process, late))
+        began = time.monotonic()
+        timer = threading.Timer(START, _end, (process,))
         timer.daemon = True
         timer.start()
         try:
@@ -179,7 +177,7 @@ class Slot:
                 hint="装成一样后再运行同一命令",
             )
         if ready is None or ready[0] != "ready":
-            words = self._last_words() or ("：超时" if late.is_set() else "")
+            words = self._last_words() or ("：超时" if time.monotonic() - began >= START else "")
             self._kill()
             raise GoujiError(f"工作进程无法启动{words}")
         return process
@@ -198,17 +196,63 @@ class Slot:
             log.close()
 
 
-def processor_seconds(pid: int) -> float:
-    """Return the processor time a process has used; infinite where the system does not tell, 0 if it is gone."""
-    if sys.platform != "linux":
-        return math.inf
-    try:
-        fields = (
-            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        )
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+class _Watch:
+    """Kills a worker that passes a limit of its document, whatever it is doing.
+
+    A worker that is in Python code ends itself at the limit of processor time; this is for one that is in C code or
+    sleeps.  Looks are spaced by what is left, so that a document far from its limits costs none.
+
+    Args:
+        process: The worker.
+        bounds: Limits of one document.
+
+    Attributes:
+        spent: Whether it was killed for its processor time.
+        waited: Whether it was killed for the time on the wall.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], bounds: Bounds) -> None:
+        self.spent = self.waited = False
+        self._process, self._bounds = process, bounds
+        self._done = threading.Event()
+        self._before = self._last = processor_seconds(process.pid)
+
+    @property
+    def used(self) -> float:
+        """Processor time the worker was last seen to have used for the document, ``nan`` where it cannot be told."""
+        return self._last - self._before
+
+    def start(self) -> None:
+        """Begin to watch."""
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._done.set()
+
+    def _look(self) -> None:
+        now = processor_seconds(self._process.pid)
+        if not math.isnan(now):
+            self._last = now
+
+    def _run(self) -> None:
+        bounds = self._bounds
+        end = time.monotonic() + bounds.wait + GRACE
+        while True:
+            left = min(
+                end - time.monotonic(), bounds.seconds + GRACE - (0 if math.isnan(self.used) else self.used)
+            )
+            if self._done.wait(max(_LOOK, left / 2)):
+                return
+            self._look()
+            if self.used > bounds.seconds + GRACE:
+                self.spent = True
+            elif time.monotonic() > end:
+                self.waited = True
+            else:
+                continue
+            _end(self._process)
+            return
 
 
 def _answer(stream: IO[bytes]) -> tuple[str, Any] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import math
 import os
 import pickle
 import queue
@@ -20,10 +21,10 @@ from typing import IO
 from gouji.work import AUDITED, MEMORY, UNREADABLE, Item, Job, Result, result_to_json
 
 LENGTH = struct.Struct(">Q")
-OUT_OF_MEMORY = 86
-"""Exit code of a worker that held more memory than allowed."""
+OUT_OF_MEMORY, OUT_OF_TIME = 86, 87
+"""Exit codes of a worker that held more memory, or used more processor time, than allowed."""
 _LOOK = 0.1
-"""Seconds between looks at the memory."""
+"""Seconds between looks at memory and processor time."""
 
 
 def send(stream: IO[bytes], data: bytes) -> None:
@@ -66,7 +67,8 @@ def main() -> None:
     work = Work(job)
     work.warm()
     ceiling = job.bounds.memory
-    threading.Thread(target=_watch, args=(memory.resident, ceiling), daemon=True).start()
+    watch = _Watch(memory.resident, ceiling)
+    threading.Thread(target=watch.run, daemon=True).start()
     memory.limit_address_space(ceiling)
 
     def answer(kind: str, value: object) -> None:
@@ -78,10 +80,12 @@ def main() -> None:
     fresh = True
     while True:
         item: Item = pickle.loads(inbox.get())
+        watch.end = time.process_time() + job.bounds.seconds
         try:
             result = work.run(item, lambda sha256, key: answer("begin", [sha256, key]))
         except MemoryError:
             result = Result(item.id, UNREADABLE, MEMORY, work.too_much)
+        watch.end = math.inf
         if fresh and result.state == AUDITED:
             fresh = False
             _settle()
@@ -106,11 +110,24 @@ def _listen(stream: IO[bytes], inbox: queue.SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-def _watch(resident: Callable[[], int], ceiling: int) -> None:
-    while True:
-        time.sleep(_LOOK)
-        if resident() > ceiling:
-            os._exit(OUT_OF_MEMORY)
+class _Watch:
+    """Ends this process at the limits of a document.  Not in C code that keeps the interpreter: see ``slot``.
+
+    Attributes:
+        end: Processor time at which the present document is out of time, infinite between documents.
+    """
+
+    def __init__(self, resident: Callable[[], int], ceiling: int) -> None:
+        self._resident, self._ceiling = resident, ceiling
+        self.end = math.inf
+
+    def run(self) -> None:
+        while True:
+            time.sleep(_LOOK)
+            if self._resident() > self._ceiling:
+                os._exit(OUT_OF_MEMORY)
+            if time.process_time() > self.end:
+                os._exit(OUT_OF_TIME)
 
 
 if __name__ == "__main__":

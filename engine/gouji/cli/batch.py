@@ -113,7 +113,7 @@ def batch(
             out,
             _executor(auditor, executor_name),
             jobs or os.cpu_count() or 1,
-            Bounds(options.limits.seconds, memory_limit << 20),
+            Bounds(options.limits.seconds, memory_limit << 20, options.limits.wait),
             cluster,
             not resume,
             retry,

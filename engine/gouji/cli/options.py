@@ -19,6 +19,8 @@ from gouji.audit import Options
 from gouji.errors import GoujiError
 from gouji.reading import Overrides
 
+PATIENCE = 5
+"""Time on the wall for a document, in its processor time."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -67,7 +69,14 @@ def document_options(command: F) -> F:
     @click.option("--max-file-size", type=click.IntRange(1), help="文件大小上限（字节）")
     @click.option("--max-pages", type=click.IntRange(1), help="页数上限")
     @click.option(
-        "--time-limit", type=click.FloatRange(0, min_open=True), help="读取一份文件的时间上限（秒）"
+        "--time-limit",
+        type=click.FloatRange(0, min_open=True),
+        help="一份文件的处理器时间上限（秒），默认 120",
+    )
+    @click.option(
+        "--wait-limit",
+        type=click.FloatRange(0, min_open=True),
+        help="连同等待（别的程序、磁盘）的时间上限（秒），默认为 --time-limit 的 5 倍",
     )
     @plugin_options
     @wraps(command)
@@ -85,6 +94,7 @@ def document_options(command: F) -> F:
         max_file_size: int | None,
         max_pages: int | None,
         time_limit: float | None,
+        wait_limit: float | None,
         **kwargs: Any,
     ) -> Any:
         usual = Limits()
@@ -93,6 +103,7 @@ def document_options(command: F) -> F:
             file_bytes=max_file_size or usual.file_bytes,
             pages=max_pages or usual.pages,
             seconds=time_limit or usual.seconds,
+            wait=wait_limit or PATIENCE * (time_limit or usual.seconds),
         )
         options = Options(
             limits=limits,

@@ -234,7 +234,7 @@ class DocumentReport:
         problems: Plugins or rules that failed on this document.
         certificate: Joint consistency.
         regimes: Table key → ``truncate`` where a table truncates throughout.
-        seconds: Time by stage.
+        seconds: Processor time by stage.
         tally: Outcomes by verdict where ``outcomes`` does not hold them all, else ``None``.
         covered: Coverage where outcomes and ledger do not hold all it was measured on, else ``None``.
     """

@@ -97,11 +97,13 @@ def convert(program: str, source: Source) -> bytes:
         ]  # fmt: skip
         try:
             done = subprocess.run(
-                command, capture_output=True, timeout=source.limits.seconds, check=False, cwd=folder
+                command, capture_output=True, timeout=source.limits.wait, check=False, cwd=folder
             )
         except subprocess.TimeoutExpired as error:
             raise UnreadableInput(
-                f"LibreOffice 转换超过 {source.limits.seconds:g} 秒", source=source.name
+                f"LibreOffice 转换超过 {source.limits.wait:g} 秒",
+                source=source.name,
+                hint="可用 --wait-limit 提高上限",
             ) from error
         except OSError as error:
             raise UnreadableInput(

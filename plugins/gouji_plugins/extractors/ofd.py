@@ -58,7 +58,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._end = time.monotonic() + source.limits.seconds
+        self._end = time.thread_time() + source.limits.seconds
         self._objects = 0
         self._cells = 0
         self._chars = 0
@@ -117,9 +117,11 @@ class _Reader:
         self._objects += 1
         if self._objects > MOST_OBJECTS:
             raise UnreadableInput("图形对象过多，不像公开文件", source=self._source.name)
-        if not self._objects % 1000 and time.monotonic() > self._end:
+        if not self._objects % 1000 and time.thread_time() > self._end:
             raise UnreadableInput(
-                f"读取超过 {self._source.limits.seconds:g} 秒的时限", source=self._source.name
+                f"读取用去的处理器时间超过 {self._source.limits.seconds:g} 秒的时限",
+                source=self._source.name,
+                hint="可用 --time-limit 提高上限",
             )
 
     def _composites(self, root: str, common: Element | None) -> dict[str, Element]:

@@ -74,7 +74,7 @@ class Budget:
         self._limits: Limits = source.limits
         self._cells = source.limits.cells
         self._chars = source.limits.text_chars
-        self._end = time.monotonic() + source.limits.seconds
+        self._end = time.thread_time() + source.limits.seconds
         self._steps = 0
 
     def cell(self, text: str, times: int = 1) -> None:
@@ -97,9 +97,9 @@ class Budget:
             UnreadableInput: If reading takes too long.
         """
         self._steps += 1
-        if self._steps & 0x3FFF == 0 and time.monotonic() > self._end:
+        if self._steps & 0x3FFF == 0 and time.thread_time() > self._end:
             raise UnreadableInput(
-                f"读取超过 {self._limits.seconds:g} 秒的时限",
+                f"读取用去的处理器时间超过 {self._limits.seconds:g} 秒的时限",
                 source=self._name,
                 hint="可用 --time-limit 提高上限",
             )
