@@ -79,6 +79,21 @@ def members(source: Source) -> Iterator[Source]:
     yield from _folder(source) if source.is_folder else _archive(source)
 
 
+def digest_of(source: Source) -> str:
+    """Return the digest of a source's bytes; of a folder, that of its files with their names.
+
+    Raises:
+        UnreadableInput: If it cannot be opened or exceeds the limits.
+    """
+    if not source.is_folder:
+        return source.sha256
+    digest = hashlib.sha256()
+    for member in members(source):
+        name = member.name.split("!/", 1)[1]
+        digest.update(f"{member.sha256} {name}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
 def _folder(source: Source) -> Iterator[Source]:
     assert source.path is not None
     found = []

@@ -111,3 +111,20 @@ def test_an_archive_is_one_document_unless_unpacked(tmp_path: Path) -> None:
     (tmp_path / "坏.zip").write_bytes(b"PK nothing")
     assert found(tmp_path) == ["全区.zip", "坏.zip"]
     assert found(tmp_path, unpack=True) == ["全区.zip!/乙局.txt", "全区.zip!/甲局.pdf", "坏.zip"]
+
+
+def test_folders_of_attachments_are_one_document_each_if_asked_for(tmp_path: Path) -> None:
+    for name in (
+        "公开/甲局/报告.txt",
+        "公开/甲局/附件/报表.pdf",
+        "公开/某区/乙局/决算.txt",
+        "公开/某区/丙局/照片.jpg",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    root = tmp_path / "公开"
+    assert found(root, as_one=True) == ["某区/乙局", "甲局"]
+    assert found(root, as_one=True, exclude=("甲局",)) == ["某区/乙局"]
+    assert found(root, as_one=True, include=("某区/**",)) == ["某区/乙局"]
+    # A folder that is named is one document, as in gouji audit.
+    assert found(root / "甲局", as_one=True) == [""]

@@ -24,6 +24,7 @@ from gouji.batch.store import FILE, connect
 from gouji.batch.stored import stored_report, write_json
 from gouji.errors import GoujiError
 from gouji.testing import samples
+from gouji.testing.synthetic import PrintedTable
 from gouji.work import Bounds, Item, Job
 
 
@@ -171,3 +172,24 @@ def test_a_busy_machine_finds_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     clock = itertools.count(0.0, 60.0)  # every look at the clock finds a minute gone
     monkeypatch.setattr("gouji.solving.localise.time.monotonic", lambda: next(clock))
     assert findings() == quick != []
+
+
+def test_a_folder_of_attachments_is_one_document_and_changes_with_any_of_them(tmp_path: Path) -> None:
+    root = tmp_path / "公开"
+    whole = samples.wrong(3)
+    prose = attrs.evolve(whole, pieces=tuple(p for p in whole.pieces if not isinstance(p, PrintedTable)))
+    tables = attrs.evolve(whole, pieces=tuple(p for p in whole.pieces if isinstance(p, PrintedTable)))
+    for name, part in (("甲局/报告.txt", prose), ("甲局/附件/报表.txt", tables)):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(samples.text(part))
+    account = batch(tmp_path / "结果", root, as_one=True)
+    assert (account.documents, account.audited) == (1, 1), account.unreadable
+    single = Auditor(options=OPTIONS).audit_path(root / "甲局")
+    ids = [r[2] for t, r in results(tmp_path / "结果") if t == "findings"]
+    assert ids == [f.id for f in single.findings] != []
+    again = Inline()
+    batch(tmp_path / "结果", root, as_one=True, executor=again)
+    assert again.asked == []
+    (root / "甲局" / "附件" / "说明.txt").write_text("补充说明。\n" * 20, encoding="utf-8")
+    batch(tmp_path / "结果", root, as_one=True, executor=again)
+    assert again.asked == ["甲局"]

@@ -65,7 +65,9 @@ class Inline:
 
 def _once(work: Work, item: Item) -> Result:
     """Audits are pure: tests of the store need not pay for the same one again."""
-    content = hashlib.sha256(Path(item.path).read_bytes()).hexdigest()
+    path = Path(item.path)
+    parts = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    content = hashlib.sha256(b"".join(p.read_bytes() for p in parts)).hexdigest()
     key = (work.job.fingerprint, work.job.bounds, item.source, item.member, content, item.kin)
     if key not in _results:
         _results[key] = work.run(attrs.evolve(item, known=""), lambda *_: None)
@@ -92,7 +94,7 @@ def batch(out: Path, *roots: Path, executor: Executor | None = None, **plan: obj
         tuple(roots),
         SUFFIXES,
         aside=(out,),
-        **{k: plan.pop(k) for k in ("include", "exclude", "unpack") if k in plan},
+        **{k: plan.pop(k) for k in ("include", "exclude", "unpack", "as_one") if k in plan},
     )  # type: ignore[arg-type]
     auditor = Auditor(options=plan.pop("options", OPTIONS))  # type: ignore[arg-type]
     with contextlib.closing(Progress(io.StringIO())) as progress:

@@ -1,7 +1,7 @@
 """Which documents a batch consists of: folders searched in a fixed order, nothing left out without a word.
 
 A folder reached twice (a link that leads back) is searched once.  An archive is one disclosure, unless its members are
-asked for one by one.
+asked for one by one; a folder is one if that is asked for.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ class Search:
         exclude: Patterns of files and folders to leave out.
         aside: Folders never searched (the batch's own output).
         unpack: Take each member of an archive as a document of its own.
+        as_one: Take the topmost folders that hold files to read, with all below them, as one document each; patterns
+            are then held against folders.
         limits: Bounds on archives.
     """
 
@@ -57,6 +59,7 @@ class Search:
     exclude: tuple[str, ...] = ()
     aside: tuple[Path, ...] = ()
     unpack: bool = False
+    as_one: bool = False
     limits: Limits = Limits()
 
 
@@ -91,6 +94,10 @@ def _walk(
     if identity in walked or os.path.realpath(folder) in aside:
         return
     walked.add(identity)
+    if search.as_one and any(_is_to_read(entry, search) for entry in entries):
+        left_out = below and search.include and not matches(search.include, below)
+        yield _found(folder, folder, skipped="--include" if left_out else "")
+        return
     for entry in entries:
         inner = f"{below}/{entry.name}" if below else entry.name
         if entry.name.startswith((".", "~$")) or entry.name == "__MACOSX":
@@ -116,6 +123,11 @@ def _walk(
             yield _found(entry.path, entry.path, skipped="--include")
         else:
             yield _found(entry.path, entry.path)
+
+
+def _is_to_read(entry: os.DirEntry[str], search: Search) -> bool:
+    """Whether an entry is a file of which a folder becomes a disclosure."""
+    return is_file_to_read(Path(entry.name), search.suffixes) and not entry.is_symlink() and entry.is_file()
 
 
 def _found(name: str, path: str, *, skipped: str = "", failed: str = "") -> Found:

@@ -15,7 +15,7 @@ from gouji.api import Reporter, Source
 from gouji.audit import Auditor
 from gouji.batch.fingerprint import limits_digest
 from gouji.batch.rows import document_rows
-from gouji.bundle import members
+from gouji.bundle import digest_of, members
 from gouji.errors import UnreadableInput
 from gouji.model import DocumentReport, Ledger, Problem
 from gouji.packs import Specs
@@ -88,7 +88,7 @@ class Work:
         start = time.process_time()
         try:
             source = self.source(item.source, item.path, item.member, item.content)
-            sha256 = source.sha256
+            sha256 = digest_of(source)
         except UnreadableInput as error:
             return _unreadable(item, INPUT, error.message, hint=error.hint)
         key = self.key(item, sha256)

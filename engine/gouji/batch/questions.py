@@ -59,17 +59,17 @@ QUESTIONS = (
     ),
     Question(
         "问题最多的部门",
-        "按错误、警告排列的部门",
+        "按错误、警告排列的部门（已结的不算）",
         f"""SELECT {_WHO} AS 部门, COUNT(*) AS 文件, SUM(d.errors) AS 错误, SUM(d.warnings) AS 警告, SUM(d.infos) AS 提示,
         MIN(d.source) AS 其中一份 FROM documents d WHERE {_CHOSEN} GROUP BY {_WHO}
         HAVING SUM(d.errors + d.warnings + d.infos) > 0 ORDER BY 错误 DESC, 警告 DESC, 提示 DESC, 部门""",
     ),
     Question(
         "最常见的问题",
-        "哪些规则报得最多",
+        "哪些规则报得最多（已结的不算）",
         f"""SELECT f.rule AS 规则, (SELECT MIN(title) FROM rules r WHERE r.id = f.rule) AS 名称, f.severity AS 级别,
         COUNT(*) AS 问题, COUNT(DISTINCT f.document) AS 文件,
-        COUNT(DISTINCT {_WHO}) AS 部门 FROM findings f JOIN documents d ON d.id = f.document WHERE {_CHOSEN}
+        COUNT(DISTINCT {_WHO}) AS 部门 FROM findings f JOIN documents d ON d.id = f.document WHERE f.settled = '' AND {_CHOSEN}
         GROUP BY f.rule, f.severity ORDER BY 问题 DESC, f.rule""",
     ),
     Question(
@@ -117,7 +117,8 @@ QUESTIONS = (
         "问题清单",
         "每一个问题一行",
         f"""SELECT {_WHO} AS 部门, d.year AS 年度, f.severity AS 级别, f.rule AS 规则, f.message AS 说明, f.place AS 位置,
-        f.printed AS 印的是, f.expected AS 应为, d.source AS 文件 FROM findings f JOIN documents d ON d.id = f.document
+        f.printed AS 印的是, f.expected AS 应为, f.words AS 已结的理由, d.source AS 文件
+        FROM findings f JOIN documents d ON d.id = f.document
         WHERE {_CHOSEN} ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, d.id, f.ordinal""",
     ),
 )

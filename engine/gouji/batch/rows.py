@@ -158,6 +158,9 @@ def _findings(document: DocumentReport) -> Iterator[list[object]]:
             finding.expected,
             finding.residual,
             finding.relation,
+            finding.rule.rule_class.value,
+            finding.settled.value,
+            finding.suppressed,
         ]
 
 

@@ -17,8 +17,10 @@ from gouji.batch.fingerprint import fingerprint
 from gouji.batch.kin import find_kin, known_documents
 from gouji.batch.locks import Owner
 from gouji.batch.progress import Progress
+from gouji.batch.settle import Known, settle
 from gouji.batch.store import Store
 from gouji.errors import GoujiError
+from gouji.model import Problem
 from gouji.work import AUDITED, SAME, UNREADABLE, Bounds, Item, Job, Result
 
 GROUP = 16
@@ -42,6 +44,7 @@ class Plan:
         fresh: Forget earlier results first.
         retry: Try documents again that could not be audited, although nothing has changed.
         related: Compare documents of one department with one another.
+        known: What closes findings.
     """
 
     search: Search
@@ -53,6 +56,7 @@ class Plan:
     fresh: bool = False
     retry: bool = False
     related: bool = True
+    known: Known = Known()
 
 
 @attrs.frozen
@@ -66,6 +70,7 @@ class Account:
         removed: Dropped, their files being gone.
         unreadable: Source and reason of each that could not be audited, now or before.
         seconds: Wall time.
+        problems: What to tell about suppressions, explanations and the baseline.
     """
 
     documents: int
@@ -74,6 +79,7 @@ class Account:
     removed: int
     unreadable: tuple[tuple[str, str], ...]
     seconds: float
+    problems: tuple[Problem, ...] = ()
 
 
 def run_batch(auditor: Auditor, plan: Plan, progress: Progress) -> Account:
@@ -112,6 +118,8 @@ def run_batch(auditor: Auditor, plan: Plan, progress: Progress) -> Account:
             if changed:
                 progress.more(changed)
                 work.until_done()
+        told = (*plan.known.problems, *settle(store, plan.known))
+        store.add_problems([[p.kind, p.source, p.message] for p in told])
         unreadable = tuple(
             store.db.execute(
                 "SELECT source, reason FROM documents JOIN plan USING (id) WHERE status = 'unreadable' ORDER BY id"
@@ -119,7 +127,8 @@ def run_batch(auditor: Auditor, plan: Plan, progress: Progress) -> Account:
         )
         counts = work.counts
         store.finish(counts[AUDITED], counts[SAME], len(unreadable), removed)
-    return Account(total, counts[AUDITED], counts[SAME], removed, unreadable, time.monotonic() - start)
+    seconds = time.monotonic() - start
+    return Account(total, counts[AUDITED], counts[SAME], removed, unreadable, seconds, told)
 
 
 class _Work:

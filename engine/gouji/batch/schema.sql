@@ -41,7 +41,8 @@ CREATE TABLE documents (
     cells TEXT,                           -- digest of all cells: equal for one disclosure in two formats
     about TEXT,                           -- what it says of the institutions it comprises
     holds INTEGER, rounding INTEGER, violated INTEGER, undecided INTEGER, not_applicable INTEGER,
-    errors INTEGER, warnings INTEGER, infos INTEGER,          -- findings by severity
+    errors INTEGER, warnings INTEGER, infos INTEGER,          -- open findings by severity
+    settled INTEGER NOT NULL DEFAULT 0,   -- findings that a baseline, a suppression or an explanation closes
     sentences INTEGER, understood INTEGER,                    -- sentences with amounts; those read
     fingerprint TEXT NOT NULL DEFAULT '',                     -- what it was audited with
     report BLOB                           -- zlib: the document's object of gouji-report/1
@@ -116,6 +117,9 @@ CREATE TABLE findings (
     title TEXT NOT NULL, message TEXT NOT NULL,
     table_key TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL, section TEXT NOT NULL, place TEXT NOT NULL,
     printed TEXT NOT NULL, expected TEXT NOT NULL, residual TEXT NOT NULL, relation TEXT NOT NULL,
+    class TEXT NOT NULL,                  -- 基本平衡, 逻辑性, 核实性
+    settled TEXT NOT NULL,                -- baseline, suppression, explanation; '' while it is open
+    words TEXT NOT NULL,                  -- the reason or explanation
     PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX findings_rule ON findings (rule);

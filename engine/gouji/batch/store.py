@@ -22,11 +22,11 @@ from gouji.errors import GoujiError
 from gouji.work import AUDITED, CRASH, INPUT, INTERNAL, SAME, UNREADABLE, Item, Kin, Result
 
 FILE = "results.sqlite"
-VERSION = 2
+VERSION = 3
 WAIT = 120.0
 """Seconds to wait for another run that is writing."""
 ROWS = {
-    "tables": 10, "table_rows": 6, "table_columns": 4, "table_cells": 5, "verdicts": 3, "relations": 7, "findings": 16,
+    "tables": 10, "table_rows": 6, "table_columns": 4, "table_cells": 5, "verdicts": 3, "relations": 7, "findings": 19,
     "not_run": 3, "errors": 3, "timings": 2,
 }  # fmt: skip
 """Tables with rows of a document, with the columns a worker fills; those of ``NUMBERED`` get an ordinal before them."""
@@ -287,7 +287,7 @@ class Store:
             report["year"], report["kind"], report["jurisdiction"], " ".join(report["packs"]), data["digest"], data["about"],
             counts["holds"], counts["rounding"], counts["violated"], counts["undecided"], counts["not_applicable"],
             *by_severity.values(), coverage["sentences_with_amounts"], coverage["sentences_understood"], self.fingerprint,
-            zlib.compress(json.dumps(report, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")),
+            _packed(report),
         )  # fmt: skip
         self.db.execute(
             "INSERT INTO documents (id, source, status, sha256, format, title, department, year, kind, jurisdiction,"
@@ -310,6 +310,64 @@ class Store:
             "INSERT INTO missing_tables VALUES (?, ?)", [(result.id, key) for key in data["missing_tables"]]
         )
         self.db.executemany("INSERT OR IGNORE INTO rules VALUES (?, ?, ?, ?, ?)", data["rules"])
+
+    def rules_heard(self) -> set[str]:
+        """Return the ids of all rules that were run, or not run, on documents of this run."""
+        several = (
+            self.db.execute(f"SELECT DISTINCT rule FROM {table} JOIN plan ON plan.id = document")
+            for table in ("verdicts", "not_run", "findings")
+        )
+        return {row[0] for rows in several for row in rows}
+
+    def reports_with_findings(
+        self, rules: Iterable[str], ids: Iterable[str]
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield number and report of this run's documents with a finding of these rules or ids, or one that is settled."""
+        self.db.execute("CREATE TEMP TABLE wanted (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        try:
+            self.db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((i,) for i in {*rules, *ids}))
+            numbers = [
+                row[0]
+                for row in self.db.execute(
+                    "SELECT DISTINCT document FROM findings JOIN plan ON plan.id = document WHERE settled <> ''"
+                    " OR rule IN (SELECT id FROM wanted) OR findings.id IN (SELECT id FROM wanted) ORDER BY document"
+                )
+            ]
+        finally:
+            self.db.execute("DROP TABLE temp.wanted")
+        for number in numbers:
+            row = self.db.execute("SELECT report FROM documents WHERE id = ?", (number,)).fetchone()
+            if row is not None and row[0] is not None:
+                yield number, json.loads(zlib.decompress(row[0]))
+
+    def mark(self, documents: Sequence[tuple[int, dict[str, Any], Sequence[tuple[str, str]]]]) -> None:
+        """Write how the findings of documents are settled.
+
+        Args:
+            documents: Number, report with the marks in it, and the marks in order of the findings: how, and in words.
+        """
+        with self.transaction():
+            for number, report, marks in documents:
+                open_ = {
+                    s: sum(f["severity"] == s and not f["settled"] for f in report["findings"])
+                    for s in ("error", "warning", "info")
+                }
+                self.db.execute(
+                    "UPDATE documents SET errors = ?, warnings = ?, infos = ?, settled = ?, report = ? WHERE id = ?",
+                    (*open_.values(), sum(bool(m[0]) for m in marks), _packed(report), number),
+                )
+                self.db.executemany(
+                    "UPDATE findings SET settled = ?, words = ? WHERE document = ? AND ordinal = ?",
+                    [(how, _clean(words), number, n) for n, (how, words) in enumerate(marks)],
+                )
+
+    def add_problems(self, problems: Sequence[Sequence[str]]) -> None:
+        """Add problems of the run itself to its note: kind, source, message."""
+        if problems:
+            (known,) = self.db.execute("SELECT problems FROM runs WHERE id = ?", (self.run_id,)).fetchone()
+            all_ = json.dumps([*json.loads(known), *problems], ensure_ascii=False)
+            with self.transaction():
+                self.db.execute("UPDATE runs SET problems = ? WHERE id = ?", (all_, self.run_id))
 
     def set_kin(self, kin: dict[int, list[list[str]]]) -> int:
         """Say what documents are to be compared with; those for which that changed are audited again.
@@ -361,6 +419,11 @@ def _statements() -> list[str]:
     text = (files("gouji.batch") / "schema.sql").read_text(encoding="utf-8")
     lines = [line.partition("--")[0] for line in text.splitlines()]
     return [s for s in "\n".join(lines).split(";") if s.strip()]
+
+
+def _packed(report: Any) -> bytes:
+    text = json.dumps(report, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "replace"))
 
 
 def _marks(count: int) -> str:

@@ -15,17 +15,20 @@ from gouji.batch.discover import Search
 from gouji.batch.local import Local
 from gouji.batch.progress import Progress
 from gouji.batch.run import Account, Plan, run_batch
+from gouji.batch.settle import Known
 from gouji.batch.store import connect, database
 from gouji.batch.stored import stored_report, write_json
-from gouji.cli.audit import parse_reports
+from gouji.cli.audit import parse_reports, parse_threshold
 from gouji.cli.options import document_options
 from gouji.cli.output import write_file
 from gouji.display import harmless
 from gouji.errors import ExitCode, GoujiError
 from gouji.i18n import LANGUAGES, tr, use_language
+from gouji.living import SETTINGS, Threshold, missing_since, read_baseline, read_closings
+from gouji.living.threshold import LEVELS
+from gouji.model import Report, RuleClass, Severity
 from gouji.work import Bounds
 
-_LEVELS = {"error": ("errors",), "warning": ("errors", "warnings"), "info": ("errors", "warnings", "infos")}
 INTERRUPTED = 130
 
 
@@ -40,6 +43,7 @@ INTERRUPTED = 130
 )
 @click.option("--exclude", multiple=True, metavar="模式", help="不要符合的文件和文件夹，可重复")
 @click.option("--unpack", is_flag=True, help="压缩包里的每个文件各算一份（默认整包算一份）")
+@click.option("--as-one", is_flag=True, help="装着文件的文件夹连同下级整个算一份（默认每个文件各算一份）")
 @click.option("--resume/--fresh", default=True, help="接着已有的结果做（默认），或清空重来")
 @click.option("--retry", is_flag=True, help="上次读不了的，内容没变也再试一次")
 @click.option("--no-related", is_flag=True, help="不在这批文件里找同一部门的上年、预算来比较")
@@ -57,10 +61,20 @@ INTERRUPTED = 130
 @click.option("--report", "reports", multiple=True, metavar="格式=文件", help="另写一份总报告，可重复")
 @click.option(
     "--fail-on",
-    type=click.Choice([*_LEVELS, "never"]),
-    default="error",
-    show_default=True,
-    help="有这一级及以上的问题时退出码为 1",
+    multiple=True,
+    metavar="级别",
+    callback=lambda _c, _p, values: parse_threshold(values),
+    help=f"有这一级及以上的问题时退出码为 1：{'、'.join(LEVELS)}，默认 error；可重复，也可只说一类规则，如 核实性=never",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="以前的 JSON 报告：其中已有的问题不再计入",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"设置文件，默认为当前目录的 {SETTINGS}",
 )
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度")
 @click.option(
@@ -79,6 +93,7 @@ def batch(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     unpack: bool,
+    as_one: bool,
     resume: bool,
     retry: bool,
     no_related: bool,
@@ -86,7 +101,9 @@ def batch(
     executor_name: str,
     cluster: str,
     reports: tuple[str, ...],
-    fail_on: str,
+    fail_on: Threshold,
+    baseline: Path | None,
+    config: Path | None,
     quiet: bool,
     lang: str,
     options: Options,
@@ -108,8 +125,15 @@ def batch(
                 listed = "、".join(sorted(auditor.host.reporters))
                 raise click.BadParameter(tr("没有“{name}”格式；可用：{known}", name=name, known=listed))
         suffixes = frozenset(s for e in auditor.host.extractors for s in e.suffixes)
+        settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
+        now = Report(tool=auditor.fingerprint())
+        known = Known(
+            read_closings(settings) if settings else (),
+            read_baseline(baseline) if baseline else None,
+            problems=tuple(missing_since(baseline, now)) if baseline else (),
+        )
         plan = Plan(
-            Search(paths, suffixes, include, exclude, (out,), unpack, options.limits),
+            Search(paths, suffixes, include, exclude, (out,), unpack, as_one, options.limits),
             out,
             _executor(auditor, executor_name),
             jobs or os.cpu_count() or 1,
@@ -118,6 +142,7 @@ def batch(
             not resume,
             retry,
             not no_related,
+            known,
         )
         try:
             account = run_batch(auditor, plan, progress)
@@ -154,6 +179,8 @@ def _report(auditor: Auditor, db: sqlite3.Connection, name: str, path: Path, lan
 
 def _tell(db: sqlite3.Connection, account: Account, out: Path) -> None:
     """Print what became of the run: totals to standard output, every unreadable document to standard error."""
+    for problem in account.problems:
+        click.echo(f"{tr('运行问题')} {harmless(problem.source)}：{harmless(problem.message)}", err=True)
     for source, reason in account.unreadable:
         click.echo(f"{tr('读不了')} {harmless(source)}：{harmless(reason)}", err=True)
     skipped = db.execute(
@@ -169,15 +196,16 @@ def _tell(db: sqlite3.Connection, account: Account, out: Path) -> None:
         rows.append((tr("文件已不在，结果已删除"), f"{account.removed:,}"))
     if skipped:
         rows.append((tr("没有纳入"), "、".join(f"{reason} {n:,}" for reason, n in skipped)))
-    errors, warnings, infos, clean = db.execute(
+    errors, warnings, infos, settled, clean = db.execute(
         "SELECT COALESCE(SUM(errors), 0), COALESCE(SUM(warnings), 0), COALESCE(SUM(infos), 0),"
-        " COALESCE(SUM(errors = 0), 0) FROM documents WHERE status = 'audited'"
+        " COALESCE(SUM(settled), 0), COALESCE(SUM(errors = 0), 0) FROM documents WHERE status = 'audited'"
     ).fetchone()
     rows += [
         (
             tr("结果库里共有问题"),
             tr("错误 {e}，警告 {w}，提示 {i}", e=f"{errors:,}", w=f"{warnings:,}", i=f"{infos:,}"),
         ),
+        *([(tr("另有已结（抑制、说明、基线）"), f"{settled:,}")] if settled else []),
         (tr("没有错误的文件"), f"{clean:,}"),
         (tr("用时"), tr("{s} 秒", s=f"{account.seconds:,.1f}")),
     ]
@@ -186,15 +214,14 @@ def _tell(db: sqlite3.Connection, account: Account, out: Path) -> None:
     click.echo(tr("结果在 {path}；查询：gouji query {out}", path=database(out), out=out))
 
 
-def _exit_code(db: sqlite3.Connection, account: Account, auditor: Auditor, fail_on: str) -> ExitCode:
+def _exit_code(db: sqlite3.Connection, account: Account, auditor: Auditor, fail_on: Threshold) -> ExitCode:
     if account.unreadable:
         return ExitCode.UNREADABLE
     failed = db.execute("SELECT 1 FROM errors WHERE kind <> 'input' LIMIT 1").fetchone()
-    if failed or any(p.kind in ("plugin", "internal") for p in auditor.problems()):
+    problems = (*auditor.problems(), *account.problems)
+    if failed or any(p.kind in ("plugin", "internal") for p in problems):
         return ExitCode.INTERNAL
-    columns = _LEVELS.get(fail_on, ())
-    if columns:
-        (count,) = db.execute(f"SELECT COALESCE(SUM({' + '.join(columns)}), 0) FROM documents").fetchone()
-        if count:
-            return ExitCode.FINDINGS
+    kinds = db.execute("SELECT DISTINCT severity, class FROM findings WHERE settled = ''").fetchall()
+    if any(fail_on.fails(Severity(severity), RuleClass(class_)) for severity, class_ in kinds):
+        return ExitCode.FINDINGS
     return ExitCode.OK

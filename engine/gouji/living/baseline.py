@@ -35,6 +35,11 @@ class Baseline:
     by_name: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
     nameless: frozenset[str] = frozenset()
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """All ids in it, of whatever document."""
+        return frozenset().union(*self.by_identity.values(), *self.by_name.values())
+
     def known(self, document: DocumentReport) -> frozenset[str]:
         """Return the ids accepted for a document, whatever format it was read from.
 

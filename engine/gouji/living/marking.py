@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -34,6 +34,10 @@ class Marker:
         self._used: set[int] = set()
         self._refused: dict[int, str] = {}
         self._heard: set[str] = set()
+
+    def hear(self, rules: Iterable[str]) -> None:
+        """Take note of rules that exist, of documents that are not shown to :meth:`mark`."""
+        self._heard.update(rules)
 
     def mark(self, document: DocumentReport) -> DocumentReport:
         """Return the document's report with its known findings marked."""

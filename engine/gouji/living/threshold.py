@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from gouji.model import Finding, RuleClass
+from gouji.model import Finding, RuleClass, Severity
 
 LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 9}
 CLASSES = {
@@ -48,5 +48,8 @@ class Threshold:
 
     def reached(self, finding: Finding) -> bool:
         """Whether a finding makes the run fail; one that is suppressed, explained or in the baseline never does."""
-        level = self.by_class.get(finding.rule.rule_class, self.level)
-        return not finding.suppressed and finding.severity.rank >= LEVELS[level]
+        return not finding.suppressed and self.fails(finding.severity, finding.rule.rule_class)
+
+    def fails(self, severity: Severity, rule_class: RuleClass) -> bool:
+        """Whether an open finding of this severity and class makes the run fail."""
+        return severity.rank >= LEVELS[self.by_class.get(rule_class, self.level)]

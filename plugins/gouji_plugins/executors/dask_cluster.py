@@ -18,7 +18,7 @@ import attrs
 
 from gouji.batch.slot import Slot
 from gouji.errors import GoujiError, MissingExtra
-from gouji.work import CRASH, UNREADABLE, Item, Job, Result
+from gouji.work import CRASH, INPUT, UNREADABLE, Item, Job, Result
 
 AHEAD = 2
 """Documents handed out for every thread of the cluster."""
@@ -107,6 +107,9 @@ def _run(client: Any, job: Job, items: Iterator[Item]) -> Iterator[Result | None
             error = future.exception() if future.status == "error" else None
             if future.status == "finished":
                 yield future.result()
+            elif isinstance(error, OutOfReach) and Path(item.path).is_dir():
+                reason = "工作机看不到这个文件夹；--as-one 的文件夹要放在工作机以同一路径看得到的共享盘上"
+                yield Result(item.id, UNREADABLE, INPUT, reason)
             elif isinstance(error, OutOfReach):
                 submit(carried(item), anyway=True)
             elif isinstance(error, GoujiError):
