@@ -15,6 +15,7 @@ from batch_files import make_files
 from batch_runs import OPTIONS, Inline, Interrupted, batch, results
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from render_office import render_docx, render_xlsx
 
 from gouji.api import ReportOptions
 from gouji.audit import Auditor
@@ -179,9 +180,9 @@ def test_a_folder_of_attachments_is_one_document_and_changes_with_any_of_them(tm
     whole = samples.wrong(3)
     prose = attrs.evolve(whole, pieces=tuple(p for p in whole.pieces if not isinstance(p, PrintedTable)))
     tables = attrs.evolve(whole, pieces=tuple(p for p in whole.pieces if isinstance(p, PrintedTable)))
-    for name, part in (("甲局/报告.txt", prose), ("甲局/附件/报表.txt", tables)):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(samples.text(part))
+    (root / "甲局" / "附件").mkdir(parents=True)
+    (root / "甲局" / "报告.docx").write_bytes(render_docx(prose))
+    (root / "甲局" / "附件" / "报表.xlsx").write_bytes(render_xlsx(tables, prose=False))
     account = batch(tmp_path / "结果", root, as_one=True)
     assert (account.documents, account.audited) == (1, 1), account.unreadable
     single = Auditor(options=OPTIONS).audit_path(root / "甲局")
