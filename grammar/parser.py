@@ -49,9 +49,7 @@ _SAY = {
     "DOT": ".", "RULE_ID": "规则编号（如 ZB-03）", "UNIT": "单位", "ASSIGN": "=", "AND": "且", "OR": "或", "IF": "若",
     "FUNCTION": "函数", "SEVERITY": "严重、警告或提示", "$END": "行末", "IN": "属于", "ABOUT": "约等于",
 }  # fmt: skip
-_TEST = re.compile(
-    r"(?:应成立|应不成立|应无法判定|应不适用|holds|violated|undecided|skipped)(?![\u4e00-\u9fffA-Za-z0-9_])"
-)
+_TEST = re.compile(r"(?:应成立|应不成立|应无法判定|应不适用|holds|violated|undecided|skipped)(?!\w)")
 _FULLWIDTH = {
     code: code - 0xFEE0
     for first, last in ("０９", "ＡＺ", "ａｚ", "：：", "，．", "［［", "］］", "＿＿", "＂＂")

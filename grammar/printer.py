@@ -27,7 +27,7 @@ from gouji.grammar.tree import (
 )
 
 _PLAIN_NAME = re.compile(
-    r"(?:“[^”\n]{1,20}”)?[\u4e00-\u9fffA-Za-z_][\u4e00-\u9fffA-Za-z0-9_、]*(?:[（(][\u4e00-\u9fff、]{1,12}[）)][\u4e00-\u9fff]*)*"
+    r"(?:“[^”\n]{1,20}”)?[^\W\d][\w、]*(?:[（(](?:[^\W\d_a-zA-Z]|、){1,12}[）)][^\W\d_a-zA-Z]*)*"
 )
 _STRENGTH = {
     "若": 0,
@@ -56,7 +56,13 @@ def show(node: Node, shown: Mapping[str, str] | None = None) -> str:
 
 def show_name(name: str) -> str:
     """Return a name, in the quoting form ``‘…’`` where it could not be read as it stands."""
-    return name if _PLAIN_NAME.fullmatch(name) and name not in keywords() else f"‘{name}’"
+    plain = _PLAIN_NAME.fullmatch(name) and all(map(_lexed, name)) and name not in keywords()
+    return name if plain else f"‘{name}’"
+
+
+def _lexed(char: str) -> bool:
+    """Whether the grammar lets a letter stand in a name: a class that says so would take long to compile."""
+    return char.isascii() or "\u4e00" <= char <= "\u9fff" or char in "“”（）、"
 
 
 def show_body(body: Body) -> str:

@@ -1,9 +1,9 @@
 """The syntax trees of the packs' own rule files, as shipped: an audit need not read what never changes.
 
 Reading the national pack takes a seventh of a whole audit, most of it Lark's import and lexers.  The file is made by
-``python grammar/trees.py`` whenever a rule file of ``specs/`` or the language changes (a test says so).  A tree is
-used only for the very text and grammar it was made from; any other file is read by the parser.  It is JSON, one rule
-file a line: data, never code.
+``python specs/prepare.py`` (or ``python grammar/trees.py``, the trees alone) whenever a rule file of ``specs/`` or the
+language changes (a test says so).  A tree is used only for the very text and grammar it was made from; any other file
+is read by the parser.  It is JSON, one rule file a line: data, never code.
 """
 
 from __future__ import annotations

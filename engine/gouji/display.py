@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextvars import ContextVar
+from functools import lru_cache
 
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, of terminals above all
@@ -50,13 +51,15 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    total = 0
     wide = _wide.get()
-    for char in text:
-        if unicodedata.combining(char):
-            continue
-        total += 2 if unicodedata.east_asian_width(char) in wide else 1
-    return total
+    return sum([_columns(char, wide) for char in text])
+
+
+@lru_cache(maxsize=8192)
+def _columns(char: str, wide: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in wide else 1
 
 
 def pad(text: str, columns: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 import attrs
 
@@ -13,11 +15,13 @@ from gouji.model import Document, Grid, Line, Place
 from gouji.model.document import NOWHERE
 from gouji.names import squash
 
+T = TypeVar("T")
 _ANNEX = re.compile(r"^附件[:：]?\d*[:：]?")
 _BARE_ANNEX = re.compile(r"^附件[:：]?\d*[:：]?$")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _OPENS = re.compile(r"^(?:一、|\(一\)|1[.、])")
 _MARKS = re.compile(r"[,;。,;!]")
+_YEAR = re.compile(r"\(20\d\d年度?\)$")
 _TITLE_LENGTH = 60
 _LOOK_BACK = 4
 _HEADING = 24
@@ -71,12 +75,10 @@ class Flat:
         self.places: list[Place] = []
         for number, (text, place) in enumerate(pieces):
             self.places.append(place)
-            for at, char in enumerate(text):
-                plain = squash(char) if len(squash(char)) == 1 else ("" if char.isspace() else char)
-                if plain and not unicodedata.category(char).startswith("C"):
-                    chars.append(plain)
-                    self.origin.append(number)
-                    self.offset.append(at)
+            kept = [(plain, at) for at, plain in enumerate(map(_plain, text)) if plain]
+            chars += [plain for plain, _ in kept]
+            self.offset += [at for _, at in kept]
+            self.origin += [number] * len(kept)
         self.text = "".join(chars)
 
     def piece(self, at: int) -> int:
@@ -88,6 +90,15 @@ class Flat:
         return self.places[self.piece(at)] if self.places else NOWHERE
 
 
+@lru_cache(maxsize=16384)
+def _plain(char: str) -> str:
+    """Return one character in half-width form; "" for spaces and control characters."""
+    if char.isspace() or unicodedata.category(char).startswith("C"):
+        return ""
+    plain = squash(char)
+    return plain if len(plain) == 1 else char
+
+
 def find_spans(document: Document, used: frozenset[int], words: Words) -> list[Span]:
     """Return the spans of forms and reports in order.
 
@@ -96,30 +107,49 @@ def find_spans(document: Document, used: frozenset[int], words: Words) -> list[S
         used: Indices of blocks that belong to public tables.
         words: The vocabulary.
     """
-    finder = _Finder(words)
-    blocks = [(i, b) for i, b in enumerate(document.blocks) if i not in used]
+    return list(_found(_Same(document), used, _Same(words)))
+
+
+class _Same(Generic[T]):
+    """A value as a key that is equal to itself alone: comparing whole documents would cost more than reading them."""
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=2)
+def _found(document: _Same[Document], used: frozenset[int], words: _Same[Words]) -> tuple[Span, ...]:
+    """Return the spans; the last two answers are kept, since several checks ask for the same."""
+    blocks = [(i, b) for i, b in enumerate(document.value.blocks) if i not in used]
+    finder = _Finder(words.value, blocks)
     for at, (index, block) in enumerate(blocks):
         if isinstance(block, Grid):
             finder.grid(index, block)
         elif block.text.strip():
-            ahead = [b.text for _, b in blocks[at + 1 : at + 12] if isinstance(b, Line) and b.text.strip()]
-            finder.line(Piece(block.text.strip(), block.place, index), ahead)
-    return finder.spans
+            finder.line(Piece(block.text.strip(), block.place, index), at)
+    return tuple(finder.spans)
 
 
 class _Finder:
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, blocks: Sequence[tuple[int, Line | Grid]]) -> None:
         self.words = words
+        self.blocks = blocks
         self.spans: list[Span] = []
         self.open: Span | None = None
         self.recent: list[Piece] = []
 
-    def line(self, piece: Piece, ahead: Sequence[str]) -> None:
+    def line(self, piece: Piece, at: int) -> None:
         text = squash(piece.text)
-        kind = self._title(text, ahead)
+        kind = self._title(text, at)
         if not kind and self.recent and self._after_annex(self.recent[-1]):
             # A title wrapped inside its last words: 部门整体支出绩效 / 自评报告.
-            kind = self._title(squash(self.recent[-1].text) + text, ahead)
+            kind = self._title(squash(self.recent[-1].text) + text, at)
         if kind:
             self._start(kind, piece)
         elif _PART.match(text) or (_ANNEX.match(text) and len(text) < _TITLE_LENGTH):
@@ -129,15 +159,19 @@ class _Finder:
             self.open.last = piece.block
         self.recent = [*self.recent[-_LOOK_BACK:], piece]
 
-    def _title(self, text: str, ahead: Sequence[str]) -> str:
+    def _ahead(self, at: int) -> list[str]:
+        """Return the next lines of text after block ``at``."""
+        return [b.text for _, b in self.blocks[at + 1 : at + 12] if isinstance(b, Line) and b.text.strip()]
+
+    def _title(self, text: str, at: int) -> str:
         if len(text) > _TITLE_LENGTH or _MARKS.search(text):
             return ""
-        plain = re.sub(r"\(20\d\d年度?\)$", "", text)
+        plain = _YEAR.sub("", text)
         if plain.endswith(self.words.form_titles):
             return "表"
         if plain.endswith(self.words.report_titles):
             annexed = any(_BARE_ANNEX.match(squash(p.text)) for p in self.recent[-2:])
-            opens = any(_OPENS.match(squash(t)) for t in ahead[:3])
+            opens = any(_OPENS.match(squash(t)) for t in self._ahead(at)[:3])
             if opens or (annexed and not _ANNEX.match(text)):
                 return "报告"
         return ""

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from gouji.names import squash
-from gouji.packs import Specs
+from gouji.packs import Specs, once
 
 
 @attrs.frozen
@@ -85,6 +85,7 @@ def plain_heading(text: str) -> str:
     return _QUALIFIED.sub("", text)
 
 
+@once
 def form_words(specs: Specs) -> Words:
     """Return the vocabulary of the packs that apply; lists of a pack further down are added."""
     merged: dict[str, list[Any]] = {}

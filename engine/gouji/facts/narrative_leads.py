@@ -14,7 +14,7 @@ import attrs
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject, Words
 from gouji.model import Fact
-from gouji.names import squash
+from gouji.names import HAN, squash
 
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
@@ -30,7 +30,7 @@ _COUNTS_ALONE = re.compile(
 )
 _TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:说明)?$")
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
-_PREDICATE = re.compile(r"为(?=[\u4e00-\u9fff])")
+_PREDICATE = re.compile(rf"为(?={HAN})")
 _OTHER_YEAR = re.compile(
     r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:决算数?|支出|收入)?(?:相比)?"
 )

@@ -61,7 +61,12 @@ class Vocabulary:
             subject = self.names.get(plain[-size:])
             if subject is not None:
                 before = plain[: len(plain) - size]
-                if before and re.search(r"[\u4e00-\u9fff]$", before) and not _BEFORE_NAME.search(before):
+                if (
+                    before
+                    and before[-1].isalpha()
+                    and not before[-1].isascii()
+                    and not _BEFORE_NAME.search(before)
+                ):
                     return None
                 return None if _SOMEBODY_ELSE.search(before) else subject
         return None

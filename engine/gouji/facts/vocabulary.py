@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from gouji.names import squash
-from gouji.packs import Specs
+from gouji.packs import Specs, once
 
 Cell = tuple[str, str, str]
 
@@ -120,6 +120,7 @@ class Words:
     lists: tuple[str, ...] = ()
 
 
+@once
 def words_of(specs: Specs) -> Words:
     """Return the words of the packs that apply."""
     merged: dict[str, list[str]] = {field.name: [] for field in attrs.fields(Words)}
@@ -129,7 +130,8 @@ def words_of(specs: Specs) -> Words:
     return Words(**{field.name: tuple(merged[field.name]) for field in attrs.fields(Words)})
 
 
-def sections_of(specs: Specs) -> list[SectionSpec]:
+@once
+def sections_of(specs: Specs) -> tuple[SectionSpec, ...]:
     """Return the section specs; a pack further down adds titles and subjects to a section of the same key."""
     merged: dict[str, SectionSpec] = {}
     for data in specs.data("narrative"):
@@ -151,7 +153,7 @@ def sections_of(specs: Specs) -> list[SectionSpec]:
                     match=known.match + made.match,
                     topics=known.topics + made.topics,
                 )
-    return list(merged.values())
+    return tuple(merged.values())
 
 
 def _cell(value: Any) -> Cell | None:

@@ -15,10 +15,11 @@ from gouji.packs.model import (
     Specs,
     SumSpec,
     TableSpec,
+    once,
 )
 from gouji.packs.select import select_packs
 
 __all__ = [
     "CodeEntry", "ColumnSpec", "LaneSpec", "Pack", "RowSpec", "RuleFile", "Specs", "SumSpec", "TableSpec",
-    "find_packs", "load_pack", "read_rules", "select_packs",
+    "find_packs", "load_pack", "once", "read_rules", "select_packs",
 ]  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from gouji.errors import GoujiError, PackError
+from gouji.packs import prepared
 from gouji.packs.model import CodeEntry, ColumnSpec, LaneSpec, Pack, RowSpec, RuleFile, SumSpec, TableSpec
 
 MAX_FILE = 4 * 1024 * 1024
@@ -48,7 +48,8 @@ def load_pack(folder: Traversable, source: str) -> Pack:
     Raises:
         PackError: Naming file and key.
     """
-    head = _Fields(_toml(folder / "pack.toml"), f"{folder.name}/pack.toml")
+    read = {"pack.toml": _text(folder / "pack.toml")}
+    head = _Fields(_toml(folder / "pack.toml", read["pack.toml"]), f"{folder.name}/pack.toml")
     pack_id = head.text("id", required=True)
     years = head.take("years", list, [])
     if len(years) not in (0, 2) or not all(isinstance(y, int) for y in years):
@@ -60,14 +61,17 @@ def load_pack(folder: Traversable, source: str) -> Pack:
     rules: list[RuleFile] = []
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         name = entry.name
+        if name == "pack.toml" or not (name in _CODE_FILES or name.endswith((".toml", ".gj"))):
+            continue
+        text = read[name] = _text(entry)
         if name == "tables.toml":
-            tables = _tables(_toml(entry), pack_id)
+            tables = _tables(_toml(entry, text), pack_id)
         elif name in _CODE_FILES:
-            codes[_CODE_FILES[name]] = _codes(_text(entry), f"{pack_id}/{name}")
-        elif name.endswith(".toml") and name != "pack.toml":
-            data[name.removesuffix(".toml")] = _toml(entry)
-        elif name.endswith(".gj"):
-            rules.append(RuleFile(f"{pack_id}/{name}", _text(entry), pack_id))
+            codes[_CODE_FILES[name]] = _codes(text, f"{pack_id}/{name}")
+        elif name.endswith(".toml"):
+            data[name.removesuffix(".toml")] = _toml(entry, text)
+        else:
+            rules.append(RuleFile(f"{pack_id}/{name}", text, pack_id))
     pack = Pack(
         pack_id,
         head.text("title", required=True),
@@ -83,6 +87,7 @@ def load_pack(folder: Traversable, source: str) -> Pack:
         tuple(rules),
         source,
         folder,
+        prepared.digest(*(part for item in sorted(read.items()) for part in item)),
     )
     head.finish()
     return pack
@@ -125,9 +130,14 @@ def _text(entry: Traversable) -> str:
         raise PackError(f"无法读取：{error}", source=str(entry)) from error
 
 
-def _toml(entry: Traversable) -> dict[str, Any]:
+def _toml(entry: Traversable, text: str) -> dict[str, Any]:
+    known = prepared.parsed(text)
+    if known is not None:
+        return known
+    import tomllib
+
     try:
-        return tomllib.loads(_text(entry))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"不是有效的 TOML：{error}", source=str(entry)) from error
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, wraps
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -210,6 +210,7 @@ class Pack:
         rules: Rule files.
         source: Distribution or file it comes from.
         root: Its folder.
+        digest: What all its files together are known by, "" for a pack that was not read from files.
     """
 
     id: str
@@ -226,6 +227,29 @@ class Pack:
     rules: tuple[RuleFile, ...] = attrs.field(default=(), repr=False)
     source: str = ""
     root: Traversable | None = attrs.field(default=None, repr=False, eq=False)
+    digest: str = attrs.field(default="", repr=False, eq=False)
+
+
+T = TypeVar("T")
+
+
+def once(make: Callable[[Specs], T]) -> Callable[[Specs], T]:
+    """Make what is derived from specs (a vocabulary, say) once for each :class:`Specs`, not for each who asks.
+
+    Args:
+        make: Derives it; the value is shared, so nobody may change it.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def derived(specs: Specs) -> T:
+        known = specs.__dict__
+        if name not in known:
+            known[name] = make(specs)
+        made: T = known[name]
+        return made
+
+    return derived
 
 
 @attrs.frozen(slots=False)

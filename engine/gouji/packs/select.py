@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 
 from gouji.errors import PackError
@@ -49,7 +50,25 @@ def select_packs(packs: Iterable[Pack], facts: DocumentFacts, extra: Iterable[st
         add(pack_id, "由用户指定", pack_id)
     local = {pack_id: i for i, pack_id in enumerate(wanted)}
     order = sorted(chosen.values(), key=lambda p: (local.get(p.id, -1), _depth(p), p.first_year or 0, p.id))
-    return Specs(tuple(order), reasons)
+    return _merged(tuple(order), reasons)
+
+
+_known: OrderedDict[tuple[object, ...], Specs] = OrderedDict()
+_MOST_KNOWN = 32
+
+
+def _merged(chosen: tuple[Pack, ...], reasons: dict[str, str]) -> Specs:
+    """Return the specs of these packs, the same value for the same packs: what is derived from them is kept there.
+
+    Packs are compared by identity (``Specs`` keeps them alive), since comparing their contents takes longer.
+    """
+    key = (*map(id, chosen), *reasons.items())
+    specs = _known.get(key)
+    if specs is None:
+        specs = _known[key] = Specs(chosen, reasons)
+        while len(_known) > _MOST_KNOWN:
+            _known.popitem(last=False)
+    return specs
 
 
 def _depth(pack: Pack) -> int:

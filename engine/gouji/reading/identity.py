@@ -114,8 +114,11 @@ def jurisdiction_of(texts: Iterable[str], packs: Iterable[Pack]) -> str:
             names.setdefault(pack.jurisdiction.rsplit("/", 1)[-1], pack.jurisdiction)
     if not names:
         return ""
-    pattern = re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
     for text in texts:
+        here = sorted((n for n in names if n in text), key=len, reverse=True)
+        if not here:
+            continue
+        pattern = re.compile("|".join(map(re.escape, here)))
         hits = [names[m] for m in pattern.findall(text)]
         if hits:
             return max(hits, key=lambda h: h.count("/"))

@@ -16,7 +16,7 @@ import attrs
 from gouji.display import width
 from gouji.facts.vocabulary import section_for, sections_of
 from gouji.model import Document, Line, Paragraph, Place, Section
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.packs import Specs
 from gouji.reading.headings import dangling, goes_on, heading_of, is_heading, run_in
 
@@ -81,7 +81,7 @@ def _without_furniture(lines: Sequence[Line]) -> Iterator[Line]:
         if _PAGE_NUMBER.match(text):
             after = lines[i + 1].text if i + 1 < len(lines) else ""
             # A count or amount alone on its line: text before it that goes on, its unit behind it.
-            if not (text.isdigit() and re.search(r"[\u4e00-\u9fff，、]$", before) and _UNIT.match(after)):
+            if not (text.isdigit() and re.search(rf"(?:{HAN}|[，、])$", before) and _UNIT.match(after)):
                 continue
         if pages and len(text) < 40 and repeated[squash(text)] > max(4, len(pages) * 0.6):
             continue

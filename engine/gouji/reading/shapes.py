@@ -11,7 +11,7 @@ import attrs
 
 from gouji.model import GridCell, Place
 from gouji.model.ledger import RULED
-from gouji.names import bare, squash
+from gouji.names import HAN, bare, squash
 from gouji.packs import LaneSpec, TableSpec
 from gouji.reading.assemble import RawCell, RawRow
 from gouji.reading.columns import header_pieces, match_columns
@@ -76,9 +76,7 @@ def _printed(reading: Reading, cells: Cells, placed: str) -> Counter[str]:
             if cell is not None and (cell.place, "".join(cell.text.split("\n"))) in places and amounts_in([cell.text])
         }  # fmt: skip
         labels = {
-            c
-            for c, texts in columns.items()
-            if any(re.search(r"[\u4e00-\u9fff]", t) and amounts_in([t]) for t in texts)
+            c for c, texts in columns.items() if any(re.search(HAN, t) and amounts_in([t]) for t in texts)
         }
         columns = {c: texts for c, texts in columns.items() if c in used or c in labels}
     return amounts_in(t for texts in columns.values() for t in texts if not _PROSE.search(squash(t)))
@@ -219,7 +217,7 @@ def _name_column(grid: _Grid, body: range) -> int | None:
     counts = [0] * grid.width
     for r in body:
         for c in range(min(grid.width, 6)):
-            if grid.own(r, c) and re.search(r"[\u4e00-\u9fff]{2}", squash(grid.texts[r][c])):
+            if grid.own(r, c) and re.search(HAN * 2, squash(grid.texts[r][c])):
                 counts[c] += 1
     best = max(counts[:6], default=0)
     return counts.index(best) if best else None
@@ -300,7 +298,7 @@ def _lane_rows(
         if _is_ordinal_row(grid.texts[r]):
             continue
         label = grid.texts[r][start].strip() if grid.own(r, start) else ""
-        if not label or not re.search(r"[\u4e00-\u9fff]", label):
+        if not label or not re.search(HAN, label):
             continue
         cells = {key: grid.raw(r, c) for c, key in columns.items()}
         number = squash(grid.texts[r][ordinal]) if ordinal is not None else ""
@@ -361,7 +359,7 @@ def _total_value(grid: _Grid, row: int, start: int, total: str) -> RawCell:
     for c in range(label + 1, grid.width):
         if squash(grid.texts[row][c]) == total or not grid.own(row, c):
             continue
-        if re.search(r"[\u4e00-\u9fff]", grid.texts[row][c]):
+        if re.search(HAN, grid.texts[row][c]):
             break
         if grid.amount(row, c):
             return grid.raw(row, c)
@@ -375,7 +373,7 @@ def _single(spec: TableSpec, grid: _Grid) -> Reading | None:
         words = [squash(t) for c, t in enumerate(grid.texts[r]) if squash(t) and grid.own(r, c)]
         if _is_ordinal_row(grid.texts[r]) and not any("." in w for w in words):
             break
-        if any(re.search(r"[\u4e00-\u9fff]", w) for w in words):
+        if any(re.search(HAN, w) for w in words):
             break
         body = r
         if any(grid.amount(r, c) for c in range(grid.width)):

@@ -12,13 +12,11 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from gouji.model import Document, Grid, GridCell
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.packs import Specs
 from gouji.reading.recognise import by_title
 
-_TITLE = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9“”\"()、:《》—-]{4,60}表(?:\((?:续|空表|一|二|三|样表)[^()]{0,6}\))?"
-)
+_TITLE = re.compile(r"[\w“”\"()、:《》—-]{4,60}表(?:\((?:续|空表|一|二|三|样表)[^()]{0,6}\))?")
 _CONTINUED = re.compile(r"\(续表?\)$|^续表[:：]?|续表?$")
 _FURNITURE = re.compile(
     r"(?:财决)?公开0?\d{1,2}表(?:-\d)?|附?表\d{1,2}(?:-\d)?|附件\d*|(?:金额)?单位:.{1,6}|(?:编制|填报|公开|部门|预算)?(?:单位|部门)(?:名称)?[::].*|20\d\d年(?:度)?|第\d+页.*"
@@ -79,7 +77,7 @@ def labels(rows: Iterable[Sequence[GridCell]]) -> set[str]:
     found = set()
     for row in rows:
         texts = [squash(c.text) for c in row if c.text.strip()]
-        at = next((i for i, t in enumerate(texts) if re.search(r"[\u4e00-\u9fff]", t)), None)
+        at = next((i for i, t in enumerate(texts) if re.search(HAN, t)), None)
         if at is not None and texts[at] not in ("栏次", "行次") and any(map(_AMOUNT.fullmatch, texts[at:])):
             found.add("".join(texts[: at + 1]))
     return found

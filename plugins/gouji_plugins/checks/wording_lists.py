@@ -10,7 +10,7 @@ import attrs
 
 from gouji.api import CheckContext
 from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table
-from gouji.names import bare, squash
+from gouji.names import HAN, bare, squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.wording_text import FORM, HEAD, Text
@@ -119,9 +119,7 @@ def counts(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator
         return
     found: list[_Count] = []
     pattern = re.compile(
-        r"((?:[\u4e00-\u9fff]{2,14}、)+[\u4e00-\u9fff]{2,14}?)、?(?:等|共)?(\d{1,2})个("
-        + "|".join(nouns)
-        + ")"
+        rf"((?:{HAN}{{2,14}}、)+{HAN}{{2,14}}?)、?(?:等|共)?(\d{{1,2}})个(" + "|".join(nouns) + ")"
     )
     ends = re.compile(r"\d{1,2}个(?:" + "|".join(nouns) + ")")
     department = squash(ledger.facts_of.department)
@@ -164,7 +162,7 @@ def counts(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator
 def _after_and(listed: str) -> str:
     """Return the last list of names: what stands after 及 or 和 that joins another kind (``2个事业单位及综合室``)."""
     first, *rest = listed.split("、")
-    tail = re.split(r"\d+个[\u4e00-\u9fff]{2,8}?(?:及|和)|(?:内设|下设|设有|设立|包括|分别为)", first)[-1]
+    tail = re.split(rf"\d+个{HAN}{{2,8}}?(?:及|和)|(?:内设|下设|设有|设立|包括|分别为)", first)[-1]
     return "、".join((re.split(r"单位(?:及|和)", tail)[-1], *rest))
 
 

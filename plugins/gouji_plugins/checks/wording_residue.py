@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.api import CheckContext
 from gouji.model import Evidence, Finding, Ledger
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.performance_projects import Project, plain_name, projects_of
 from gouji_plugins.checks.plain_findings import finding, words_at
@@ -49,7 +49,7 @@ def _topics(annexes: Sequence[Text], ledger: Ledger, topics: Sequence[dict[str, 
         if any(word in own for own in about.values()) or not any(word in t.flat.text for t in annexes):
             continue
         near = {name for name, own in about.items() if any(other in own for other in topic.get("also", ()))}
-        pattern = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{re.escape(word)}[\u4e00-\u9fff]{{0,2}}")
+        pattern = re.compile(rf"{HAN}{{0,2}}{re.escape(word)}{HAN}{{0,2}}")
         spots: list[Evidence] = []
         named: dict[str, list[str]] = defaultdict(list)
         phrases: dict[str, set[str]] = defaultdict(set)

@@ -14,13 +14,15 @@ from statistics import median
 import attrs
 
 from gouji.model import Grid, GridCell, Place
+from gouji.names import HAN
 from gouji_plugins.extractors.paged_frame import ASCENT, DESCENT, Frame, Word
 from gouji_plugins.extractors.paged_lines import gap_before, spell
 
 _AMOUNT = re.compile(r"[-−－(（]?\d[\d,，]*\.\d{1,6}[)）]?%?")
 _NUMBER = re.compile(r"[-−－(（]?\d[\d,，.]*[)）]?%?")
 _FUSED = re.compile(
-    r"\d\.\d{2}(?=[\u4e00-\u9fff(（])(?!万元|亿元|元|[)）])|(?<=[\u4e00-\u9fff)）])(?=\d{1,3}(?:,\d{3})+\.\d{2}$|\d+\.\d{2}$)"
+    rf"\d\.\d{{2}}(?={HAN}|[(（])(?!万元|亿元|元|[)）])"
+    rf"|(?<={HAN}|[)）])(?=\d{{1,3}}(?:,\d{{3}})+\.\d{{2}}$|\d+\.\d{{2}}$)"
 )
 _COLON = re.compile(r"[:：]")
 _MOST_HEADER_LINES = 6

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.packs import TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
 from gouji.reading.plain.tokens import Printed, Token
@@ -59,7 +59,7 @@ def rejoined(lines: Sequence[Printed]) -> list[Printed]:
         plain = line.text.strip()
         previous = joined[-1].text.strip() if joined else ""
         alone = re.fullmatch(r"(?:.*\s)?3\d\d(?:\s\d\d)?", previous)
-        if alone and (_PART.match(plain) or re.match(r"[\u4e00-\u9fff]", plain)):
+        if alone and (_PART.match(plain) or re.match(HAN, plain)):
             joined[-1] = attrs.evolve(joined[-1], text=f"{previous} {plain}")
         else:
             joined.append(line)
