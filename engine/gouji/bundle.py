@@ -234,7 +234,8 @@ def _in_part(block: Block, part: str) -> Block:
     cells: tuple[GridCell, ...] = tuple(
         attrs.evolve(c, place=attrs.evolve(c.place, part=part)) for c in block.cells
     )
-    grid: Grid = attrs.evolve(block, cells=cells, place=place)
+    lines = tuple(attrs.evolve(line, place=attrs.evolve(line.place, part=part)) for line in block.lines)
+    grid: Grid = attrs.evolve(block, cells=cells, place=place, lines=lines)
     return grid
 
 

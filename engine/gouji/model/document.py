@@ -128,6 +128,7 @@ class Grid:
         placed: ``ruled`` (drawn or stored as a table), ``position`` (columns found by alignment)
             or ``ocr``.
         pages: All pages it runs over.
+        lines: The printed lines of a grid found by position: who knows the form may cut them better.
     """
 
     cells: tuple[GridCell, ...]
@@ -137,6 +138,7 @@ class Grid:
     caption: str = ""
     placed: str = "ruled"
     pages: tuple[int, ...] = ()
+    lines: tuple[Line, ...] = attrs.field(default=(), repr=False)
 
     def matrix(self) -> list[list[GridCell | None]]:
         """Return ``rows`` x ``cols`` references; each position points at the cell that covers it."""

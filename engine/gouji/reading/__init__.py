@@ -73,9 +73,10 @@ def read_ledger(
     elif document.has_layout:
         from gouji.reading.grids import read_grids
         from gouji.reading.stacked import unstack
+        from gouji.reading.unruled import with_unruled
 
         document = unstack(document, specs)
-        tables = read_grids(document, specs, facts_of)
+        tables = with_unruled(document, specs, read_grids(document, specs, facts_of))
     else:
         from gouji.reading.plain import read_lines
 

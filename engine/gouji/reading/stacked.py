@@ -134,4 +134,5 @@ def _part(grid: Grid, start: int, end: int, *, first: bool) -> Grid:
         place=grid.place if first or not cells else cells[0].place,
         pages=tuple(dict.fromkeys(c.place.page for c in cells if c.place.page is not None)) or grid.pages,
         caption=grid.caption if first else "",
+        lines=grid.lines if first else (),
     )

@@ -66,8 +66,10 @@ def build_page(
     done = 0
     for region in position_tables(number, frame, lines):
         pieces += [_line(number, frame, line) for line in lines[done : region.start]]
-        top, bottom = lines[region.start][0], lines[region.end - 1][0]
-        pieces.append(Piece(region.grid, top.base - top.size, bottom.base, top.starts[0]))
+        # Where its first line stands: a line just above, set half a line higher than a row's figures, comes before.
+        printed = [_line(number, frame, line) for line in lines[region.start : region.end]]
+        grid = attrs.evolve(region.grid, lines=tuple(p.block for p in printed))
+        pieces.append(Piece(grid, printed[0].top, printed[-1].bottom, printed[0].left))
         done = region.end
     pieces += [_line(number, frame, line) for line in lines[done:]]
     return sorted(pieces, key=lambda p: (p.top, p.left))

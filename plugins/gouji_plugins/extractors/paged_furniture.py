@@ -12,7 +12,7 @@ from gouji_plugins.extractors.paged_build import Piece
 BAND = 0.1
 """Share of the page height at top and bottom in which furniture stands."""
 _PAGE_NUMBER = re.compile(
-    r"[\s\-—–―_·.•~～|/\[\]【】()（）<>《》第共页頁PpAaGgEe]*\d{1,4}(?:\s*[/／\-—–共第页，,of\s]+\d{1,4})?"
+    r"[\s\-—–―_·.•~～|/\[\]【】()（）<>《》第共页頁PpAaGgEe]*\d{1,4}(?:\s*[/／\-—–共第页，,of][/／\-—–共第页，,of\s]*\d{1,4})?"
     r"[\s\-—–―_·.•~～|/\[\]【】()（）<>《》页頁]*"
 )
 _ENDS = re.compile(r"^\d{1,4}|\d{1,4}$")

@@ -120,8 +120,10 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
             continue
         get_box(handle, index, box_address)
         x0, y_top, x1, y_bottom = values[:]
-        if y_top != last_top or y_bottom != last_bottom:
-            last_top, last_bottom = y_top, y_bottom
+        # Across the reading direction: along it, the first letters of two lines have the same ends.
+        high, low = (x0, x1) if b else (y_top, y_bottom)
+        if high != last_top or low != last_bottom:
+            last_top, last_bottom = high, low
             drawn_by = get_object(handle, index)
             if not drawn_by:
                 continue

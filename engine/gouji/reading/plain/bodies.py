@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 import attrs
 
@@ -13,7 +14,13 @@ from gouji.reading.assemble import RawCell, RawRow, resolve_rows
 from gouji.reading.plain.place import Sum, hundredths, place
 from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
 
-Placer = Callable[[int], Place]
+
+class Placer(Protocol):
+    """Tells the place of a line, or of the characters from one to another of it."""
+
+    def __call__(self, index: int, span: Sequence[int] = (), /) -> Place:
+        """Return the place."""
+        ...
 
 
 @attrs.define
@@ -130,7 +137,7 @@ class Body:
             how = POSITION if i in shown else how
             cells = {key: RawCell("", at(read.line), how) for key in keys}
             for token, column in zip(read.figures, where.columns, strict=False):
-                cells[keys[column]] = RawCell(token.text, at(token.line), how)
+                cells[keys[column]] = RawCell(token.text, at(token.line, token.span), how)
             if where.unsure:
                 self.unsure.append(read.label or read.code)
             rows.append(RawRow(read.lane, read.code, read.label, cells, read.ordinal, at(read.line)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from gouji.names import bare, squash
 from gouji.packs import LaneSpec, TableSpec
@@ -16,6 +16,10 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中|\d{1,2}[.、]\D)"
 )
 TOTALS = ("合计", "总计")
+_LEAST = 3
+"""Characters of a name that may be the beginning of no other word."""
+_TALLEST = 4
+"""Lines below its first over which the name of a total runs at most."""
 HEADER_WORDS = frozenset({"类", "款", "项", "栏次", "行次", "类款项"})
 
 
@@ -45,10 +49,14 @@ def words_of(line: Sequence[Piece]) -> str:
     return "".join(squash(p.text) for p in line)
 
 
-def repeated(heads: Collection[str], lines: Sequence[Sequence[Piece]]) -> int:
-    """Return the number of lines of a further page that repeat the header."""
-    known = [at for at, line in enumerate(lines[: len(heads) + 4]) if line and words_of(line) in heads]
-    return known[-1] + 1 if known else 0
+def repeated(kind: str, heads: Collection[str], lines: Sequence[Sequence[Piece]]) -> int:
+    """Return the number of lines of a further page that repeat the header.
+
+    A label wrapped like a head is none: the header stands above the first row, and most of it is there.
+    """
+    above = lines[: min(body_start(kind, lines), len(heads) + 4)]
+    known = [at for at, line in enumerate(above) if line and words_of(line) in heads]
+    return known[-1] + 1 if 2 * len(known) >= len(heads) else 0
 
 
 def _heads(lines: Sequence[Sequence[Piece]]) -> bool:
@@ -67,6 +75,7 @@ def lanes_of(
     """Return the lanes of a table with their pieces of every line."""
     if kind == "economic":
         totals = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
+        body = _whole(body, totals)
         starts = _code_starts(body, totals)
         lanes = [next((x for x in spec.lanes if len(x.columns) == 1), spec.lanes[0])] * max(1, len(starts))
         return list(zip(lanes, _split(body, starts or [0], totals), strict=False))
@@ -78,6 +87,9 @@ def lanes_of(
 
 def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> int:
     """Return where the labels of the right lane begin on a page."""
+    columns = _reaches([p for line in body for p in line if not p.value])
+    if len(columns) == 2:
+        return columns[1][0]
     labels = [[p for p in line if not p.value] for line in body]
     seconds = [words[1].x0 for words in labels if len(words) > 1]
     if seconds:
@@ -92,6 +104,52 @@ def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> int:
     found = {bare(p.text) for p in words}
     hits = [sum(bare(n) in found for row in lane.rows for n in row.names) for lane in spec.lanes]
     return left if hits[1] > hits[0] else max(p.x1 for line in body for p in line) + 3
+
+
+def _reaches(pieces: Iterable[Piece]) -> list[tuple[float, float]]:
+    """Return the ranges that pieces cover together: those of one column stand over one another."""
+    ranges: list[tuple[float, float]] = []
+    for a, b in sorted((p.x0, p.x1) for p in pieces):
+        if ranges and a <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], b))
+        else:
+            ranges.append((a, b))
+    return ranges
+
+
+def _whole(body: Sequence[Sequence[Piece]], names: Collection[str]) -> list[list[Piece]]:
+    """Return the lines with names that run over several of them put together, on the middle one."""
+    lines = {line[0].at: list(line) for line in body if line}
+    for at, line in [(at, tuple(line)) for at, line in lines.items()]:
+        for piece in line:
+            parts = [piece] if not piece.value and len(squash(piece.text)) >= _LEAST else []
+            words = squash(piece.text)
+            while parts and words not in names:
+                below = _below(lines, parts[-1], at + _TALLEST)
+                if below is None or not any(name.startswith(words + squash(below.text)) for name in names):
+                    parts = []
+                else:
+                    parts.append(below)
+                    words += squash(below.text)
+            if len(parts) < 2 or any(part not in lines[part.at] for part in parts):
+                continue
+            for part in parts:
+                lines[part.at].remove(part)
+            middle = (parts[0].at + parts[-1].at) // 2
+            middle = middle if middle in lines else parts[0].at
+            reach = min(p.x0 for p in parts), max(p.x1 for p in parts)
+            lines[middle].append(Piece(middle, *reach, words, "word"))
+            lines[middle].sort(key=lambda p: p.x0)
+    return list(lines.values())
+
+
+def _below(lines: Mapping[int, Sequence[Piece]], piece: Piece, last: int) -> Piece | None:
+    """Return the nearest word that stands under another, down to a line."""
+    for at in range(piece.at + 1, last + 1):
+        for other in lines.get(at, ()):
+            if not other.value and other.x0 < piece.x1 and piece.x0 < other.x1:
+                return other
+    return None
 
 
 def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> list[int]:

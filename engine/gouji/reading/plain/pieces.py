@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
 from gouji.display import width
 from gouji.reading.plain.tokens import PAGE_NUMBER, Printed, is_figure
 
-_PART = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _WORD = re.compile(r"\S+")
+_FUSED = re.compile(
+    r"\d\.\d{2}(?=[\u4e00-\u9fff(（])(?!万元|亿元|元|[)）])|(?<=[\u4e00-\u9fff)）])(?=\d{1,3}(?:,\d{3})+\.\d{2}$|\d+\.\d{2}$)"
+)
+_WORDS_APART = 2.4
+"""Half letters between words that belong together."""
 _GAP = re.compile(r"\S[ \u3000]{2,}\S")
 
 
@@ -25,13 +30,15 @@ class Piece:
         x1: Column behind its last.
         text: The characters.
         kind: ``word``, ``number`` (digits alone) or ``amount``.
+        span: Its first character in the line and the one behind its last.
     """
 
     at: int
-    x0: int
-    x1: int
+    x0: float
+    x1: float
     text: str
     kind: str
+    span: tuple[int, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -46,6 +53,8 @@ class Piece:
 
 def laid_out(lines: Sequence[Printed]) -> bool:
     """Whether spaces hold the columns of a table: many of its lines have gaps wider than between words."""
+    if lines and all(line.laid is not None for line in lines):
+        return True
     several = [line for line in lines if len(line.text.split()) > 1]
     gaps = sum(bool(_GAP.search(line.text)) for line in several)
     return gaps >= 3 and 2 * gaps >= len(several)
@@ -58,7 +67,7 @@ def pieces_of(pages: Sequence[Sequence[Printed]]) -> list[list[list[Piece]]]:
     up better is taken.
     """
     counts = [
-        [[_pieces(at, line.text, double=double) for at, line in enumerate(page)] for page in pages]
+        [[_pieces(at, line, double=double) for at, line in enumerate(page)] for page in pages]
         for double in (False, True)
     ]
     chosen = min(counts, key=lambda made: sum(map(_edges, made)))
@@ -86,23 +95,60 @@ def _edges(lines: Sequence[Sequence[Piece]]) -> int:
     return len(ends) + len({piece.x0 for line in lines for piece in line[1:] if not piece.value})
 
 
-def _pieces(at: int, text: str, *, double: bool) -> list[Piece]:
+def _pieces(at: int, line: Printed, *, double: bool) -> list[Piece]:
     found = []
-    for part in _PART.finditer(text):
-        words = list(_WORD.finditer(part[0]))
-        runs: list[list[re.Match[str]]] = []
-        for word in words:
+    text = line.text
+    for words in _parts(line):
+        runs: list[list[tuple[int, int]]] = []
+        for start, end in words:
             # Letters set apart one by one are one word; longer words are heads or names side by side.
-            spread = runs and min(len(word[0]), len(runs[-1][-1][0])) == 1
-            if spread and not is_figure(word[0]) and not is_figure(runs[-1][-1][0]):
-                runs[-1].append(word)
+            before = runs[-1][-1] if runs else (0, 0)
+            spread = runs and min(end - start, before[1] - before[0]) == 1
+            if spread and not is_figure(text[start:end]) and not is_figure(text[slice(*before)]):
+                runs[-1].append((start, end))
             else:
-                runs.append([word])
+                runs.append([(start, end)])
         for run in runs:
-            start, end = part.start() + run[0].start(), part.start() + run[-1].end()
+            start, end = run[0][0], run[-1][1]
             own = text[start:end]
             kind = "word" if not is_figure(own) else "number" if own.isdigit() else "amount"
-            if double:
-                start, end = width(text[:start]), width(text[:end])
-            found.append(Piece(at, start, end, own, kind))
+            x0, x1 = _reach(line, start, end, double=double)
+            found.append(Piece(at, x0, x1, own, kind, (start, end)))
     return found
+
+
+def _parts(line: Printed) -> list[list[tuple[int, int]]]:
+    """Return the words that stand together between wide gaps, each as its first character and the one behind it."""
+    text = line.text
+    words = [span for word in _WORD.finditer(text) for span in _unfused(word)]
+    parts: list[list[tuple[int, int]]] = []
+    for start, end in words:
+        wide = parts and _wide(line, parts[-1][-1][1], start)
+        if not parts or wide:
+            parts.append([(start, end)])
+        else:
+            parts[-1].append((start, end))
+    return parts
+
+
+def _unfused(word: re.Match[str]) -> list[tuple[int, int]]:
+    """Part an amount of one column from the text of the next that it runs into: ``215.60五、教育支出``."""
+    cuts = [word.start(), *(word.start() + cut.end() for cut in _FUSED.finditer(word[0])), word.end()]
+    return list(pairwise(cuts))
+
+
+def _wide(line: Printed, end: int, start: int) -> bool:
+    """Whether the gap between two characters is wider than between words."""
+    if line.laid is None:
+        return line.text[end:start] not in ("", " ", "\u3000")
+    left, right = line.laid.xs[end - 1], line.laid.xs[start]
+    return left is not None and right is not None and right[0] - left[1] > _WORDS_APART
+
+
+def _reach(line: Printed, start: int, end: int, *, double: bool) -> tuple[float, float]:
+    """Return where characters begin and end."""
+    if line.laid is not None:
+        first, last = line.laid.xs[start], line.laid.xs[end - 1]
+        if first is not None and last is not None:
+            return first[0], last[1]
+    return (width(line.text[:start]), width(line.text[:end])) if double else (start, end)

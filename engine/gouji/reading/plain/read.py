@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import reduce
+from itertools import groupby
 
-from gouji.model import Document, DocumentFacts, Line, Note, Place, Table
+import attrs
+
+from gouji.model import Box, Document, DocumentFacts, Line, Note, Place, Table
 from gouji.model.document import NOWHERE
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading, assemble
 from gouji.reading.losses import amounts_in, doubt_of
 from gouji.reading.plain.bodies import Body, read_body
+from gouji.reading.plain.laid import lay
 from gouji.reading.plain.regions import Region, find_regions
 from gouji.reading.plain.tokens import Printed, split_notes
 
@@ -31,9 +36,27 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
         specs: Table specs of the packs that apply.
         facts: What the document says of itself.
     """
-    lines = [(i, b) for i, b in enumerate(document.blocks) if isinstance(b, Line)]
+    return read_printed([(i, b) for i, b in enumerate(document.blocks) if isinstance(b, Line)], specs)
+
+
+def read_printed(
+    lines: Sequence[tuple[int, Line]],
+    specs: Specs,
+    breaks: Collection[int] = (),
+    among: Collection[int] | None = None,
+) -> TableReading:
+    """Return the tables of printed lines.
+
+    Args:
+        lines: Index of its block and each line, in order.
+        specs: Table specs of the packs that apply.
+        breaks: Positions in ``lines`` over which no table runs on.
+        among: Blocks of which a table has at least one, ``None`` if any will do.
+    """
     texts = [line.text for _, line in lines]
-    regions = find_regions(texts, specs)
+    regions = find_regions(texts, specs, breaks)
+    if among is not None:
+        regions = [r for r in regions if any(lines[i][0] in among for i in range(r.start, r.end))]
     furniture = _furniture(lines)
     readings: list[tuple[Region, TableSpec, Body, str, Counter[str], int]] = []
     for region in regions:
@@ -57,7 +80,7 @@ def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             continue
         place = _place(lines, region.start)
         rows = body.rows(
-            lambda index: _place(lines, index),
+            lambda index, span=(): _place(lines, index, span),
             specs,
             hints,
             _stated(spec, tables),
@@ -100,12 +123,15 @@ def _pages(lines: Sequence[tuple[int, Line]], region: Region) -> tuple[int, ...]
 def _printed(region: Region, lines: Sequence[tuple[int, Line]], furniture: frozenset[int]) -> list[Printed]:
     """Return the lines of a region's body with what the text tells of their distance and page."""
     found = []
-    for index, text in enumerate(region.lines, region.first):
-        if index in furniture:
-            continue
-        here, above = lines[index][1].place, lines[index - 1][1].place if index else NOWHERE
-        gap = bool(here.line and above.line and here.line - above.line > 1)
-        found.append(Printed(index, text, gap, here.page or 0))
+    body = range(region.first, region.first + len(region.lines))
+    for _, page in groupby(body, key=lambda index: lines[index][1].place.page):
+        own = list(page)
+        for index, laid in zip(own, lay([lines[i][1] for i in own]), strict=True):
+            if index in furniture:
+                continue
+            here, above = lines[index][1].place, lines[index - 1][1].place if index else NOWHERE
+            gap = bool(here.line and above.line and here.line - above.line > 1)
+            found.append(Printed(index, lines[index][1].text, gap, here.page or 0, laid))
     return found
 
 
@@ -113,10 +139,11 @@ def _furniture(lines: Sequence[tuple[int, Line]]) -> frozenset[int]:
     """Return the lines that open or close most pages with the same words, and page numbers among them.
 
     A bare number is the page's only if it counts on with the pages: 行次 stand at the foot of pages too.
+    Lines with a place on their page were freed of them by their reader.
     """
     pages: dict[int, list[int]] = {}
     for index, (_, line) in enumerate(lines):
-        if line.place.page:
+        if line.place.page and not line.char_boxes:
             pages.setdefault(line.place.page, []).append(index)
     ends = {page: {*own[:_ENDS], *own[-_ENDS:]} for page, own in pages.items()}
     words = {i: _furniture_key(lines[i][1].text, page) for page, own in ends.items() for i in own}
@@ -170,8 +197,15 @@ def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int]:
     return stated
 
 
-def _place(lines: list[tuple[int, Line]], index: int) -> Place:
-    return lines[index][1].place if 0 <= index < len(lines) else Place()
+def _place(lines: Sequence[tuple[int, Line]], index: int, span: Sequence[int] = ()) -> Place:
+    """Return the place of a line, or of some of its characters where their boxes are known."""
+    if not 0 <= index < len(lines):
+        return Place()
+    line = lines[index][1]
+    boxes = [box for box in line.char_boxes[slice(*span)] if box is not None] if span else []
+    if not boxes:
+        return line.place
+    return attrs.evolve(line.place, box=reduce(Box.union, boxes))
 
 
 def _full_codes(readings: Sequence[tuple[Region, TableSpec, Body, str, Counter[str], int]]) -> frozenset[str]:

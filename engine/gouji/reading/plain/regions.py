@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -57,12 +57,13 @@ def title_index(specs: Specs) -> dict[str, list[TableSpec]]:
     return index
 
 
-def find_regions(texts: Sequence[str], specs: Specs) -> list[Region]:
+def find_regions(texts: Sequence[str], specs: Specs, breaks: Collection[int] = ()) -> list[Region]:
     """Return the regions that may be tables, in order.
 
     Args:
         texts: Printed lines.
         specs: Table specs.
+        breaks: Lines over which no table runs on.
     """
     titles = title_index(specs)
     anchors: list[tuple[int, str, list[TableSpec]]] = []
@@ -75,6 +76,7 @@ def find_regions(texts: Sequence[str], specs: Specs) -> list[Region]:
     regions = []
     for n, (start, name, layouts) in enumerate(anchors):
         limit = anchors[n + 1][0] if n + 1 < len(anchors) else len(texts)
+        limit = min((at for at in breaks if start < at < limit), default=limit)
         end = _end(texts, start + 1, min(limit, start + MAX_REGION))
         regions.append(_region(texts, start, end, name, layouts, specs))
     return _merge(regions, specs)

@@ -34,7 +34,7 @@ def slots_of(
         centres = [mean(row[i].middle for row in full) for i in range(count)]
     else:
         centres = _clusters_of(count, rows)
-    heads = [] if centres else _heads(count, head)
+    heads = [] if centres else heads_of(count, head)
     if not centres and not heads:
         return {}
     placed = [_assign(row, centres) if centres else _under(row, heads) for row in rows]
@@ -56,12 +56,15 @@ def _clusters_of(count: int, rows: Sequence[Sequence[Piece]]) -> list[float]:
     return []
 
 
-def _heads(count: int, head: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
+def heads_of(count: int, head: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
     """Return the reaches of the 栏次 or of the lowest heads if there are as many as columns, else []."""
     for line in reversed(head):
         numbers = [p for p in line if p.kind == "number"]
         if len(numbers) >= count and [int(p.text) for p in numbers] == sorted({int(p.text) for p in numbers}):
             return [(p.x0, p.x1) for p in numbers[-count:]]
+    lowest = next((words for line in reversed(head) if (words := [p for p in line if not p.value])), [])
+    if len(lowest) == count:
+        return [(p.x0, p.x1) for p in lowest]
     leaves = _leaves(head)
     return leaves if len(leaves) == count else []
 

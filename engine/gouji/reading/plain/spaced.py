@@ -15,7 +15,7 @@ from statistics import median
 import attrs
 
 from gouji.names import bare, squash
-from gouji.packs import CodeEntry, TableSpec
+from gouji.packs import CodeEntry, LaneSpec, TableSpec
 from gouji.reading.plain.cuts import (
     CODE,
     ECONOMIC,
@@ -29,8 +29,11 @@ from gouji.reading.plain.cuts import (
     words_of,
 )
 from gouji.reading.plain.pieces import Piece, laid_out, pieces_of
-from gouji.reading.plain.slots import slots_of
+from gouji.reading.plain.slots import heads_of, slots_of
 from gouji.reading.plain.tokens import Printed, Token
+
+_FARTHER = 1.2
+"""How many times as far from one row as from another a line stands that belongs to the other."""
 
 
 @attrs.define
@@ -73,7 +76,7 @@ def spaced_tokens(
     ordinals = False
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
     for page, pieces in zip(pages, pieces_of(pages), strict=True):
-        start = body_start(kind, pieces) if heads is None else repeated(heads, pieces)
+        start = body_start(kind, pieces) if heads is None else repeated(kind, heads, pieces)
         head = pieces[:start]
         if heads is None:
             heads = {words_of(line) for line in head}
@@ -82,15 +85,30 @@ def spaced_tokens(
         ordinals = ordinals or any(squash(p.text) in ("行次", "行") for line in head for p in line)
         for lane, own in lanes_of(spec, kind, body):
             made = _Gatherer(page, kind, names, ordinals, codes).rows(own)
-            slots = slots_of(
-                len(lane.columns),
-                _head_of(head, own, made),
-                [_amounts(row, kind, ordinals) for row in made],
-                any(total.target == lane.columns[0].key for total in lane.row_sums),
-            )
+            amounts = [_amounts(row, kind, ordinals) for row in made]
+            slots = _slots(lane, _head_of(head, made), amounts)
             for row in made:
                 tokens += _emit(page, row, slots)
     return tokens
+
+
+def _slots(
+    lane: LaneSpec, head: Sequence[Sequence[Piece]], amounts: Sequence[Sequence[Piece]]
+) -> dict[Piece, int]:
+    """Return which of a lane's columns each figure stands in; columns that are optional need not be printed."""
+    totals_first = any(total.target == lane.columns[0].key for total in lane.row_sums)
+    every = list(range(len(lane.columns)))
+    needed = [i for i in every if not lane.columns[i].optional]
+    lowest = next((n for line in reversed(head) if (n := sum(not p.value for p in line))), 0)
+    # The lowest heads are columns for certain; one higher up may span several and stand over none.
+    printed = [needed, every] if lowest == len(needed) else [every, needed]
+    for columns in printed:
+        if len(columns) < len(every) and not heads_of(len(columns), head):
+            continue
+        slots = slots_of(len(columns), head, amounts, totals_first)
+        if slots:
+            return {piece: columns[i] for piece, i in slots.items()}
+    return {}
 
 
 def _plain(page: Sequence[Printed], pieces: Iterable[Piece]) -> list[Token]:
@@ -103,9 +121,9 @@ def _plain(page: Sequence[Printed], pieces: Iterable[Piece]) -> list[Token]:
 
 def _emit(page: Sequence[Printed], row: _Row, slots: dict[Piece, int]) -> list[Token]:
     """Return a row's tokens: codes, label, figures; the first of them opens the row."""
-    tokens = [Token(p.text, page[p.at].index, True) for p in row.codes]
-    tokens += [Token(p.text, page[p.at].index, False) for p in row.words]
-    tokens += [Token(p.text, page[p.at].index, True, column=slots.get(p)) for p in row.figures]
+    tokens = [Token(p.text, page[p.at].index, True, span=p.span) for p in row.codes]
+    tokens += [Token(p.text, page[p.at].index, False, span=p.span) for p in row.words]
+    tokens += [Token(p.text, page[p.at].index, True, column=slots.get(p), span=p.span) for p in row.figures]
     line = page[row.anchor].index
     leading = len(row.codes) + len(row.words[:1])
     tokens[:leading] = [attrs.evolve(t, line=line) for t in tokens[:leading]]
@@ -131,6 +149,7 @@ class _Gatherer:
         self.names = names
         self.codes = codes
         self.label_x = 0.0
+        self.ats: list[int] = []  # lines on which the lane has anything
         self.waiting = False  # for the 行次 of the row opened last
 
     def rows(self, lines: Sequence[Sequence[Piece]]) -> list[_Row]:
@@ -139,6 +158,7 @@ class _Gatherer:
             figures = sorted((p for line in lines for p in line if p.value), key=lambda p: p.x0)
             return [_Row([], [], figures, figures[0].at, figures[-1].at)] if figures else []
         filled = [line for line in lines if line]
+        self.ats = [line[0].at for line in filled]
         words = [
             p.x0 for line in filled for p in line
             if not p.value and squash(p.text) not in HEADER_WORDS.union(TOTALS)
@@ -233,10 +253,9 @@ class _Gatherer:
         self, previous: _Row, following: _Row, line: Sequence[Piece], same: Sequence[Sequence[Piece]]
     ) -> _Row:
         at = line[0].at
-        gap_above = any(self.page[k].gap for k in range(previous.last + 1, at + 1))
-        gap_below = any(self.page[k].gap for k in range(at + 1, following.anchor + 1))
-        if gap_above != gap_below:
-            return following if gap_above else previous
+        above, below = self._step(previous.last, at), self._step(at, following.anchor)
+        if max(above, below) > _FARTHER * min(above, below):
+            return following if above > below else previous
         clashes = _clash(previous, line), _clash(following, line)
         if any(not p.value for p in line):
             if clashes[0] != clashes[1]:
@@ -255,6 +274,17 @@ class _Gatherer:
         if same and any(not p.value for p in same[0]) and not clashes[0]:
             return previous
         return previous if clashes[1] and not clashes[0] else following
+
+    def _step(self, upper: int, lower: int) -> float:
+        """Return the widest distance between lines of the lane from one line to another.
+
+        Text knows only whether blank lines stand between two lines.
+        """
+        within = [at for at in self.ats if upper <= at <= lower]
+        laid = [own.y for at in within if (own := self.page[at].laid) is not None]
+        if len(laid) == len(within):
+            return max((b - a for a, b in itertools.pairwise(laid)), default=0.0)
+        return 2.0 if any(self.page[k].gap for k in range(upper + 1, lower + 1)) else 1.0
 
     def _whole(self, row: _Row) -> bool:
         """Whether a row's label is the whole name of its code."""
@@ -286,15 +316,12 @@ def _amounts(row: _Row, kind: str, ordinals: bool) -> list[Piece]:
     return row.figures if at is None else row.figures[:at] + row.figures[at + 1 :]
 
 
-def _head_of(
-    head: Sequence[Sequence[Piece]], own: Sequence[Sequence[Piece]], rows: Sequence[_Row]
-) -> list[list[Piece]]:
+def _head_of(head: Sequence[Sequence[Piece]], rows: Sequence[_Row]) -> list[list[Piece]]:
     """Return the header pieces above a lane, behind its labels."""
-    pieces = [p for line in own for p in line]
-    if not pieces:
-        return []
     labels = sorted(p.x1 for row in rows for p in row.words if p.at == row.anchor)
-    begin = labels[len(labels) * 3 // 4] if labels else min(p.x0 for p in pieces) - 4
+    if not labels:
+        return [list(line) for line in head]
+    begin = labels[len(labels) * 3 // 4]
     figures = [p.x0 for row in rows for p in row.figures]
     if figures:
         begin = min(begin, *figures)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from gouji.names import squash
+from gouji.reading.plain.laid import Laid
 
 _AMOUNT = re.compile(r"[-－−(（]?\d[\d,，]*(?:\.\d+)*[)）]?%?")
 _INTEGER = re.compile(r"\d{1,7}")
@@ -28,12 +29,14 @@ class Printed:
         text: Its characters, blanks kept.
         gap: Blank lines stand above it.
         page: Its page where the text tells, else 0.
+        laid: Where its characters stand, for lines of a page.
     """
 
     index: int
     text: str
     gap: bool = False
     page: int = 0
+    laid: Laid | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
@@ -46,6 +49,7 @@ class Token:
         figure: Whether it is a figure.
         first: Whether it is the first of its line.
         column: Index of the value column it stands in, where its position tells.
+        span: Its first character in the line and the one behind its last, () if not known.
     """
 
     text: str
@@ -53,6 +57,7 @@ class Token:
     figure: bool
     first: bool = False
     column: int | None = None
+    span: tuple[int, ...] = ()
 
     @property
     def integer(self) -> int | None:
