@@ -37,9 +37,10 @@ def with_unruled(document: Document, specs: Specs, found: TableReading) -> Table
             breaks.add(len(lines))
     read = read_printed(lines, specs, breaks, loose)
     known = {table.key: table for table in found.tables}
+    loose_places = {document.blocks[i].place for i in loose}
     better = {
         t.key: t for t in read.tables
-        if (old := known.get(t.key)) is None or (old.placed != RULED and (not t.doubt or old.doubt))
+        if (old := known.get(t.key)) is None or (old.place in loose_places and (not t.doubt or old.doubt))
     }  # fmt: skip
     if not better:
         return found

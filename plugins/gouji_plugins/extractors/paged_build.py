@@ -68,7 +68,7 @@ def build_page(
         pieces += [_line(number, frame, line) for line in lines[done : region.start]]
         # Where its first line stands: a line just above, set half a line higher than a row's figures, comes before.
         printed = [_line(number, frame, line) for line in lines[region.start : region.end]]
-        grid = attrs.evolve(region.grid, lines=tuple(p.block for p in printed))
+        grid = attrs.evolve(region.grid, lines=tuple(p.block for p in printed if isinstance(p.block, Line)))
         pieces.append(Piece(grid, printed[0].top, printed[-1].bottom, printed[0].left))
         done = region.end
     pieces += [_line(number, frame, line) for line in lines[done:]]

@@ -85,7 +85,7 @@ def lanes_of(
     return [(spec.lanes[0], [list(line) for line in body])]
 
 
-def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> int:
+def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> float:
     """Return where the labels of the right lane begin on a page."""
     columns = _reaches([p for line in body for p in line if not p.value])
     if len(columns) == 2:
@@ -118,7 +118,7 @@ def _reaches(pieces: Iterable[Piece]) -> list[tuple[float, float]]:
 
 
 def _whole(body: Sequence[Sequence[Piece]], names: Collection[str]) -> list[list[Piece]]:
-    """Return the lines with names that run over several of them put together, on the middle one."""
+    """Return the lines with names that run over several of them put together, on the one with its figures."""
     lines = {line[0].at: list(line) for line in body if line}
     for at, line in [(at, tuple(line)) for at, line in lines.items()]:
         for piece in line:
@@ -135,8 +135,9 @@ def _whole(body: Sequence[Sequence[Piece]], names: Collection[str]) -> list[list
                 continue
             for part in parts:
                 lines[part.at].remove(part)
-            middle = (parts[0].at + parts[-1].at) // 2
-            middle = middle if middle in lines else parts[0].at
+            within = [at for at in range(parts[0].at, parts[-1].at + 1) if at in lines]
+            filled = [at for at in within if any(p.kind == "amount" for p in lines[at])]
+            middle = (filled or within)[len(filled or within) // 2]
             reach = min(p.x0 for p in parts), max(p.x1 for p in parts)
             lines[middle].append(Piece(middle, *reach, words, "word"))
             lines[middle].sort(key=lambda p: p.x0)
@@ -152,7 +153,7 @@ def _below(lines: Mapping[int, Sequence[Piece]], piece: Piece, last: int) -> Pie
     return None
 
 
-def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> list[int]:
+def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> list[float]:
     """Return where each lane of 公开06表 begins: at its codes, or at its total where a page has no code of it."""
     xs = sorted(
         p.x0
@@ -160,14 +161,14 @@ def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> li
         for p in line
         if ECONOMIC.match(p.text) and (p.value or GLUED.match(p.text)) and p.kind != "amount"
     )
-    starts: list[int] = []
-    last = 0
+    starts: list[float] = []
+    last = 0.0
     for x in xs:
         if not starts or x - last > 5:
             starts.append(x)
         last = x
     for line in body:
-        before = -1
+        before = float("-inf")
         for piece in line:
             if squash(piece.text) in totals:
                 if not any(before < x <= piece.x0 + 5 for x in starts):
@@ -177,7 +178,7 @@ def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> li
 
 
 def _split(
-    body: Sequence[Sequence[Piece]], starts: Sequence[int], totals: Collection[str] = ()
+    body: Sequence[Sequence[Piece]], starts: Sequence[float], totals: Collection[str] = ()
 ) -> list[list[list[Piece]]]:
     """Cut every line at the starts of lanes.
 

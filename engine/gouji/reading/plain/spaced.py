@@ -166,8 +166,12 @@ class _Gatherer:
         self.label_x = median(words) if words else 0.0
         rows: list[_Row] = []
         loose: list[tuple[int, Sequence[Piece]]] = []
+        so_far = ""
         for line in filled:
-            if self._opens(line, rows[-1] if rows else None):
+            words = "".join(squash(p.text) for p in line if not p.value)
+            opens = self._opens(line, words, so_far)
+            so_far = words if opens else so_far + words
+            if opens:
                 rows.append(self._row(line))
                 self.waiting = not self._numbered(line)
             else:
@@ -209,9 +213,9 @@ class _Gatherer:
         before_word = any(not other.value and other.x0 > piece.x0 for other in line)
         return before_word or piece.x1 <= self.label_x + 1
 
-    def _opens(self, line: Sequence[Piece], previous: _Row | None) -> bool:
+    def _opens(self, line: Sequence[Piece], words: str, so_far: str) -> bool:
+        """Whether a line with these words is the first of a row; ``so_far`` are those of the row above."""
         lead = line[0]
-        words = "".join(squash(p.text) for p in line if not p.value)
         if self.kind in ("functional", "economic"):
             code = CODE if self.kind == "functional" else ECONOMIC
             total = words in TOTALS or words in self.names
@@ -222,7 +226,6 @@ class _Gatherer:
             )
         if not words:
             return self._numbered(line) and not self.waiting
-        so_far = "".join(squash(p.text) for p in previous.words) if previous is not None else ""
         plain = bare(words)
         if NUMBERED.match(words):
             return True
