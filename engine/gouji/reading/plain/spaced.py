@@ -168,9 +168,9 @@ class _Gatherer:
         loose: list[tuple[int, Sequence[Piece]]] = []
         so_far = ""
         for line in filled:
-            words = "".join(squash(p.text) for p in line if not p.value)
-            opens = self._opens(line, words, so_far)
-            so_far = words if opens else so_far + words
+            said = "".join(squash(p.text) for p in line if not p.value)
+            opens = self._opens(line, said, so_far)
+            so_far = said if opens else so_far + said
             if opens:
                 rows.append(self._row(line))
                 self.waiting = not self._numbered(line)
