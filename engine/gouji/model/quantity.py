@@ -93,10 +93,10 @@ class Quantity:
         return self.interval(Regime.TRUNCATE)
 
     @cached_property
-    def closed(self) -> tuple[Rational, Rational, Rational] | None:
-        """Printed ticks and both ends of :attr:`rounded` if they are closed, else ``None``: for quick sums."""
+    def closed(self) -> tuple[Rational, ...]:
+        """Printed ticks and both ends of :attr:`rounded` if they are closed, else nothing: for quick sums."""
         if self.value is None:
-            return None
+            return ()
         if self.kind is Kind.BLANK:
             return self.ticks, self.ticks, self.ticks
         if self.unit.dimension == MONEY:
@@ -104,7 +104,7 @@ class Quantity:
             if quick is not None:
                 return quick
         reach = self.rounded
-        return None if reach.low_open or reach.high_open else (self.ticks, reach.low, reach.high)
+        return () if reach.low_open or reach.high_open else (self.ticks, reach.low, reach.high)
 
     def _whole_money(self, value: Decimal) -> tuple[int, int, int] | None:
         """The same as :attr:`closed` in whole numbers alone; ``None`` where it needs fractions."""

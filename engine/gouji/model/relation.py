@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import enum
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
 from gouji.model.document import NOWHERE, Place
 from gouji.model.interval import Interval, Rational
 from gouji.model.ledger import Figure
+from gouji.model.quantity import Quantity
 from gouji.model.units import Unit
 
 
@@ -100,6 +102,22 @@ class Term:
     coefficient: int = 1
 
 
+Plain: TypeAlias = tuple[str, Rational, Quantity, tuple[Quantity, ...], tuple[Quantity, ...]]
+
+
+_COMPARED = frozenset({"==", "<=", ">="})
+
+
+def _plain(form: Linear) -> Plain | None:
+    terms = (*form.left, *form.right)
+    if not form.left or form.exact or form.tolerance or form.op not in _COMPARED:
+        return None
+    if any(t.coefficient != 1 for t in terms) or len({id(t.figure) for t in terms}) != len(terms):
+        return None
+    left, right = (tuple([t.figure.quantity for t in side]) for side in (form.left, form.right))
+    return form.op, form.left_constant - form.right_constant, left[0], left[1:], right
+
+
 @attrs.frozen(eq=False)
 class Linear:
     """``sum(left) + left_constant  op  sum(right) + right_constant``, all in ticks of one dimension.
@@ -112,6 +130,9 @@ class Linear:
         right_constant: Ticks added on the right.
         tolerance: Extra ticks allowed either way (an explicit 容差); 0 means interval semantics alone.
         exact: Compare the printed numbers themselves, without intervals.
+        plain: Operator, constant, first quantity, the others of the left, those of the right, if every figure stands
+            once, with coefficient 1, and there is no tolerance: nearly all relations are so, and they are judged
+            without looking at terms again.  ``None`` otherwise.
     """
 
     left: tuple[Term, ...]
@@ -121,6 +142,7 @@ class Linear:
     right_constant: Rational = 0
     tolerance: Rational = 0
     exact: bool = False
+    plain: Plain | None = attrs.field(init=False, repr=False, default=attrs.Factory(_plain, takes_self=True))
 
 
 @attrs.frozen(eq=False)

@@ -12,35 +12,62 @@ from fractions import Fraction
 from gouji.model.interval import Interval, Rational
 from gouji.model.ledger import Figure
 from gouji.model.quantity import Quantity
-from gouji.model.relation import Linear, Opaque, Outcome, Ratio, Relation, Term, Verdict
+from gouji.model.relation import Linear, Opaque, Outcome, Ratio, Relation, Verdict
 from gouji.model.units import Unit
 from gouji.relations.quotient import judge_ratio, ratio_range
 from gouji.relations.reach import NO_REGIMES, Regimes, interval_of
 
 
+def judge(relation: Relation, regimes: Regimes = NO_REGIMES) -> Outcome:
+    """Return the outcome of one relation."""
+    return judge_all((relation,), regimes)[0]
+
+
 def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> list[Outcome]:
-    """Judge each relation, in order."""
-    if regimes:
-        return [judge(relation, regimes) for relation in relations]
+    """Judge each relation, in order.
+
+    Plain sums of figures whose intervals have closed ends (all money is so, and it is nearly all there is) are
+    judged right here, in whole numbers; what comes of them is exactly what :func:`_linear` says.
+    """
     outcomes: list[Outcome] = []
     add = outcomes.append
     for relation in relations:
         form = relation.form
-        quick = None
-        if isinstance(form, Linear) and not relation.missing and not relation.inapplicable:
-            quick = _closed_sum(relation, form)
-        add(quick or _carefully(relation, regimes))
+        plain = form.plain if isinstance(form, Linear) and not regimes else None
+        if plain is None or relation.missing or relation.inapplicable:
+            add(_carefully(relation, regimes))
+            continue
+        op, constant, first, left, right = plain
+        try:
+            residual, low, high = first.closed
+            if constant:
+                residual += constant
+                low += constant
+                high += constant
+            for quantity in left:
+                value, bottom, top = quantity.closed
+                residual += value
+                low += bottom
+                high += top
+            for quantity in right:
+                value, bottom, top = quantity.closed
+                residual -= value
+                low -= top
+                high -= bottom
+        except ValueError:  # an open end, or no number at all
+            add(_carefully(relation, regimes))
+            continue
+        slack = residual - low if residual > 0 else high - residual
+        shortfall: Rational = 0
+        if not residual or (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
+            verdict = _HOLDS
+        elif (low <= 0 or op == ">=") and (high >= 0 or op == "<="):
+            verdict = _ROUNDING
+        else:
+            verdict = _VIOLATED
+            shortfall = low if low > 0 else -high
+        add(Outcome(relation, verdict, residual, slack, shortfall, "", first.unit))
     return outcomes
-
-
-def judge(relation: Relation, regimes: Regimes = NO_REGIMES) -> Outcome:
-    """Return the outcome of one relation."""
-    form = relation.form
-    if isinstance(form, Linear) and not regimes and not relation.missing and not relation.inapplicable:
-        quick = _closed_sum(relation, form)
-        if quick is not None:
-            return quick
-    return _carefully(relation, regimes)
 
 
 def _carefully(relation: Relation, regimes: Regimes) -> Outcome:
@@ -61,89 +88,6 @@ def _carefully(relation: Relation, regimes: Regimes) -> Outcome:
     if isinstance(form, Linear):
         return _linear(relation, form, regimes)
     return judge_ratio(relation, form, regimes)
-
-
-def _closed_sum(relation: Relation, form: Linear) -> Outcome | None:
-    """Judge a sum of figures whose intervals have closed ends: all money is so, and it is nearly all there is.
-
-    Says exactly what :func:`_linear` says; ``None`` leaves anything else to it.
-    """
-    if form.exact or form.tolerance:
-        return None
-    left, right = form.left, form.right
-    signed = False
-    residual = low = high = form.left_constant - form.right_constant
-    for term in left:
-        reach = term.figure.quantity.closed
-        if reach is None:
-            return None
-        value, bottom, top = reach
-        coefficient = term.coefficient
-        if coefficient == 1:
-            residual += value
-            low += bottom
-            high += top
-        elif coefficient > 0:
-            residual += coefficient * value
-            low += coefficient * bottom
-            high += coefficient * top
-        else:
-            signed = True
-            residual += coefficient * value
-            low += coefficient * top
-            high += coefficient * bottom
-    for term in right:
-        reach = term.figure.quantity.closed
-        if reach is None:
-            return None
-        value, bottom, top = reach
-        coefficient = term.coefficient
-        if coefficient == 1:
-            residual -= value
-            low -= top
-            high -= bottom
-        elif coefficient > 0:
-            residual -= coefficient * value
-            low -= coefficient * top
-            high -= coefficient * bottom
-        else:
-            signed = True
-            residual -= coefficient * value
-            low -= coefficient * bottom
-            high -= coefficient * top
-    if not left or len(right) != 1:
-        lone, others = left, right
-    else:
-        lone, others = right, left
-    if len(lone) == 1 and not signed:
-        figure = lone[0].figure
-        for term in others:
-            if term.figure is figure:
-                return None
-    elif not _all_different(left, right):
-        return None
-    op = form.op
-    if op == "==":
-        holds, possible = residual == 0, low <= 0 <= high
-    elif op == "<=":
-        holds, possible = residual <= 0, low <= 0
-    elif op == ">=":
-        holds, possible = residual >= 0, high >= 0
-    else:
-        return None
-    slack = residual - low if residual > 0 else high - residual
-    unit = (left or right)[0].figure.quantity.unit
-    if holds:
-        return Outcome(relation, _HOLDS, residual, slack, 0, "", unit)
-    if possible:
-        return Outcome(relation, _ROUNDING, residual, slack, 0, "", unit)
-    return Outcome(relation, _VIOLATED, residual, slack, low if low > 0 else -high, "", unit)
-
-
-def _all_different(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
-    """Whether no figure stands twice: one that does moves together with itself and must be merged first."""
-    count = len(left) + len(right)
-    return count > 0 and len({id(t.figure) for t in (*left, *right)}) == count
 
 
 _HOLDS, _ROUNDING, _VIOLATED = Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED

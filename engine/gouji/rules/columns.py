@@ -100,7 +100,7 @@ class _Building:
             quantity = figure.quantity
             reach = quantity.closed
             printed = 2 if quantity.printed else 0
-            if reach is None or not _whole(reach):
+            if not reach or not _whole(reach):
                 put(0), put(0), put(0)
                 mark(1 + printed)
                 continue

@@ -159,7 +159,7 @@ def _quick_ends(figure: Figure, scale: int) -> tuple[int, int] | None:
     quantity = figure.quantity
     if scale == 1:
         closed = quantity.closed
-        if closed is not None and closed[1].denominator == closed[2].denominator == 1:
+        if closed and closed[1].denominator == closed[2].denominator == 1:
             return int(closed[1]), int(closed[2])
         return None
     value, unit = quantity.value, quantity.unit
