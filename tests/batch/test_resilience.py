@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from batch_files import HOSTILE, Made, make_files
 from batch_runs import batch_command, command, results
+from batch_totals import wrong_totals
 
 from gouji.batch.store import FILE
 
@@ -52,6 +53,7 @@ def undisturbed(
         if any(f["severity"] == "error" for f in d.get("findings", ()))
     }
     assert {w.split("/公开/")[1] for w in wrong} == planted
+    assert wrong_totals(out / FILE, files) == []
     return results(out)
 
 

@@ -104,7 +104,7 @@ class ZipPackage:
 
 def damaged(name: str, place: str = "") -> UnreadableInput:
     """Return the error for a package or part that cannot be read."""
-    return UnreadableInput("文件 已损坏或不完整，无法读取", source=name, place=place)
+    return UnreadableInput("文件已损坏或不完整，无法读取", source=name, place=place)
 
 
 def plain_path(path: str) -> str:
