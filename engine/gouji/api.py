@@ -239,6 +239,11 @@ class ReportOptions:
     template: Path | None = None
 
 
+REPORT_MARK = "gouji-report/1"
+"""What every report holds within its first 8 KiB, its last 256 bytes, or an office document's properties: a file with it
+is a report, not a disclosure, when it is met in a folder that is audited."""
+
+
 @runtime_checkable
 class Reporter(Protocol):
     """Renders a :class:`~gouji.model.Report`."""

@@ -17,6 +17,7 @@ import attrs
 from gouji.api import Source
 from gouji.errors import UnreadableInput
 from gouji.model import Block, Document, DocumentFacts, Grid, GridCell, Line, Note, Place
+from gouji.own import is_own
 
 ARCHIVES = (".zip",)
 FULL = 6
@@ -54,7 +55,9 @@ def read_bundle(
     for member in members(source):
         inner = member.name.rsplit("!/", 1)[-1]
         digest.update(member.sha256.encode())
-        if member.suffix in ARCHIVES:
+        if is_own(member):
+            notes.append(Note("member-own", f"是 gouji 写的报告，没有算作附件：{inner}"))
+        elif member.suffix in ARCHIVES:
             notes.append(Note("member-archive", f"压缩包里的压缩包没有打开：{inner}"))
         elif not known(member):
             notes.append(Note("member-unknown", f"附件的格式不能读：{inner}"))

@@ -16,6 +16,7 @@ from gouji.api import Limits, Source
 from gouji.batch.patterns import matches
 from gouji.bundle import ARCHIVES, is_bundle, is_file_to_read, members
 from gouji.errors import UnreadableInput
+from gouji.own import own_file
 
 
 @attrs.frozen
@@ -119,6 +120,8 @@ def _walk(
             yield _found(entry.path, entry.path, **{"failed" if reads else "skipped": reason})
         elif not reads:
             yield _found(entry.path, entry.path, skipped="不是可读的格式")
+        elif own_file(Path(entry.path)):
+            yield _found(entry.path, entry.path, skipped="gouji 写的报告")
         elif search.include and not matches(search.include, inner):
             yield _found(entry.path, entry.path, skipped="--include")
         else:
@@ -127,7 +130,9 @@ def _walk(
 
 def _is_to_read(entry: os.DirEntry[str], search: Search) -> bool:
     """Whether an entry is a file of which a folder becomes a disclosure."""
-    return is_file_to_read(Path(entry.name), search.suffixes) and not entry.is_symlink() and entry.is_file()
+    if not is_file_to_read(Path(entry.name), search.suffixes) or entry.is_symlink() or not entry.is_file():
+        return False
+    return not own_file(Path(entry.path))
 
 
 def _found(name: str, path: str, *, skipped: str = "", failed: str = "") -> Found:

@@ -14,19 +14,22 @@ from gouji.audit import Auditor, Options
 from gouji.bundle import is_file_to_read
 from gouji.cli.options import document_options, terminal_width, wants_colour
 from gouji.cli.output import rendered, write_console, write_file
-from gouji.display import use_encoding
+from gouji.display import harmless, use_encoding
 from gouji.errors import ExitCode, GoujiError
 from gouji.i18n import LANGUAGES, tr, use_language
 from gouji.living import SETTINGS, Threshold, apply, missing_since, read_baseline, read_closings
 from gouji.living.threshold import CLASSES, LEVELS
 from gouji.model import Report
+from gouji.own import own_file
 from gouji.related import Related
 
 _FILE = click.Path(exists=True, path_type=Path)
 
 
-def collect(paths: tuple[Path, ...], suffixes: frozenset[str], *, whole: bool = False) -> list[Path]:
-    """Return the files to audit: files as given, folders searched for files of known formats.
+def collect(
+    paths: tuple[Path, ...], suffixes: frozenset[str], *, whole: bool = False
+) -> tuple[list[Path], list[Path]]:
+    """Return the files to audit (files as given, folders searched for files of known formats), and reports passed over.
 
     Args:
         paths: Files and folders.
@@ -34,13 +37,16 @@ def collect(paths: tuple[Path, ...], suffixes: frozenset[str], *, whole: bool = 
         whole: Each folder is one disclosure.
     """
     found: list[Path] = []
+    own: list[Path] = []
     for path in paths:
         if path.is_dir() and not whole:
             inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-            found.extend(p for p in inside if is_file_to_read(p, suffixes))
+            for file in inside:
+                if is_file_to_read(file, suffixes):
+                    (own if own_file(file) else found).append(file)
         else:
             found.append(path)
-    return found
+    return found, own
 
 
 def parse_reports(values: tuple[str, ...]) -> list[tuple[str, Path]]:
@@ -153,7 +159,12 @@ def audit(
             if reporter.binary and path is None:
                 raise click.BadParameter(tr("“{name}”格式须用 -o 或 --report 写入文件", name=name))
         suffixes = frozenset(s for e in auditor.host.extractors for s in e.suffixes)
-        files = collect(paths, suffixes, whole=as_one)
+        files, own = collect(paths, suffixes, whole=as_one)
+        if own:
+            listed = "、".join(harmless(str(p)) for p in own[:5]) + ("……" if len(own) > 5 else "")
+            click.echo(
+                tr("没有检查 gouji 自己写的 {n} 份报告：{listed}", n=len(own), listed=listed), err=True
+            )
         if not files:
             raise GoujiError(tr("文件夹里没有可读格式的文件"), source="、".join(map(str, paths)))
         settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)

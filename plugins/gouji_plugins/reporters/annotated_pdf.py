@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from gouji.api import Limits, ReportOptions, Source
+from gouji.api import REPORT_MARK, Limits, ReportOptions, Source
 from gouji.display import harmless
 from gouji.errors import GoujiError
 from gouji.model import Box, DocumentReport, Evidence, Finding, Report, Severity
@@ -48,6 +48,8 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
         for page, annotation in _annotations(document, reader):
             writer.add_annotation(page, annotation)
         writer.write(stream)
+        # A comment: whatever reads PDF passes over it.
+        stream.write(f"\n%{REPORT_MARK}\n".encode())
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise GoujiError(f"PDF 的结构不允许加批注：{error}", source=source) from error
 

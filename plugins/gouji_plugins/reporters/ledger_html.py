@@ -74,7 +74,7 @@ def write_ledger_html(ledger: Ledger, stream: IO[bytes]) -> None:
         body.append(f"<p>只画出前 {len(pages)} 页，共 {len(marks)} 页有读数。</p>")
     title = _safe(ledger.facts_of.title or ledger.document.source)
     page_text = (
-        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta name="generator" content="gouji-report/1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">"
         f"<title>读数 {title}</title><style>{style}</style></head><body>\n"
         + "\n".join(body)

@@ -9,6 +9,7 @@ from typing import IO
 
 import xlsxwriter
 
+from gouji.api import REPORT_MARK
 from gouji.display import harmless
 from gouji.model import Ledger, Table
 from gouji.model.ledger import INFERRED
@@ -48,6 +49,7 @@ def write_ledger_xlsx(ledger: Ledger, stream: IO[bytes]) -> None:
     }
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"created": UNDATED})
+    book.set_custom_property("gouji", REPORT_MARK)
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#E8EDF5", "border": 1, "text_wrap": True}),
         "text": book.add_format({"border": 1}),

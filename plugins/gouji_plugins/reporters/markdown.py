@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import IO
 
-from gouji.api import ReportOptions
+from gouji.api import REPORT_MARK, ReportOptions
 from gouji.display import shown
 from gouji.model import DocumentReport, Report, Severity, Verdict
 from gouji_plugins.reporters.tabular import SETTLED_NAMES, SEVERITY_NAMES
@@ -23,7 +23,7 @@ def escape(text: str) -> str:
 
 def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
     """Write the report, UTF-8."""
-    lines = ["# 勾稽检查报告", ""]
+    lines = ["# 勾稽检查报告", "", f"<!-- {REPORT_MARK} -->", ""]
     for document in report.documents:
         lines += _document(document)
     for failed in report.failed:

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from gouji.api import ReportOptions
+from gouji.api import REPORT_MARK, ReportOptions
 from gouji.display import harmless
 from gouji.errors import GoujiError
 from gouji.model import Report, Severity, Verdict
@@ -72,6 +72,7 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
     properties = document.core_properties
     properties.author, properties.title = "gouji 勾稽", "审核意见书"
     buffer = io.BytesIO()
+    document.core_properties.identifier = REPORT_MARK
     document.save(buffer)
     with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in made.namelist():  # without the time of day: the same report is the same file

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from gouji.api import ReportOptions
+from gouji.api import REPORT_MARK, ReportOptions
 from gouji.display import width
 from gouji.model import Report, Severity, Verdict
 from gouji_plugins.reporters.ledger_xlsx import UNDATED, SheetNames, safe
@@ -45,6 +45,7 @@ def render(report: Report, stream: IO[bytes], options: ReportOptions) -> None:
     }
     book = xlsxwriter.Workbook(stream, settings)
     book.set_properties({"created": UNDATED, "title": "勾稽检查底稿"})
+    book.set_custom_property("gouji", REPORT_MARK)
     writer = _Writer(book)
     writer.cover(report)
     writer.findings(report)
