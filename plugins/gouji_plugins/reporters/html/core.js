@@ -10,7 +10,8 @@ const GRADE = {
 const SETTLED = { "": "未结", baseline: "基线中已有", suppression: "已抑制", explanation: "已说明" };
 const STATE = ["s-holds", "s-rounding", "s-undecided", "s-violated"];
 const STATE_NAME = ["成立", "仅尾数", "未能判定", "不成立"];
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 40;
+const ROWS = 100;
 const PRINT_LIMIT = 1000;
 const word = (index) => (index === undefined || index === null ? "" : DATA.words[index]);
 
@@ -60,5 +61,5 @@ const many = DATA.documents.length + DATA.failed.length > 1;
 const nameOf = (doc) => doc.department || doc.source.split(/[\\/]/).pop();
 const openCount = (doc, severity) => doc.findings.filter((f) => f.severity === severity && !f.settled).length;
 const imageOf = (doc, page) => (doc.images || []).find((i) => i.page === page);
-const state = { tab: "findings", severity: "", category: "", settled: "", doc: "", text: "", shown: PAGE_SIZE, sort: "error", docs: PAGE_SIZE };
+const state = { tab: "findings", severity: "", category: "", settled: "", doc: "", text: "", shown: PAGE_SIZE, sort: "error", docs: ROWS };
 const panel = document.getElementById("panel");

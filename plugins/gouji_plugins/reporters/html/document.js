@@ -36,7 +36,7 @@ function documents() {
     const left = DATA.documents.length - state.docs;
     target.replaceChildren(el("div", { class: "scroll" }, el("table", { class: "docs" }, el("caption", { class: "vh" }, "各文件的问题数"),
       el("thead", {}, el("tr", {}, heads.map(([key, title]) => el("th", { scope: "col", class: key === "name" ? "" : "n", "aria-sort": state.sort === key ? (key === "name" ? "ascending" : "descending") : "none" }, button(title, () => { state.sort = key; draw(); }, { class: "sort" }))))),
-      el("tbody", {}, rows))), left > 0 ? button(`再显示 ${Math.min(PAGE_SIZE, left)} 份（还有 ${left} 份）`, () => { state.docs += PAGE_SIZE; draw(); }) : "");
+      el("tbody", {}, rows))), left > 0 ? button(`再显示 ${Math.min(ROWS, left)} 份（还有 ${left} 份）`, () => { state.docs += ROWS; draw(); }) : "");
   };
   draw();
   return [target];

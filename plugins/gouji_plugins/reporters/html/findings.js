@@ -10,9 +10,14 @@ function matches(finding, wanted) {
   if (state.doc !== "" && finding.doc !== Number(state.doc)) return false;
   return !wanted.length || wanted.every((w) => searched(finding).includes(w));
 }
+const LONG = 50;
 function select(label, name, options) {
-  return el("label", {}, `${label} `, el("select", { name, on: { change: (e) => { state[name] = e.target.value; state.shown = PAGE_SIZE; list(); } } },
-    el("option", { value: "" }, "全部"), options.map(([value, text]) => el("option", { value, selected: state[name] === String(value) }, text))));
+  const items = (all) => all.map(([value, text]) => el("option", { value, selected: state[name] === String(value) }, text));
+  /* A long list is laid out only when somebody turns to it: measuring a thousand names takes longer than all the rest of the page. */
+  const few = options.length <= LONG ? options : options.filter(([value]) => state[name] === String(value));
+  const fill = () => { if (node.options.length <= few.length + 1) node.replaceChildren(el("option", { value: "" }, "全部"), ...items(options)); };
+  const node = el("select", { name, on: { change: (e) => { state[name] = e.target.value; state.shown = PAGE_SIZE; list(); }, ...(few === options ? {} : { focus: fill, pointerdown: fill }) } }, el("option", { value: "" }, "全部"), items(few));
+  return el("label", {}, `${label} `, node);
 }
 function findings() {
   const categories = [...new Set(FINDINGS.map((f) => f.category))].map((c) => [c, CATEGORY[c] || c]);
