@@ -6,6 +6,7 @@ of an office document, where it survives being edited and saved.  The ledger in 
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -56,14 +57,10 @@ def _tail(source: Source) -> bytes:
 
 def _in_properties(source: Source) -> bool:
     """Whether an office document says so; archives of other kinds have no such parts."""
-    import io
-
     if source.suffix not in (".xlsx", ".xlsm", ".docx", ".docm"):
         return False
     try:
-        with zipfile.ZipFile(
-            io.BytesIO(source.content) if source.content is not None else source.path
-        ) as parts:  # type: ignore[arg-type]
+        with zipfile.ZipFile(source.path or io.BytesIO(source.data)) as parts:
             for name in _PROPERTIES:
                 if name in parts.namelist():
                     with parts.open(name) as stream:
