@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -214,6 +215,11 @@ _TAIL = re.compile(r"(?:情况)?(?:说明)?$")
 _ENDING = re.compile(r"(?:总体|具体|结构|明细|分项|实量)*(?:情况)?的?(?:说明)?$")
 
 
+@lru_cache(maxsize=4096)
+def _without_tail(title: str) -> str:
+    return _TAIL.sub("", title)
+
+
 def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
     """Return the section a heading opens; titles are compared without year, 。 and the word 说明."""
     known = tuple(specs)
@@ -224,7 +230,7 @@ def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
             return spec
     bare = _TAIL.sub("", plain)
     for spec in known:
-        if any(_TAIL.sub("", t) == bare for t in spec.titles):
+        if any(_without_tail(t) == bare for t in spec.titles):
             return spec
     core = _ENDING.sub("", _DECORATION.sub("", whole))
     for spec in known:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from gouji.names import bare, squash
-from gouji.packs import Specs, TableSpec
+from gouji.packs import Specs, TableSpec, once
 
 _NUMERAL = re.compile(r"^(?:附?表)?[一二三四五六七八九十0-9]+[、.]?")
 _YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")
@@ -42,28 +42,38 @@ def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
 
     Where a title means tables of two packs, the more local pack knows better.
     """
-    ranks = {pack.id: rank for rank, pack in enumerate(specs.packs)}
+    titles = _titles(specs)
     for text in reversed(texts):
         if len(text) > 90:
             continue
         plain = squash(text)
         candidates = [plain, _NUMERAL.sub("", plain), bare(text), _YEAR.sub("", plain)]
         candidates += [_CODE.sub("", c) for c in candidates]
-        found: Recognition | None = None
-        nearest = -1
-        for layouts in specs.tables.values():
-            for candidate in candidates:
-                fitting = tuple(s for s in layouts if any(squash(t) == candidate for t in s.titles))
-                near = max((ranks.get(s.pack, 0) for s in fitting), default=-1)
-                if fitting and near > nearest:
-                    # All layouts of the table stay possible: the header decides between them.
-                    nearest, key = near, fitting[0].key
-                    others = tuple(s for s in specs.tables[key] if s not in fitting)
-                    reason = f"标题“{candidate}”与{key}一致"
-                    found = Recognition((*fitting, *others), text.strip(), 1.0, reason)
-        if found is not None:
-            return found
+        hits = [(*hit, i) for i, candidate in enumerate(candidates) for hit in titles.get(candidate, ())]
+        if hits:
+            _, _, fitting, at = min(hits, key=lambda hit: (hit[0], hit[1], hit[3]))
+            key = fitting[0].key
+            # All layouts of the table stay possible: the header decides between them.
+            others = tuple(s for s in specs.tables[key] if s not in fitting)
+            reason = f"标题“{candidates[at]}”与{key}一致"
+            return Recognition((*fitting, *others), text.strip(), 1.0, reason)
     return None
+
+
+@once
+def _titles(specs: Specs) -> dict[str, list[tuple[int, int, tuple[TableSpec, ...]]]]:
+    """Return by squashed title the layouts that bear it, table by table: locality (nearest first), order, layouts."""
+    ranks = {pack.id: rank for rank, pack in enumerate(specs.packs)}
+    found: dict[str, list[tuple[int, int, tuple[TableSpec, ...]]]] = {}
+    for order, layouts in enumerate(specs.tables.values()):
+        by_own: dict[str, list[TableSpec]] = {}
+        for layout in layouts:
+            for title in dict.fromkeys(map(squash, layout.titles)):
+                by_own.setdefault(title, []).append(layout)
+        for title, fitting in by_own.items():
+            near = max(ranks.get(layout.pack, 0) for layout in fitting)
+            found.setdefault(title, []).append((-near, order, tuple(fitting)))
+    return found
 
 
 def other_table(text: str, specs: Specs) -> bool:
@@ -74,8 +84,7 @@ def other_table(text: str, specs: Specs) -> bool:
     plain = squash(text)
     if not 6 <= len(plain) <= 45 or not _TITLE.search(plain) or _NOTE.match(plain):
         return False
-    titles = {squash(t) for layouts in specs.tables.values() for s in layouts for t in s.titles}
-    known = max((t for t in titles if plain.endswith(t)), key=len, default="")
+    known = max((t for t in _titles(specs) if plain.endswith(t)), key=len, default="")
     return not known or bool(_QUALIFIED.search(plain.removesuffix(known)))
 
 

@@ -78,7 +78,7 @@ class Binder:
         base = Context(self.scope, ledger, others, missing_as=node.missing)
         # A file's 适用 speaks of the document, a rule's 前提 may also speak of its own table.
         own = compiled.section[0] if len(compiled.section) == 1 else None
-        inside = attrs.evolve(base, section=own, lane=compiled.lane)
+        inside = base.at(own, compiled.lane)
         for condition, name, context in (
             (compiled.applies, "适用条件", base),
             (compiled.when, "前提", inside),
@@ -96,7 +96,7 @@ class Binder:
                 if table is None or table.empty:
                     yield None, (), f"没有读到{section.key}" if table is None else f"{section.key}没有数据"
                     continue
-            context = attrs.evolve(base, section=section, lane=compiled.lane)
+            context = base.at(section, compiled.lane)
             for variant in compiled.variants:
                 if made > MAX_BINDINGS:
                     raise UnitClash(tr("一条规则超过 {max_bindings:,} 个关系", max_bindings=MAX_BINDINGS))
@@ -129,7 +129,8 @@ class Binder:
         if quantifier.kind == "column":
             for column in table.columns:
                 if not context.lane or any(c.key == column.key for c in scope.lanes[context.lane].columns):
-                    yield attrs.evolve(context, section=scope, column=column.key), ("栏", column.key)
+                    bound = context.at(scope, context.lane, context.row, context.code_table, column.key)
+                    yield bound, ("栏", column.key)
             return
         without = self.scope.table(quantifier.without) if quantifier.without else None
         if quantifier.without and without is None:
@@ -139,7 +140,7 @@ class Binder:
             kind = "行" if quantifier.kind == "row" else "科目"
             # A table named by 属于 gives the codes only; the section, if any, keeps giving the cells.
             section = context.section if quantifier.within and context.section is not None else scope
-            bound = attrs.evolve(context, section=section, row=row, code_table=scope.key)
+            bound = context.at(section, context.lane, row, scope.key, context.column)
             if without is not None and not same_row(without, "", bound).missing:
                 continue
             yield bound, (kind, name)

@@ -78,6 +78,19 @@ class Context:
     column: str = ""
     missing_as: str = "视为未知"
 
+    def at(
+        self,
+        section: TableScope | None,
+        lane: str,
+        row: Row | None = None,
+        code_table: str = "",
+        column: str = "",
+    ) -> Context:
+        """Return the same surroundings at another place."""
+        return Context(
+            self.scope, self.ledger, self.others, section, lane, row, code_table, column, self.missing_as
+        )
+
 
 def read(scope: TableScope, context: Context) -> Table | None:
     """Return the ledger's table, ``None`` if it was not read."""

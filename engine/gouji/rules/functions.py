@@ -48,6 +48,20 @@ def members_of(values: Sequence[Value]) -> list[Amount]:
     return members
 
 
+def _sum(members: Sequence[Amount]) -> Amount:
+    """Return the sum; of a set without any member that the table could have: nothing, which is zero."""
+    known = [a for a in members if not a.absent]
+    dimensions = {a.dimension for a in known}
+    if len(dimensions) == 1 and not any(a.bounds or a.missing or a.inapplicable for a in members):
+        # Figures of one kind, and rows that the form lacks, as almost always: all terms at once.
+        terms = tuple([term for a in known for term in a.terms])
+        return Amount(terms, sum([a.constant for a in known]), dimensions.pop())
+    total = Amount(absent=True)
+    for amount in members:
+        total = add(total, amount)
+    return attrs.evolve(total, absent=total.absent and bool(total.terms))
+
+
 def call_aggregate(name: str, values: Sequence[Value]) -> Value:
     """Return 求和, 个数, 绝对值, 最大 or 最小.
 
@@ -57,11 +71,7 @@ def call_aggregate(name: str, values: Sequence[Value]) -> Value:
     if name == "个数":
         return _count(values)
     if name == "求和":
-        total = Amount(absent=True)
-        for amount in members_of(values):
-            total = attrs.evolve(add(total, amount), absent=total.absent and amount.absent)
-        # A set without any member that the table could have is a sum of nothing: zero.
-        return attrs.evolve(total, absent=False) if not total.terms else total
+        return _sum(members_of(values))
     if name == "绝对值":
         if len(values) != 1:
             raise UnitClash(tr("绝对值 要一个参数"))

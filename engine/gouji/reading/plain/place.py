@@ -180,8 +180,7 @@ class _Board:
                 seen[id(total)] = total
         cost = 0
         for total in seen.values():
-            for column in range(self.width):
-                cost += _cost_down(total, self.values, column)
+            cost += _cost_down(total, self.values)
         return cost
 
     def _row_cost(self, row: int, columns: tuple[int, ...]) -> int:
@@ -251,7 +250,9 @@ class _Board:
             if best == (0, 0):
                 continue  # nothing fits better
             best_columns = self.chosen[row]
-            for _, columns in self.choices[row]:
+            for cost, columns in self.choices[row]:
+                if cost > best[0]:
+                    break  # nor does any that follows: they go by what the row alone says against them
                 if columns == before[row]:
                     continue
                 self._set(group, columns)
@@ -281,7 +282,9 @@ class _Board:
             if inferred and figures:
                 here = self._total({i})
                 current = self.chosen[i]
-                for _, columns in self.choices[i]:
+                for cost, columns in self.choices[i]:
+                    if cost > here:
+                        break
                     if columns != current:
                         self._set([i], columns)
                         unsure |= self._total({i}) <= here
@@ -359,14 +362,21 @@ def _cost(total: Sum, values: Sequence[int | None]) -> int:
     return cost
 
 
-def _cost_down(total: Sum, rows: Sequence[Sequence[int | None]], column: int) -> int:
-    target = rows[total.target][column]
-    if target is None:
-        return 0
-    result = 0
-    for sign, part in total.parts:
-        value = rows[part][column]
-        if value is None:
-            return 0
-        result += sign * value
-    return _penalty(target - result, len(total.parts), max(abs(target), abs(result)))
+def _cost_down(total: Sum, rows: Sequence[Sequence[int | None]]) -> int:
+    """Return what the columns say against a sum of rows."""
+    cost = 0
+    terms = len(total.parts)
+    parts = [(sign, rows[part]) for sign, part in total.parts]
+    for column, target in enumerate(rows[total.target]):
+        if target is None:
+            continue
+        result = 0
+        for sign, row in parts:
+            value = row[column]
+            if value is None:
+                break
+            result += sign * value
+        else:
+            if target != result:
+                cost += _penalty(target - result, terms, max(abs(target), abs(result)))
+    return cost
