@@ -26,6 +26,29 @@ MAX_BINDINGS = 50_000
 Binding = tuple[tuple[str, str], ...]
 
 
+@attrs.define
+class Wording:
+    """A condition put in words, once for all bindings.
+
+    Attributes:
+        node: The condition.
+        plain: Its words.
+        bound: Whether it names what iterators stand for (``科目``, ``列``).
+        relative: Whether it speaks of 下级 or 上级.
+        slots: By the names that iterators stand for, the words with slots for them.
+    """
+
+    node: Node
+    plain: str
+    bound: bool
+    relative: bool
+    slots: dict[tuple[str, ...], str] = attrs.field(factory=dict)
+
+
+Texts = dict[int, Wording]
+"""Wordings by identity of the condition."""
+
+
 @attrs.frozen
 class Binder:
     """Binds rules to a ledger.
@@ -34,14 +57,13 @@ class Binder:
         scope: Names.
         functions: Functions of plugins.
         checking: Look into every branch (static checks).
-        texts: Conditions already put in words, by identity: (text, whether it depends on the binding,
-            whether it speaks of 下级 or 上级).
+        texts: Conditions already put in words; see :class:`Wording`.
     """
 
     scope: Scope
     functions: Mapping[str, Function] = attrs.field(factory=dict)
     checking: bool = False
-    texts: dict[int, tuple[Node, str, bool, bool]] = attrs.field(factory=dict, eq=False, repr=False)
+    texts: Texts = attrs.field(factory=dict, eq=False, repr=False)
 
     def bind(
         self, compiled: CompiledRule, ledger: Ledger, others: Mapping[str, Ledger]
@@ -198,7 +220,7 @@ def relation_of(
     compiled: CompiledRule,
     outcome: Outcome,
     binding: Binding,
-    texts: dict[int, tuple[Node, str, bool, bool]] | None = None,
+    texts: Texts | None = None,
 ) -> Relation:
     """Return the relation of one binding's outcome."""
     missing, inapplicable = outcome.missing, outcome.inapplicable
@@ -218,20 +240,25 @@ def relation_of(
 _SHOWN = {"科目": "科目", "行": "科目", "栏": "列"}
 
 
-def _text(node: Node, binding: Binding, texts: dict[int, tuple[Node, str, bool, bool]]) -> str:
+def _text(node: Node, binding: Binding, texts: Texts) -> str:
     known = texts.get(id(node))
     if known is None:
         parts = list(walk(node))
         bound = any(isinstance(n, Path) and n.names in (("科目",), ("列",)) for n in parts)
         relative = any(isinstance(n, RowsOf) for n in parts)
-        known = texts[id(node)] = (node, show(node), bound, relative)
-    _, text, bound, relative = known
-    if not (bound or relative):
-        return text
+        known = texts[id(node)] = Wording(node, show(node), bound, relative)
+    if not (known.bound or known.relative):
+        return known.plain
     shown = {_SHOWN[kind]: name for kind, name in binding if kind in _SHOWN}
-    if bound:
-        text = show(node, shown)
-    return f"{text}（{'，'.join(shown.values())}）" if relative and shown else text
+    text = known.plain
+    if known.bound:
+        keys = tuple(shown)
+        if keys not in known.slots:
+            known.slots[keys] = show(node, {name: f"\0{name}\0" for name in keys})
+        text = known.slots[keys]
+        for name, stands_for in shown.items():
+            text = text.replace(f"\0{name}\0", stands_for)
+    return f"{text}（{'，'.join(shown.values())}）" if known.relative and shown else text
 
 
 _SLOT = re.compile(r"\{([^{}]{1,20})\}")

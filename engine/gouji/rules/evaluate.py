@@ -147,11 +147,11 @@ class Evaluator:
         if left.linear and right.linear:
             # Fractions of figures (0.5 * 收入) become whole coefficients of both sides.
             broken = [c.denominator for c, _ in (*left.terms, *right.terms) if isinstance(c, Fraction)]
-            factor = math.lcm(*broken)
+            factor = math.lcm(*broken) if broken else 1
             linear = Linear(
-                tuple(Term(f, int(c * factor)) for c, f in left.terms),
+                tuple([Term(f, int(c * factor)) for c, f in left.terms]),
                 operator,
-                tuple(Term(f, int(c * factor)) for c, f in right.terms),
+                tuple([Term(f, int(c * factor)) for c, f in right.terms]),
                 left.constant * factor,
                 right.constant * factor,
                 tolerance * factor,
