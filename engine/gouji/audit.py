@@ -242,6 +242,7 @@ class Auditor:
         """Run rules and checks on a ledger and settle their outcomes."""
         from gouji.solving import Budget, settle
         from gouji.solving.doubt import doubt_readings
+        from gouji.solving.gather import told_together
 
         clock = clock or _Clock()
         related = others or {}
@@ -296,7 +297,7 @@ class Auditor:
         return DocumentReport(
             ledger,
             tuple(settlement.outcomes),
-            tuple(in_order([*settlement.findings, *findings])),
+            tuple(in_order(told_together([*settlement.findings, *findings]))),
             tuple(not_run),
             tuple(problems),
             settlement.certificate,

@@ -90,7 +90,10 @@ def test_linxia_truncates_in_one_form_only(linxia: DocumentReport) -> None:
 def test_putuo(putuo: DocumentReport) -> None:
     assert said(putuo, Severity.ERROR) == []
     found = said(putuo, Severity.WARNING)
-    assert {rule for rule, _ in found} == {"WJ-13", "WJ-16", "WJ-17", "WJ-22"}
+    assert {rule for rule, _ in found} == {"WJ-13", "WJ-17", "WJ-22"}
+    # A sentence from another document is one finding: its amount, and that nothing changed.
+    copied = [f for f in putuo.findings if f.rule.id == "SM-01"]
+    assert len(copied) == 1 and "持平" in copied[0].message
     assert any("个人农业生产补贴" in t and "奖励金 0.31" in t for _, t in found)
     counts = next(f for f in putuo.ledger.forms if f.kind == "绩效总体说明")
     assert len(counts.stated) == 14

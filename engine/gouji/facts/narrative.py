@@ -13,6 +13,7 @@ import attrs
 
 from gouji.facts.narrative_counts import counts_in
 from gouji.facts.narrative_events import EventReader
+from gouji.facts.narrative_items import items_in, remarks_in, sentences_of
 from gouji.facts.narrative_leads import Lead, Lexicon
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.narrative_sentence import Sentence, Spot
@@ -80,7 +81,10 @@ def read_facts(
     inherited: tuple[int, SectionSpec] | None = None
     for section in sections:
         spec = section_for(section.title, known)
-        if spec is not None:
+        within = inherited is not None and section.level > inherited[0]
+        if inherited is not None and within and inherited[1].holds(section.title):
+            spec = inherited[1]
+        elif spec is not None:
             inherited = (section.level, spec)
         elif inherited is not None and section.level > inherited[0]:
             spec = inherited[1]
@@ -88,7 +92,8 @@ def read_facts(
             inherited = None
         if spec is None or section.part in ("名词解释", "附件", "决算表"):
             continue
-        reader.section(section, spec, own=section_for(section.title, known) is not None)
+        own = spec is section_for(section.title, known)
+        reader.section(section, spec, own=own)
     return FactReading(
         tuple(reader.facts), reader.with_amounts, reader.understood, tuple(reader.lost), reader.asides
     )
@@ -108,6 +113,7 @@ class Reader:
         self.tables = tables
         self.year = year
         self.facts: list[Fact] = []
+        self.by_id: dict[str, Fact] = {}
         self.with_amounts = 0
         self.understood = 0
         self.lost: list[tuple[str, Place]] = []
@@ -123,9 +129,12 @@ class Reader:
         for paragraph in section.paragraphs:
             text = paragraph.text.translate(HALF)
             lead.reason = False
-            for match in _SENTENCE.finditer(text):
-                if match[0].strip():
-                    Sentence(self, section, spec, events, paragraph, text, match.span(), lead).read()
+            lists = items_in(text, vocabulary, self.words.funds)
+            remarks = remarks_in(text)
+            for start, end in sentences_of(text, lists):
+                if text[start:end].strip():
+                    sentence = Sentence(self, section, spec, events, paragraph, text, (start, end), lead)
+                    sentence.read(lists, remarks)
             if spec.topics:
                 self.counts(section, spec, paragraph, text)
 
@@ -201,6 +210,7 @@ class Reader:
             section_key=spec.key, quote=quote, place=place, flags=flags,
         )  # fmt: skip
         self.facts.append(kept)
+        self.by_id[kept.id] = kept
         return kept
 
 

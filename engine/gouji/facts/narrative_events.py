@@ -16,13 +16,14 @@ _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:
 EVENT = re.compile(
     rf"(?P<number>-?(?:{_NUMBER})|零(?=\s*(?:万|元)))\s*(?P<unit>万元|亿元|元|万(?![元人辆名户个份次])|%|辆|批次|人次|个团组|个|人|台)?"
     r"|(?P<equal>(?:基本)?持平|无增减变化|(?:无|没有)变化|(?:基本)?一致|(?:基本)?相同)"
-    r"|决算数(?P<word>大于|小于|等于|与|同|高于|低于)(?:年初|全年|调整)?预算数?(?P<level>(?:基本)?持平)?"
+    r"|决算数(?P<word>大于|小于|等于|与|同|高于|低于)(?:年初|全年|调整)?预算数?(?P<level>(?:基本)?(?:持平|相同|一致))?(?:的(?:主要)?差异)?"
 )
 MONEY = ("万元", "亿元", "元")
 _NO_RATE = ("年", "月", "日", "号")
 _BUDGET = re.compile(
     r"(年初预算|全年预算|调整预算|调整后预算|预算)(?:数|总额|安排)?(?:均)?(?:为|是|共|合计)?$"
 )
+_COMPARED = re.compile(r"(?:较|比|与|同|和)(?:(20\d\d)年度?)?$")
 _FINAL = re.compile(r"(?:当年|实际)?(?:支出|收入)?决算(?:数|总额)?(?:均)?(?:为|是)?$|实际支出(?:为)?$")
 _LINK = re.compile(
     r"(?:(?:共计|合计|总计|总额|均|各|共|计|达|约|支出|决算|数)?(?:为|是)|共计|合计|均|各|共|计|达)$"
@@ -41,8 +42,10 @@ _NO_BASE = re.compile(
     r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"
 )
 _AVERAGE = re.compile(
-    r"(?:(?:平均|人均|车均)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)(?:支出|费用|费|开支)?(?:为)?$"
+    r"(?:(?:平均|人均|车均|辆均|次均)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
+    r"(?:(?:因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支))?(?:为)?$"
 )
+_COUNTED_KIND = re.compile(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
 
 
@@ -146,9 +149,17 @@ class EventReader:
             )  # fmt: skip
         budget = _BUDGET.search(text)
         if budget:
-            subject = self._whose(text[: budget.start()], lead, explicit=True)
+            before = text[: budget.start()]
+            # 比2024年年初预算数 0.11 万元减少: the budget itself, and what the change behind it refers to.
+            compared = _COMPARED.search(before)
+            if compared and not self.lexicon.own_year(compared[1]):
+                lead.close()
+                return None
+            subject = self._whose(before[: compared.start()] if compared else before, lead, explicit=True)
             if subject is None:
                 return None
+            if compared:
+                lead.base = "预算"
             adjusted = budget[1] in ("全年预算", "调整预算", "调整后预算")
             base = "调整预算" if budget[1] == "调整后预算" else budget[1]
             measure = Measure.ADJUSTED if adjusted else Measure.BUDGET
@@ -184,6 +195,12 @@ class EventReader:
         if found is None and self.lexicon.elided.match(_LINK.sub("", last).removesuffix("金额")):
             # 购置公务用车 0 辆，金额……: paid for what was counted right before.
             found = "" if any(COUNTED.match(clause) for clause in clauses_of(head)) else None
+        if found is None and (self.vocabulary.is_aside(last) or self._of_counted(last)):
+            # 账面原值, 越野车 1 辆、金额……: known, and compared with nothing.
+            follow(head, lead, self.vocabulary, self.lexicon)
+            lead.close()
+            lead.aside = lead.average = True
+            return None
         if found is None:
             # Not even a name left out: what the amount is, is not said.
             follow(head, lead, self.vocabulary, self.lexicon)
@@ -197,6 +214,11 @@ class EventReader:
             return None
         lead.base = ""
         return Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
+
+    def _of_counted(self, clause: str) -> bool:
+        """Whether an amount is what was paid for vehicles of a kind that no table knows."""
+        counted = _COUNTED_KIND.search(clause)
+        return counted is not None and self.vocabulary.paid_for(counted[1]) is None
 
     def _moved(self, text: str) -> Moved | None:
         """Return the words of a change that end a text; where both words of the template stand, no direction."""

@@ -19,7 +19,8 @@ from gouji.names import HAN, squash
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
 )
-_PLANNED = re.compile(r"(?:较|比|与|同)(?:年初|全年|调整后?)?预算数?(?:相比)?")
+# A year before it is that of the accounts: 比2024年年初预算减少. 比2023年预算执行数 is last year.
+_PLANNED = re.compile(r"(?:较|比|与|同|和)(?:(20\d\d)年度?)?(?:年初|全年|调整后?)?预算数?(?!执行)(?:相比)?")
 _FINAL_TAIL = re.compile(r"决算(?:数|总额)?$")
 _MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|总额|总数)?(?:同|与|较|比)?$")
 # 会议费支出情况: what follows is said of that.
@@ -32,8 +33,9 @@ _TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:�
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
 _PREDICATE = re.compile(rf"为(?={HAN})")
 _OTHER_YEAR = re.compile(
-    r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:决算数?|支出|收入)?(?:相比)?"
+    r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
 )
+_OWN_YEAR = re.compile(r"20\d\d年度?$")
 
 
 @attrs.define
@@ -48,7 +50,7 @@ class Lead:
         path: Whether the subject was named by its path, right before.
         last: Fact of the figure right before, ``None`` if it gave none.
         fresh: Whether a sentence has just begun.
-        average: Whether the figure right before was an average.
+        average: Whether the figure right before was an average, or else known to be compared with nothing.
         final: Id of the last amount that is a total or a part, "" if none.
         parents: Ids of the amounts whose parts are being listed (其中), the outermost first.
         members: Subjects whose values were listed last (收、支总计各……).
@@ -102,21 +104,29 @@ class Lexicon:
         )
         self.opener = re.compile(_any(words.openers))
         self.elided = re.compile(rf"(?:{_any(words.elided)}|20\d\d年度?|[\"“”])*$")
-        self.lists = re.compile(f"(?:{_any(words.lists)})$")
+        # 主要用于以下方面(按大类):
+        self.lists = re.compile(rf"(?:{_any(words.lists)})(?:\([^()]*\))?$")
         self.parts = re.compile(f"(?:{_any(words.parts)})$")
 
     def base_of(self, text: str) -> str:
         """Return the base a text names: 上年, another year (2019年), 预算, "" if none."""
-        years = [int(y[1]) for y in _OTHER_YEAR.finditer(text)]
+        planned = _PLANNED.search(text)
+        years = [int(y[1]) for y in _OTHER_YEAR.finditer(_PLANNED.sub("", text))]
         if any(self.year is None or y != self.year - 1 for y in years):
             return f"{years[-1]}年"
         if years or self.prior.search(text):
             return "上年"
-        return "预算" if _PLANNED.search(text) else ""
+        if planned is None:
+            return ""
+        return "预算" if self.own_year(planned[1]) else f"{planned[1]}年预算"
+
+    def own_year(self, year: str | None) -> bool:
+        """Whether a year, if one is named, is that of the accounts."""
+        return not year or self.year is None or int(year) == self.year
 
     def without_base(self, text: str) -> str:
         """Return a text without the words that name the base of a change."""
-        return _PLANNED.sub("", self.prior.sub("", _OTHER_YEAR.sub("", text)))
+        return self.prior.sub("", _OTHER_YEAR.sub("", _PLANNED.sub("", text)))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -193,7 +203,8 @@ def open_subject(lead: Lead, subject: Subject) -> None:
 
 def name_of(words: str, vocabulary: Vocabulary) -> Subject | None:
     """Return the subject a clause ends with, with or without the word for its measure."""
-    plain = re.sub(r"(?:各|均|共)$", "", words)
+    # “一般公共服务支出”（类）2024年度决算: the year of the accounts stands between a name and its measure.
+    plain = _OWN_YEAR.sub("", re.sub(r"(?:各|均|共)$", "", words))
     for text in (plain, _FINAL_TAIL.sub("", plain), _MEASURE_TAIL.sub("", plain), plain.strip('"“”')):
         found = vocabulary.ending(text)
         if found is not None:

@@ -12,13 +12,15 @@ from gouji.model import Table
 from gouji.names import bare, squash
 
 PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
+_SITUATION = re.compile(r"(?:具体|总体)?(?:情况)?(?:说明)?$")
 _BRACKETS = str.maketrans("（）：", "():")
 _LEVEL = re.compile(r"([^,.。;:、\d\s()\"“”]+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$")
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 # What may stand right before a name without being part of a longer one: 财政拨款基本支出 is not 基本支出.
 _BEFORE_NAME = re.compile(
-    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|实际支出|(?:单位|部门|本级)的)$"
+    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|(?:部门|单位)决算|实际支出|(?:单位|部门|本级)的)$"
 )
+_TOTAL = re.compile(r"(?:总计|合计|总额)$")
 _BEFORE_COUNT = re.compile(r"(?:共计|累计|合计|共|计|数|量|为|来访|团组|[:])*")
 _SOMEBODY_ELSE = re.compile(r"(?:下属|所属|直属|附属|其他|其它|二级|代管|下级)[^,:]*$")
 
@@ -37,12 +39,17 @@ class Vocabulary:
                 self.rows.setdefault(bare(row.name), []).append((row.key, row.code))
                 if row.level <= spec.depth:
                     subject = self._of_row(row.name, row.key, row.code)
-                    self.names.setdefault(squash(row.name), subject)
-                    self.names.setdefault(bare(row.label), subject)
+                    for name in (squash(row.name), bare(row.label)):
+                        for variant in _row_names(name):
+                            self.names.setdefault(variant, subject)
         self.table = table
         for subject in spec.subjects:
             for name in subject.names:
                 self.names[name] = subject
+                # 收入决算总计, 本年支出决算合计: 决算 may stand before the word for a total.
+                total = _TOTAL.search(name)
+                if total and "决算" not in name:
+                    self.names.setdefault(f"{name[: total.start()]}决算{total[0]}", subject)
             if subject.total:
                 self.total = subject
         self.longest = max(map(len, self.names), default=0)
@@ -103,13 +110,18 @@ class Vocabulary:
             return None
         return None if _SOMEBODY_ELSE.search(plain[: best[0]]) else self.named(best[2])
 
+    def is_aside(self, text: str) -> bool:
+        """Whether a text ends with the name of an amount that is compared with nothing."""
+        plain = squash(text)
+        return any(plain.endswith(name) for name in self.spec.asides)
+
     def named(self, name: str) -> Subject | None:
         """Return the subject of a canonical name, ``None`` if the section has none."""
         return next((s for s in self.spec.subjects if s.name == name), None)
 
     def titled(self, title: str) -> Subject | None:
         """Return what a heading within the section names: a path (类)(款)(项), or a subject."""
-        text = title.translate(_BRACKETS).rstrip("。.:")
+        text = _SITUATION.sub("", title.translate(_BRACKETS).rstrip("。.:"))
         path = PATH.search(text)
         return self.by_path(path) if path is not None else self.ending(text)
 
@@ -131,6 +143,12 @@ class Vocabulary:
             if [_core(p) for p in parents[:2]] == [_core(names[1]), _core(names[0])]:
                 return attrs.evolve(self._of_row(name, key, code), name=name)
         return Subject(name, (squash(name),))
+
+
+def _row_names(name: str) -> tuple[str, ...]:
+    """Return how the name of a row is written in sentences: 对个人和家庭的补助 as 对个人和家庭补助支出."""
+    short = name.replace("的", "")
+    return (name, short) if name.endswith("支出") else (name, short, f"{name}支出", f"{short}支出")
 
 
 def _core(name: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from gouji.facts.narrative_counts import thresholds
 from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
+from gouji.facts.narrative_items import Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, lists_in, members_of
 from gouji.facts.narrative_names import PATH
@@ -22,6 +24,10 @@ _MARKS = ",，。；;:：!?、)"
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])?"
 )
+
+
+# (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.
+_REMARK = re.compile(r"^\([^()\d]*\)")
 
 
 @attrs.frozen
@@ -63,8 +69,13 @@ class Sentence:
         numbered = _NUMBERING.match(text, *span)
         self.at = numbered.end() if numbered else self.start
 
-    def read(self) -> None:
-        """Read all of it."""
+    def read(self, items: Sequence[Items] = (), remarks: Sequence[tuple[int, int]] = ()) -> None:
+        """Read all of it.
+
+        Args:
+            items: Lists of items of the paragraph.
+            remarks: Brackets of it that hold no figure and stand behind one.
+        """
         text, lead, end = self.text, self.lead, self.end
         paths = list(PATH.finditer(text, self.start, end))
         names = thresholds(text)
@@ -78,6 +89,11 @@ class Sentence:
             path = next((p for p in reversed(paths) if self.at <= p.start() < event.start()), None)
             if path is not None:
                 self._open_path(path)
+            if any(a <= event.start() < b for a, b in remarks):
+                continue
+            divided = next((one for one in items if one.start <= event.start() < one.end), None)
+            if divided is not None and divided.start >= self.at and self._items(divided):
+                continue
             listed = lists.get(event.start())
             if listed is not None and self._list(listed):
                 continue
@@ -89,7 +105,7 @@ class Sentence:
 
     def _event(self, event: re.Match[str]) -> None:
         lead, text = self.lead, self.text
-        gap = text[self.at : event.start()]
+        gap = _REMARK.sub("", text[self.at : event.start()])
         symbol = symbol_of(event, gap, text[event.end() : event.end() + 1])
         if event["number"] and symbol is None:
             # A year, or a count: part of the words before the next amount.
@@ -103,6 +119,33 @@ class Sentence:
             spot = Spot(event.start(), event.end(), number, symbol, event["unit"] is not None)
             self._keep(fact, spot)
         self.at = event.end()
+
+    def _items(self, listed: Items) -> bool:
+        """Read amounts that divide the one before under names of the department's own; whether they do."""
+        lead, reader = self.lead, self.reader
+        whole = lead.last if listed.bracket else reader.by_id.get(lead.final)
+        if listed.bracket:
+            if whole is None or whole.figure is None or self.text[self.at : listed.start].strip():
+                return False
+        else:
+            follow(self.text[self.at : listed.start], lead, self.events.vocabulary, self.events.lexicon)
+            if lead.subject is None or whole is None or whole.subject != lead.subject.name:
+                return False
+        kept = lead.last, lead.final
+        for name, number, span, symbol in listed.items:
+            self.amounts += 1
+            self.understood += 1
+            if lead.reason and not listed.whole:
+                # What a reason divides is not said to be the amount.
+                continue
+            flags = ("item", "whole") if listed.whole else ("item",)
+            fact = Fact("", f"{whole.subject}：{name}", whole.measure, None, parent=whole.id, flags=flags)
+            spot = Spot(span[0], span[1], number, symbol)
+            reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
+        lead.last, lead.final = kept if listed.bracket else (None, lead.final)
+        lead.fresh = lead.path = False
+        self.at = listed.end
+        return True
 
     def _list(self, listed: Listed) -> bool:
         """Read values listed for several subjects; whether it is such a list."""
@@ -144,7 +187,7 @@ class Sentence:
         self.amounts += 1
         if fact is not None:
             self.understood += 1
-        elif lead.reason and lead.aside and lead.subject is not None:
+        elif lead.average or (lead.reason and lead.aside and lead.subject is not None):
             # What a reason mentions is no figure of the subject: it is understood as that, and compared with nothing.
             self.asides += 1
         if lead.average:
@@ -177,7 +220,9 @@ class Sentence:
     def _close(self) -> None:
         """Take the rest of the sentence, and what it leaves open."""
         lead, text, end, reader = self.lead, self.text, self.end, self.reader
-        rest = text[self.at : end].rstrip(_MARKS)
+        rest = text[self.at : end].rstrip(_MARKS.replace(")", ""))
+        if rest.count(")") > rest.count("("):
+            rest = rest.rstrip(_MARKS)
         if rest.lstrip(_MARKS):
             follow(rest.lstrip(_MARKS), lead, self.events.vocabulary, self.events.lexicon)
         if lead.reason:

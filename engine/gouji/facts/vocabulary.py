@@ -83,6 +83,9 @@ class SectionSpec:
         depth: Levels of those rows that are named without their parents: 1 for 类 alone.
         match: Patterns of further titles, of a title without year, department and the words 情况说明.
         topics: Things that are counted in it.
+        also: Keys of the sections whose subjects it may name too.
+        inner: Patterns of the titles within it that open no section of their own: 基本支出情况 of all money.
+        asides: Ends of the names of amounts that are compared with nothing.
     """
 
     key: str
@@ -94,6 +97,14 @@ class SectionSpec:
     depth: int = 1
     match: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
+    also: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+
+    def holds(self, title: str) -> bool:
+        """Whether a title within the section goes on speaking of what the section speaks of."""
+        core = _core(squash(title).rstrip("。.:："))
+        return any(re.fullmatch(pattern, core) for pattern in self.inner)
 
 
 @attrs.frozen
@@ -109,6 +120,7 @@ class Words:
         elided: May stand before a figure whose subject is the one before.
         parts: What follows is a part of the subject.
         lists: What follows lists parts, after a word that else begins a list of uses.
+        funds: How the kinds of money begin: amounts of all of them divide an amount without rest.
     """
 
     up: tuple[str, ...] = ()
@@ -119,6 +131,7 @@ class Words:
     elided: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    funds: tuple[str, ...] = ()
 
 
 @once
@@ -153,8 +166,26 @@ def sections_of(specs: Specs) -> tuple[SectionSpec, ...]:
                     depth=max(known.depth, made.depth),
                     match=known.match + made.match,
                     topics=known.topics + made.topics,
+                    also=known.also + made.also,
+                    inner=known.inner + made.inner,
+                    asides=known.asides + made.asides,
                 )
-    return tuple(merged.values())
+    return tuple(_with_others(spec, merged) for spec in merged.values())
+
+
+def _with_others(spec: SectionSpec, known: Mapping[str, SectionSpec]) -> SectionSpec:
+    """Return a section with the subjects of the sections it may speak of too; its own names come first."""
+    subjects = list(spec.subjects)
+    names = {s.name for s in subjects}
+    claimed = {n for s in subjects for n in s.names}
+    for key in spec.also:
+        for subject in known[key].subjects if key in known else ():
+            free = tuple(n for n in subject.names if n not in claimed)
+            if free and subject.name not in names:
+                subjects.append(attrs.evolve(subject, names=free, total=False))
+                names.add(subject.name)
+                claimed.update(free)
+    return attrs.evolve(spec, subjects=tuple(subjects))
 
 
 def _cell(value: Any) -> Cell | None:
@@ -206,6 +237,9 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
             )
             for item in raw.get("topic", [])
         ),
+        tuple(raw.get("also", ())),
+        tuple(raw.get("inner", ())),
+        tuple(raw.get("asides", ())),
     )
 
 
@@ -220,6 +254,10 @@ def _without_tail(title: str) -> str:
     return _TAIL.sub("", title)
 
 
+def _core(title: str) -> str:
+    return _ENDING.sub("", _DECORATION.sub("", title))
+
+
 def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
     """Return the section a heading opens; titles are compared without year, 。 and the word 说明."""
     known = tuple(specs)
@@ -232,7 +270,7 @@ def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
     for spec in known:
         if any(_without_tail(t) == bare for t in spec.titles):
             return spec
-    core = _ENDING.sub("", _DECORATION.sub("", whole))
+    core = _core(whole)
     for spec in known:
         if any(re.fullmatch(pattern, core) for pattern in spec.match):
             return spec

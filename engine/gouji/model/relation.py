@@ -69,6 +69,7 @@ class Rule:
         pack: Pack id or check plugin it comes from.
         origin: ``file:line`` of its definition, or the Python check's name.
         tags: Free tags.
+        yields_to: Ids of rules whose finding in the same section is the cause of one of this rule: it is told with it.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Rule:
     pack: str = ""
     origin: str = ""
     tags: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
 
 
 class Verdict(enum.Enum):

@@ -8,29 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from gouji.api import CheckContext
-from gouji.model import Finding, Ledger, NotRun, Relation, Row, Rule, RuleClass, Severity, Table, Tier
+from gouji.model import Finding, Ledger, NotRun, Relation, Row, RuleClass, Severity, Table
 from gouji.names import bare, squash
 from gouji.packs.model import CodeEntry
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
+from gouji_plugins.checks.rule_family import RuleFamily
 
-PAGES: dict[str, str] = {}
+_FAMILY = RuleFamily("codes", "table", "《政府收支分类科目》", RuleClass.LOGIC)
+_rule = _FAMILY.rule
+PAGES = _FAMILY.pages
 """Rule id → what it compares, why, and when it does not apply."""
-
-
-def _rule(code: str, title: str, severity: Severity, page: str) -> Rule:
-    PAGES[code] = page
-    return Rule(
-        code,
-        title,
-        severity,
-        "table",
-        "《政府收支分类科目》",
-        tier=Tier.BUSINESS,
-        rule_class=RuleClass.LOGIC,
-        pack="codes",
-        origin="gouji_plugins.checks.codes",
-    )
-
 
 DUPLICATE = _rule(
     "BM-01", "科目编码在一张表里重复", Severity.WARNING,

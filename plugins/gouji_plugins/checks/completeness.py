@@ -18,33 +18,23 @@ from gouji.model import (
     Opaque,
     Place,
     Relation,
-    Rule,
     RuleClass,
     Severity,
-    Tier,
     Verdict,
 )
 from gouji.names import squash
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
+from gouji_plugins.checks.rule_family import RuleFamily
 
-PAGES: dict[str, str] = {}
+_FAMILY = RuleFamily(
+    "completeness",
+    "completeness",
+    "《预算法实施条例》；财预〔2016〕143号《地方预决算公开操作规程》",
+    RuleClass.VERIFY,
+)
+_rule = _FAMILY.rule
+PAGES = _FAMILY.pages
 """Rule id → what it demands, why, and when it does not apply."""
-
-
-def _rule(code: str, title: str, severity: Severity, page: str) -> Rule:
-    PAGES[code] = page
-    return Rule(
-        code,
-        title,
-        severity,
-        "completeness",
-        "《预算法实施条例》；财预〔2016〕143号《地方预决算公开操作规程》",
-        tier=Tier.BUSINESS,
-        rule_class=RuleClass.VERIFY,
-        pack="completeness",
-        origin="gouji_plugins.checks.completeness",
-    )
-
 
 TABLES = _rule(
     "WZ-01", "缺少应公开的表", Severity.WARNING,

@@ -175,11 +175,19 @@ class OneFact:
                 and (base == squash(name) or base in known.names)
                 and name != fact.subject
             ):
-                return self.view.near(fact, name, Measure.FINAL) or self.view.cell(known.cell)
+                return self.view.near(fact, name, Measure.FINAL) or self._either(fact, known)
         if subject is not None and subject.of and not fact.base:
             known = self.view.subjects[fact.section_key, subject.of]
             return self.view.near(fact, subject.of, Measure.FINAL) or self.view.cell(known.cell)
         return None
+
+    def _either(self, fact: Fact, whole: Subject) -> Figure | None:
+        """Return the cell of a denominator; where its name may mean several, the one with which the share is right."""
+        cells = [self.view.cell(cell) for cell in (whole.cell, *whole.either)]
+        part = self.view.near(fact, fact.subject, Measure.FINAL)
+        if whole.either and part is not None and fact.figure is not None:
+            return self._fits(fact.figure, part, cells)
+        return cells[0]
 
     def _completion(self, fact: Fact) -> Iterator[Relation | Finding]:
         assert fact.figure is not None
@@ -187,6 +195,9 @@ class OneFact:
         final = self.view.near(fact, fact.subject, Measure.FINAL)
         adjusted = self.view.near(fact, fact.subject, Measure.ADJUSTED)
         planned = self.view.near(fact, fact.subject, Measure.BUDGET)
+        if adjusted is None and fact.base in ("全年预算", "调整预算"):
+            # 支出预算 A，支出决算 B，完成调整后预算的 P: the budget stated without a word for which is that one.
+            adjusted = self._unnamed(fact)
         wanted = {"年初预算": planned, "全年预算": adjusted, "调整预算": adjusted}.get(fact.base)
         if fact.base == "预算":
             wanted = planned if adjusted is None else (adjusted if planned is None else None)
@@ -204,6 +215,12 @@ class OneFact:
             yield Relation(DONE, text, None, inapplicable="预算为零，没有完成率", place=fact.place)
         else:
             yield Relation(DONE, text, Ratio((Term(final),), (Term(wanted),), fact.figure), place=fact.place)
+
+    def _unnamed(self, fact: Fact) -> Figure | None:
+        """Return the budget of a fact's sentence that does not say of which kind it is, ``None`` if several or none."""
+        key = (fact.section, fact.group, fact.subject, Measure.BUDGET)
+        found = [f for f in self.view.by_sentence.get(key, []) if f.base == "预算"]
+        return found[0].figure if len(found) == 1 else None
 
     @staticmethod
     def _fits(rate: Figure, part: Figure, wholes: Iterable[Figure | None]) -> Figure | None:

@@ -56,7 +56,7 @@ class Priors:
                 yield Relation(CHANGES, text, Linear(left, "==", terms), place=place)
 
     def _within(self, key: Key, whole: Key) -> Iterator[Relation]:
-        if whole not in self.changes:
+        if whole not in self.changes or self._denied(whole):
             return
         small, large = self._prior(key, table=True), self._prior(whole, table=True)
         if small is None or large is None:
@@ -65,6 +65,15 @@ class Priors:
         message = f"按增减额推算，{key[1]}的上年数大于{whole[1]}的上年数"
         form = Linear(small, "<=", large)
         yield Relation(PRIOR_PART, text, form, place=self.changes[key].place, message=message)
+
+    def _denied(self, key: Key) -> bool:
+        """Whether a subject is said to be as last year beside an amount its table denies: nothing follows from that."""
+        subject = self.view.subjects.get(key)
+        stated = self.view.finals(*key)
+        if self.changes[key].figure is not None or subject is None or not stated:
+            return False
+        cells = [c for c in (subject.cell, *subject.either) if self.view.cell(c) is not None]
+        return bool(cells) and self.view.agrees(stated[0], cells) is None
 
     def _prior(self, key: Key, *, table: bool = False) -> tuple[Term, ...] | None:
         """Return this year's value less its change; ``table`` takes the value from the table where it has one."""

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from gouji.model import Rule, RuleClass, Severity, Tier
+from gouji.model import RuleClass, Severity, Tier
+from gouji_plugins.checks.rule_family import RuleFamily
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _LOGIC, _VERIFY = RuleClass.LOGIC, RuleClass.VERIFY
-
-
-def _rule(
-    code: str,
-    title: str,
-    severity: Severity,
-    category: str = "narrative",
-    rule_class: RuleClass = RuleClass.BALANCE,
-    tier: Tier = Tier.TEMPLATE,
-) -> Rule:
-    origin = "gouji_plugins.checks.narrative"
-    return Rule(
-        code, title, severity, category, tier=tier, rule_class=rule_class, pack="narrative", origin=origin
-    )
-
+_rule = RuleFamily("narrative", "narrative", tier=Tier.TEMPLATE).rule
 
 CELL = _rule("SM-01", "情况说明的决算数与表不符", _E)
 BUDGET = _rule("SM-02", "情况说明的预算数与公开09表不符", _E)
@@ -55,15 +42,16 @@ MONEY = _rule("SM-28", "支出与实物量一有一无", _W, rule_class=_VERIFY)
 DEAR = _rule("SM-29", "单位平均支出偏高", _I, rule_class=_VERIFY)
 PARENTS = _rule("SM-30", "科目路径的上级与公开表不符", _W, rule_class=_LOGIC)
 COUNT_TWICE = _rule("SM-31", "同一实物量前后两处不同", _W, rule_class=_VERIFY, tier=Tier.BUSINESS)
-SHARE = _rule("SB-01", "占比与金额不符", _E, "ratio")
-DONE = _rule("SB-02", "完成率与金额不符", _E, "ratio")
-GROWTH = _rule("SB-03", "增减率与增减额不符", _E, "ratio")
-ZERO_PLAN = _rule("SB-04", "年初预算为零而写了完成年初预算的比率", _E, "ratio", _LOGIC)
-ZERO_PRIOR = _rule("SB-05", "上年为零而写了增减率", _W, "ratio", _VERIFY)
-HUNDRED = _rule("SB-06", "各项占比之和不是 100%", _E, "ratio")
+DIVIDED = _rule("SM-32", "逐项列出的金额之和与总额不符", _W)
+SHARE = _rule("SB-01", "占比与金额不符", _E, category="ratio")
+DONE = _rule("SB-02", "完成率与金额不符", _E, category="ratio")
+GROWTH = _rule("SB-03", "增减率与增减额不符", _E, category="ratio")
+ZERO_PLAN = _rule("SB-04", "年初预算为零而写了完成年初预算的比率", _E, category="ratio", rule_class=_LOGIC)
+ZERO_PRIOR = _rule("SB-05", "上年为零而写了增减率", _W, category="ratio", rule_class=_VERIFY)
+HUNDRED = _rule("SB-06", "各项占比之和不是 100%", _E, category="ratio")
 
 RULES = (
     CELL, BUDGET, TWICE, COMPARED, NOTHING, RUNNING, MEETINGS, PARTS, SMALL, PLANNED, PRIORS, SIGN, LEVEL, ROUGHLY,
     LISTED, PRIOR_PART, CHANGES, OF_WHICH, ITEMS, SHORT, UNLISTED, OFFICE, RESERVED, VEHICLES, KEPT, PERSONS,
-    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
+    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from gouji.names import bare
 from gouji.relations import judge
 from gouji_plugins.checks.narrative_rules import (
     COUNT_TWICE,
+    DIVIDED,
     HUNDRED,
     ITEMS,
     LEVEL,
@@ -51,6 +52,7 @@ class Sums:
         yield from self.level_and_change()
         yield from self.compositions()
         yield from self.of_which()
+        yield from self.divided()
         yield from self.items()
         yield from self.within()
         yield from self.unlisted()
@@ -61,7 +63,7 @@ class Sums:
         groups: dict[tuple[str, Measure, str], list[Fact]] = defaultdict(list)
         for fact in self.view.ledger.facts:
             level = fact.measure is Measure.CHANGE and fact.direction == 0 and "roughly" not in fact.flags
-            if fact.figure is None and not level:
+            if (fact.figure is None and not level) or "item" in fact.flags:
                 continue
             if fact.measure not in (Measure.CHANGE, Measure.FINAL, Measure.CHANGE_RATE, Measure.COUNT):
                 continue
@@ -123,6 +125,8 @@ class Sums:
         by_id = {fact.id: fact for fact in self.view.ledger.facts}
         lists: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.view.ledger.facts:
+            if "item" in fact.flags:
+                continue
             if fact.parent and fact.measure is Measure.FINAL and fact.figure is not None:
                 lists[fact.parent].append(fact)
         for parent, parts in lists.items():
@@ -144,6 +148,27 @@ class Sums:
             yield Relation(
                 HUNDRED, f"{whole.subject}各项占比之和 == 100%", Linear(hundred, "==", (), right_constant=1), place=whole.place
             )  # fmt: skip
+
+    def divided(self) -> Iterator[Relation]:
+        """Yield: amounts listed item by item are not more than what they are items of, and all of it if the words say so."""
+        by_id = {fact.id: fact for fact in self.view.ledger.facts}
+        lists: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.view.ledger.facts:
+            if "item" in fact.flags:
+                lists[fact.parent].append(fact)
+        for parent, items in lists.items():
+            whole = by_id[parent]
+            terms = tuple(Term(item.figure) for item in items if item.figure is not None)
+            if whole.figure is None or len({item.group for item in items}) > 1:
+                continue
+            names = " + ".join(item.subject.rpartition("：")[2] for item in items)
+            wanted = (Term(whole.figure),)
+            if "whole" in items[0].flags:
+                text = f"{whole.subject} == {names}"
+                yield Relation(DIVIDED, text, Linear(wanted, "==", terms), place=whole.place)
+            else:
+                form = Linear(terms, "<=", wanted)
+                yield Relation(SMALL, f"{names} <= {whole.subject}", form, place=whole.place)
 
     def _share_of(self, fact: Fact) -> Figure | None:
         key = (fact.section, fact.paragraph, fact.subject, Measure.SHARE)

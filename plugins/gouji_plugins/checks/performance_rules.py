@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from gouji.model import Rule, RuleClass, Severity, Tier
+from gouji_plugins.checks.rule_family import RuleFamily
 
 BASIS = "财预〔2020〕10号《项目支出绩效评价管理办法》及自评表式"
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _LOGIC, _VERIFY = RuleClass.LOGIC, RuleClass.VERIFY
 
-PAGES: dict[str, str] = {}
+_FAMILY = RuleFamily("performance", "performance", BASIS)
+_rule = _FAMILY.rule
+PAGES = _FAMILY.pages
 """Rule id → what it compares, why, and when it does not apply."""
-
-
-def _rule(
-    code: str,
-    title: str,
-    severity: Severity,
-    page: str,
-    rule_class: RuleClass = RuleClass.BALANCE,
-    tier: Tier = Tier.BUSINESS,
-    category: str = "performance",
-) -> Rule:
-    PAGES[code] = page
-    return Rule(
-        code,
-        title,
-        severity,
-        category,
-        BASIS,
-        tier=tier,
-        rule_class=rule_class,
-        pack="performance",
-        origin="gouji_plugins.checks.performance",
-    )
-
 
 FUNDS = _rule(
     "JX-01", "自评表资金各项之和与总额不符", _E,

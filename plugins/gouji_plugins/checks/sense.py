@@ -17,53 +17,39 @@ from gouji.model import (
     Rule,
     RuleClass,
     Severity,
-    Tier,
 )
 from gouji_plugins.checks.performance_cells import cell_of
 from gouji_plugins.checks.plain_findings import finding, logic
+from gouji_plugins.checks.rule_family import RuleFamily
 
-PAGES: dict[str, str] = {}
+_FAMILY = RuleFamily("sense", "cross-table", rule_class=RuleClass.VERIFY)
+_rule = _FAMILY.rule
+PAGES = _FAMILY.pages
 """Rule id → what it compares, why, and when it does not apply."""
-
-
-def _rule(code: str, title: str, severity: Severity, basis: str, page: str) -> Rule:
-    PAGES[code] = page
-    return Rule(
-        code,
-        title,
-        severity,
-        "cross-table",
-        basis,
-        tier=Tier.BUSINESS,
-        rule_class=RuleClass.VERIFY,
-        pack="sense",
-        origin="gouji_plugins.checks.sense",
-    )
-
 
 RUNNING = _rule(
     "HS-01", "机关运行经费等于公用经费，而本部门有事业人员", Severity.INFO,
-    "机关运行经费指行政单位和参照公务员法管理的事业单位的公用经费",
     "机关运行经费不包括其他事业单位的公用经费。公开06表有绩效工资，说明有不参照公务员法管理的事业人员，"
     "机关运行经费与公用经费合计完全相等时应核实口径。许多地方不分开列，故为提示。没有绩效工资、没有读到公开06表、没有写机关运行经费的不查；数额不等的不查。",
+    basis="机关运行经费指行政单位和参照公务员法管理的事业单位的公用经费",
 )  # fmt: skip
 COPIED = _rule(
     "HS-02", "各项年初预算都与决算分毫不差", Severity.WARNING,
-    "《预算法》：决算与预算分别编制；财预〔2016〕143号",
     "情况说明列出三项以上年初预算，每一项都与决算数完全相同，像是把决算数抄作年初预算。"
     "有一项不同就不报；少于三项的不报；整体自评表的年初预算与之矛盾时归入 JX-17，不另报。",
+    basis="《预算法》：决算与预算分别编制；财预〔2016〕143号",
 )  # fmt: skip
 HOUSING = _rule(
     "HS-03", "有基本工资而住房公积金为零", Severity.INFO,
-    "《住房公积金管理条例》：单位应当按时、足额缴存住房公积金",
     "公开06表有基本工资，住房公积金一行却是零：请核实是漏列、由其他单位代缴，还是列在其他科目。"
     "表里没有住房公积金一行、没有基本工资（没有自己的人员）、数读不出的不查。",
+    basis="《住房公积金管理条例》：单位应当按时、足额缴存住房公积金",
 )  # fmt: skip
 MEDICAL = _rule(
     "HS-04", "公务员医疗补助只列一种分类", Severity.INFO,
-    "《政府收支分类科目》30111 公务员医疗补助缴费",
     "公开05表 2101103 公务员医疗补助有基本支出，公开06表 30111 却是零：可能并入职工基本医疗保险缴费（30110），应分列。"
     "公开05表没有这个科目、公开06表没有这一行的不查。",
+    basis="《政府收支分类科目》30111 公务员医疗补助缴费",
 )  # fmt: skip
 _LEAST = 3
 

@@ -139,12 +139,13 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _blank_template(kept: dict[str, list[Finding]]) -> list[list[Finding]]:
-    """Return the groups, those of one kind of residue joined where it stands in so many sections that nothing was filled in."""
+    """Return the groups: where one kind of residue stands in so many sections that nothing was filled in, each kind is one."""
     groups: dict[str, list[Finding]] = {}
     sections: Counter[str] = Counter(key.partition("|")[0] for key in kept if key.startswith(_RESIDUE))
+    blank = max(sections.values(), default=0) >= _MANY_SECTIONS
     for key, items in kept.items():
         rule = key.partition("|")[0]
-        whole = key.startswith(_RESIDUE) and sections[rule] >= _MANY_SECTIONS
+        whole = blank and key.startswith(_RESIDUE)
         groups.setdefault(rule if whole else key, []).extend(items)
     return list(groups.values())
 

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from gouji.model import Rule, RuleClass, Severity, Tier
+from gouji.model import Rule, RuleClass, Severity
+from gouji_plugins.checks.rule_family import RuleFamily
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-PAGES: dict[str, str] = {}
+_FAMILY = RuleFamily("wording", "wording", "财预〔2016〕143号《地方预决算公开操作规程》", RuleClass.VERIFY)
+_rule = _FAMILY.rule
+PAGES = _FAMILY.pages
 """Rule id → what it looks for, why, and when it does not apply."""
-
-
-def _rule(code: str, title: str, severity: Severity, page: str, category: str = "wording") -> Rule:
-    PAGES[code] = page
-    return Rule(
-        code,
-        title,
-        severity,
-        category,
-        "财预〔2016〕143号《地方预决算公开操作规程》",
-        tier=Tier.BUSINESS,
-        rule_class=RuleClass.VERIFY,
-        pack="wording",
-        origin="gouji_plugins.checks.wording",
-    )
-
 
 PLACEHOLDER = _rule("WJ-01", "占位符没有替换", _E, "XX、×× 等占位符留在正文里。网址、型号里的字母不算。")
 ALTERNATIVES = _rule(
@@ -61,7 +48,11 @@ COUNT = _rule("WJ-14", "列出的个数与名称不符", _W, "“甲、乙、丙
 COUNT_TWICE = _rule(
     "WJ-15", "同一机构数前后不一", _E, "正文与附件写同一部门的同一种内设机构个数不同，且名称列举也不同。"
 )
-STEADY = _rule("WJ-16", "写持平而原因是增减", _W, "写与上年持平，原因却说增加或减少。写“无增减”的不算。")
+STEADY = _rule(
+    "WJ-16", "写持平而原因是增减", _W,
+    "写与上年持平，原因却说增加或减少。写“无增减”的不算。同一节的金额已经与表不符的，说在那一条里，不另报。",
+    yields_to=("SM-01", "SM-03"),
+)  # fmt: skip
 PURPOSE = _rule(
     "WJ-17", "科目用途写基本支出而表中只有项目支出", _W,
     "情况说明五（三）某项的“主要用于”写基本支出，公开05表该项的基本支出为零而项目支出不为零。",
@@ -74,7 +65,7 @@ EMPTY = _rule("WJ-20", "标题下没有内容", _W, "自评报告的一个标题
 DECIMALS = _rule("WJ-21", "金额不是两位小数", _I, "情况说明里以万元为单位的金额写了一位小数。整数金额不查。")
 ZERO_BASE = _rule(
     "WJ-22", "预算为零而写了完成率", _W,
-    "预算数为零，没有完成率可言，应写“不可比”。分母为零的占比为提示。写“基数为0，不可比”的不算。", "ratio",
+    "预算数为零，没有完成率可言，应写“不可比”。分母为零的占比为提示。写“基数为0，不可比”的不算。", category="ratio",
 )  # fmt: skip
 
 SAME_SENTENCES = _rule(

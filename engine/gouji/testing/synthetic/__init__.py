@@ -1,11 +1,12 @@
 """Made-up disclosures with known truth: for tests, examples, benchmarks and packs' own samples.
 
 ``make_truth`` draws a consistent department in whole 分; ``print_national`` and its siblings print it
-in a province's template (``print_phrased``: in many phrasings), every figure rounded once; ``plant`` puts errors in and says which.
+in a province's template (``print_phrased``: in many phrasings, ``print_place``: as twelve further places word it), every figure rounded once; ``plant`` puts errors in and says which.
 """
 
 from gouji.testing.synthetic.national import print_national
 from gouji.testing.synthetic.phrasings import print_phrased
+from gouji.testing.synthetic.places import PLACES, print_place
 from gouji.testing.synthetic.plain import to_text
 from gouji.testing.synthetic.planting import Planted, plant
 from gouji.testing.synthetic.printed import HeadCell, Heading, Paragraph, PrintedDocument, PrintedTable
@@ -15,6 +16,7 @@ from gouji.testing.synthetic.styles import STYLES, Style, print_styled
 from gouji.testing.synthetic.truth import Item, Project, Truth, make_truth
 
 __all__ = [
+    "PLACES",
     "STYLES",
     "HeadCell",
     "Heading",
@@ -31,6 +33,7 @@ __all__ = [
     "print_beijing",
     "print_national",
     "print_phrased",
+    "print_place",
     "print_shaanxi",
     "print_shanghai",
     "print_styled",

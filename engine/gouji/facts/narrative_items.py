@@ -1,0 +1,146 @@
+"""Amounts listed item by item under names that nobody knows: 具体内容包括：A 0.60 万元、B 0.25 万元; （其中：甲 1 万元；乙 2 万元）.
+
+The names are the department's own, so the items belong to no subject; they belong to the amount they divide.
+Where a sentence ends is decided here too: a mark within a bracket or between the items of a list ends none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from gouji.facts.narrative_leads import name_of
+from gouji.facts.narrative_names import Vocabulary
+
+_AMOUNT = r"(?P<{0}>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<{1}>万元|亿元|元)"
+_NAME = r"[^\d,、;:。()]{2,24}?"
+_ITEM = re.compile(rf"(?P<name>{_NAME})(?:支出|金额)?\s*" + _AMOUNT.format("number", "unit"))
+_PLAIN = r"(?:" + _NAME + r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*(?:万元|亿元|元))"
+_BETWEEN = r"\s*(?:[、,;]|和|及|以及)\s*"
+_LISTED = re.compile(
+    rf"(?P<intro>具体内容包括|具体包括|具体内容|明细如下|分别为|分别是|其中)[:,]?(?P<items>{_PLAIN}(?:{_BETWEEN}{_PLAIN})+)(?P<more>\s*等)?"
+)
+_IN_BRACKET = re.compile(
+    rf"(?:其中|包括|包含|含)?[:,]?(?P<items>{_PLAIN}(?:{_BETWEEN}{_PLAIN})*)(?P<more>\s*等)?[。;,]?"
+)
+# What is measured otherwise, or compared with something, divides no amount.
+_NO_ITEM = re.compile(
+    r"预算数|年初预算|全年预算|调整|决算数|增加|减少|增长|下降|占|完成|较|比|上年|去年|总投资|合同|计划|平均|人均|车均|每"
+)
+_WHOLE = ("具体内容包括", "具体包括", "明细如下", "分别为", "分别是")
+_MARK = re.compile(r"[。；;!?]")
+_LONGEST = 400
+"""Characters of a bracket beyond which its second half is taken to be lost."""
+
+
+@attrs.frozen
+class Items:
+    """A list of items.
+
+    Attributes:
+        start: Where its opening word or bracket stands.
+        end: Behind its last item or its bracket.
+        items: Of each item: name, start and end of the number, start and end with the unit, unit.
+        bracket: Whether it stands in a bracket right behind an amount.
+        whole: Whether the words say that nothing else is in the amount.
+    """
+
+    start: int
+    end: int
+    items: tuple[tuple[str, tuple[int, int], tuple[int, int], str], ...]
+    bracket: bool
+    whole: bool
+
+
+def brackets_in(text: str) -> list[tuple[int, int]]:
+    """Return the outermost brackets of a text that are closed, from the opening one to behind the closing one."""
+    found = []
+    depth, start = 0, 0
+    for at, mark in enumerate(text):
+        if mark == "(":
+            if depth == 0:
+                start = at
+            depth += 1
+        elif mark == ")" and depth:
+            depth -= 1
+            if depth == 0 and at - start <= _LONGEST:
+                found.append((start, at + 1))
+        if depth and at - start > _LONGEST:
+            depth = 0
+    return found
+
+
+def items_in(text: str, vocabulary: Vocabulary, funds: Sequence[str]) -> list[Items]:
+    """Return the lists of items of a paragraph, in order.
+
+    Args:
+        text: The paragraph, in half-width marks.
+        vocabulary: Names of the section: a list that names a subject is read as sentences are.
+        funds: Names of the kinds of money; a list of all of them divides its amount without rest.
+    """
+    found = []
+    brackets = brackets_in(text)
+    for start, end in brackets:
+        inside = _IN_BRACKET.fullmatch(text, start + 1, end - 1)
+        if inside is None or not re.search(r"(?:万元|亿元|元)\s*$", text[:start]):
+            continue
+        items = _items(text, inside, vocabulary)
+        if items:
+            kinds = {_fund(name, funds) for name, *_ in items}
+            whole = None not in kinds and len(kinds) == len(funds) == len(items)
+            found.append(Items(start, end, items, True, whole))
+    for listed in _LISTED.finditer(text):
+        if any(a <= listed.start() < b for a, b in brackets):
+            continue
+        items = _items(text, listed, vocabulary)
+        if items:
+            whole = listed["intro"] in _WHOLE and not listed["more"]
+            found.append(Items(listed.start(), listed.end(), items, False, whole))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _items(
+    text: str, found: re.Match[str], vocabulary: Vocabulary
+) -> tuple[tuple[str, tuple[int, int], tuple[int, int], str], ...]:
+    items = []
+    for item in _ITEM.finditer(text, *found.span("items")):
+        name = re.sub(r"^(?:和|及|以及|其中[:,]?)", "", item["name"].strip('、,;:"“”'))
+        if _NO_ITEM.search(name) or name_of(name, vocabulary) is not None:
+            return ()
+        if vocabulary.ending(f"{name}支出") is not None:
+            return ()
+        items.append((name, item.span("number"), (item.start("number"), item.end("unit")), item["unit"]))
+    return tuple(items)
+
+
+def _fund(name: str, funds: Sequence[str]) -> str | None:
+    return next((fund for fund in funds if name.startswith(fund)), None)
+
+
+def sentences_of(text: str, lists: Sequence[Items]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of a paragraph; a mark within a bracket or a list of items ends none.
+
+    Args:
+        text: The paragraph, in half-width marks.
+        lists: Its lists of items.
+    """
+    kept = [*brackets_in(text), *((one.start, one.end) for one in lists)]
+    start = 0
+    for mark in _MARK.finditer(text):
+        if any(a < mark.start() < b - 1 for a, b in kept):
+            continue
+        yield start, mark.end()
+        start = mark.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def remarks_in(text: str) -> list[tuple[int, int]]:
+    """Return the brackets right behind a figure that hold none: (与公用经费之和保持一致)."""
+    return [
+        (start, end)
+        for start, end in brackets_in(text)
+        if not re.search(r"\d", text[start:end]) and re.search(r"\d\s*(?:万元|亿元|元|%)\s*$", text[:start])
+    ]
