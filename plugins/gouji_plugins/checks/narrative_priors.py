@@ -72,7 +72,9 @@ class Priors:
         stated = self.view.finals(*key)
         if self.changes[key].figure is not None or subject is None or not stated:
             return False
-        cells = [c for c in (subject.cell, *subject.either) if self.view.cell(c) is not None]
+        cells = [
+            c for c in (subject.cell, *subject.either) if c is not None and self.view.cell(c) is not None
+        ]
         return bool(cells) and self.view.agrees(stated[0], cells) is None
 
     def _prior(self, key: Key, *, table: bool = False) -> tuple[Term, ...] | None:

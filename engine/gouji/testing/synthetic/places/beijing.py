@@ -18,7 +18,7 @@ def beijing(v: V) -> Sections:
         return f"比{y}年年初预算数{m(b)}{'增加' if a > b else '减少'}{m(abs(a - b))}"
 
     groups = tree(v.items)
-    lines = []
+    lines: list[str] = []
     for c, n, m in groups:
         a, b = sum(i.general for i in m), sum(i.budget for i in m)
         if len(c) == 3:
