@@ -141,6 +141,23 @@ def test_a_baseline_accepts_what_an_earlier_batch_found(files: Path, tmp_path: P
     assert run("--out", tmp_path / "一", "--baseline", baseline, "--fail-on", "never").exit_code == 0
 
 
+def test_what_is_gone_since_the_last_run_is_named(files: Path, tmp_path: Path) -> None:
+    out = tmp_path / "结果"
+    assert batch(out, files).problems == ()
+    with contextlib.closing(sqlite3.connect(out / FILE)) as db:
+        (tool,) = db.execute("SELECT tool FROM runs").fetchone()
+        had = {**json.loads(tool), "plugins": ["builtin 1.0", "shanghai 0.1.0"]}
+        had["packs"] = [*json.loads(tool)["packs"], "上海/2024-"]
+        db.execute("UPDATE runs SET tool = ?", (json.dumps(had),))
+        db.commit()
+    told = [p.message for p in batch(out, files).problems]
+    assert ["插件“shanghai”现在没有" in t or "规则包“上海/2024-”现在没有" in t for t in told] == [True, True]
+    with contextlib.closing(sqlite3.connect(out / FILE)) as db:
+        assert [p.message for p in stored_report(db).problems][-2:] == told
+    # The next run is compared with this one.
+    assert batch(out, files).problems == ()
+
+
 def test_a_baseline_speaks_of_its_own_document_only(files: Path, single: Report, tmp_path: Path) -> None:
     path = tmp_path / "基线.json"
     CliRunner().invoke(main, ["audit", str(files), "--report", f"json={path}"])

@@ -20,6 +20,7 @@ from gouji.batch.progress import Progress
 from gouji.batch.settle import Known, settle
 from gouji.batch.store import Store
 from gouji.errors import GoujiError
+from gouji.living import gone
 from gouji.model import Problem
 from gouji.work import AUDITED, SAME, UNREADABLE, Bounds, Item, Job, Result
 
@@ -70,7 +71,7 @@ class Account:
         removed: Dropped, their files being gone.
         unreadable: Source and reason of each that could not be audited, now or before.
         seconds: Wall time.
-        problems: What to tell about suppressions, explanations and the baseline.
+        problems: What to tell about suppressions, explanations, the baseline, and plugins that are gone since the last run.
     """
 
     documents: int
@@ -101,8 +102,15 @@ def run_batch(auditor: Auditor, plan: Plan, progress: Progress) -> Account:
                 raise GoujiError("另一个 gouji batch 正在写这个输出，不能用 --fresh", source=str(plan.out))
             store.clear()
         job = Job(auditor.options, fingerprint(auditor), plan.bounds, plan.jobs, plan.cluster)
-        problems = [[p.kind, p.source, p.message] for p in auditor.problems()]
-        store.begin(plan.executor.name, plan.jobs, job.fingerprint, auditor.fingerprint(), problems)
+        tool = auditor.fingerprint()
+        missing = [
+            Problem(
+                "rule", f"上次运行用到的{word}“{name}”现在没有：它的规则和检查这次没有运行", str(plan.out)
+            )
+            for word, name in gone(store.last_tool(), tool)
+        ]
+        problems = [[p.kind, p.source, p.message] for p in (*auditor.problems(), *missing)]
+        store.begin(plan.executor.name, plan.jobs, job.fingerprint, tool, problems)
         roots = [readable(str(root)).rstrip("/\\") for root in plan.search.roots]
         total, removed = store.plan(discover(plan.search), roots)
         progress.start(total)
@@ -128,7 +136,7 @@ def run_batch(auditor: Auditor, plan: Plan, progress: Progress) -> Account:
         counts = work.counts
         store.finish(counts[AUDITED], counts[SAME], len(unreadable), removed)
     seconds = time.monotonic() - start
-    return Account(total, counts[AUDITED], counts[SAME], removed, unreadable, seconds, told)
+    return Account(total, counts[AUDITED], counts[SAME], removed, unreadable, seconds, (*missing, *told))
 
 
 class _Work:

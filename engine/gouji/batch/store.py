@@ -125,6 +125,11 @@ class Store:
             )  # fmt: skip
             self.run_id = int(cursor.lastrowid or 0)
 
+    def last_tool(self) -> dict[str, Any]:
+        """Return name, version, plugins and packs of the last run so far, empty if this is the first."""
+        row = self.db.execute("SELECT tool FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
     def finish(self, audited: int, unchanged: int, unreadable: int, removed: int) -> None:
         """Note the end of a run."""
         with self.transaction():

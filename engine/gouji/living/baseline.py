@@ -115,16 +115,32 @@ def missing_since(path: Path, report: Report) -> list[Problem]:
         GoujiError: If it is no report of ours.
     """
     tool = _whole(path).get("tool") or {}
-    found = []
-    for key, word in (("plugins", "插件"), ("packs", "规则包")):
-        before = {str(n).split(" ")[0] for n in tool.get(key) or ()}
-        now = {str(n).split(" ")[0] for n in cast("list[object]", report.tool.get(key) or [])}
-        found += [
-            Problem(
-                "plugin",
-                f"基线用到的{word}“{name}”现在没有：它的规则和检查这次没有运行，基线里的问题不能算已解决",
-                str(path),
-            )
-            for name in sorted(before - now)
-        ]
-    return found
+    return [
+        Problem(
+            "plugin",
+            f"基线用到的{word}“{name}”现在没有：它的规则和检查这次没有运行，基线里的问题不能算已解决",
+            str(path),
+        )
+        for word, name in gone(tool, report.tool)
+    ]
+
+
+def gone(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the plugins and rule packs that an earlier run had and this one lacks.
+
+    Args:
+        before: ``tool`` of the earlier run.
+        now: ``tool`` of this one.
+
+    Returns:
+        What it is, in words, and its name.
+    """
+
+    def names(tool: Mapping[str, Any], key: str) -> set[str]:
+        return {str(n).split(" ")[0] for n in tool.get(key) or ()}
+
+    return [
+        (word, name)
+        for key, word in (("plugins", "插件"), ("packs", "规则包"))
+        for name in sorted(names(before, key) - names(now, key))
+    ]
