@@ -158,3 +158,24 @@ def test_a_rule_file_that_is_no_text_is_named_with_what_to_do(
     assert "own.gj" in result.output
     assert words in result.output
     assert "codec" not in result.output
+
+
+PACKS = Path(__file__).resolve().parents[2] / "specs"
+
+
+@pytest.mark.parametrize("pack", sorted(p.parent.relative_to(PACKS).as_posix() for p in PACKS.rglob("*.gj")))
+def test_a_province_s_own_files_are_proved_with_its_own_tables(pack: str) -> None:
+    count = (PACKS / pack).joinpath().rglob("*.gj")
+    written = sum(text.read_text(encoding="utf-8").count("\n规则 ") for text in count)
+    proved = run("rules", "prove", str(PACKS / pack))
+    assert proved.exit_code == 0, proved.output
+    assert f"{written} 条规则，0 条未能证明" in proved.output
+    checked = run("rules", "check", str(PACKS / pack))
+    assert "0 个错误，0 个警告" in checked.output
+
+
+def test_nothing_to_prove_is_told(tmp_path: Path) -> None:
+    (tmp_path / "空.gj").write_text("# 还没有规则\n", encoding="utf-8")
+    proved = run("rules", "prove", str(tmp_path))
+    assert proved.exit_code == 1
+    assert "没有可以证明的规则" in proved.output

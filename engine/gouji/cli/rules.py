@@ -258,6 +258,9 @@ def prove(files: tuple[Path, ...], paths: tuple[Path, ...], options: Options) ->
     loaded, _ = _load(files, options)
     ledgers = [_open(path, options)[1] for path in paths]
     unproved = total = 0
+    for diagnostic in loaded.diagnostics:
+        if diagnostic.severity == "error" and _wanted(diagnostic.file, files):
+            click.echo(diagnostic.render(), err=True)
     for proof in prove_all(loaded, ledgers):
         if not _wanted(proof.compiled.file.name, files):
             continue
@@ -276,7 +279,9 @@ def prove(files: tuple[Path, ...], paths: tuple[Path, ...], options: Options) ->
         said = tr("{what}；在规则旁写 应成立 和 应不成立 的测试", what=lacking)
         click.echo("\n    ".join([f"✗ {rule.id} {rule.title}", said, *idle]))
     click.echo(tr("{n} 条规则，{unproved} 条未能证明", n=total, unproved=unproved))
-    if unproved:
+    if not total:
+        click.echo(tr("没有可以证明的规则"), err=True)
+    if unproved or not total or _errors(loaded, files):
         raise SystemExit(int(ExitCode.FINDINGS))
 
 
@@ -338,7 +343,13 @@ def _load(files: tuple[Path, ...], options: Options) -> tuple[RuleSet, Specs]:
     stated = options.overrides
     facts = stated.apply(DocumentFacts())
     inside = {str(p) for p in _rule_files(files)}
-    specs = select_packs(auditor.packs, facts, stated.packs)
+    # A province's own files speak of its own tables: their pack is meant too, whatever document it would apply to.
+    meant = [
+        pack.id
+        for pack in auditor.packs
+        if pack.root is not None and any(_same_file(pack.root, f, inside) for f in pack.rules)
+    ]
+    specs = select_packs(auditor.packs, facts, tuple(dict.fromkeys((*stated.packs, *meant))))
     own = [
         f
         for pack in specs.packs
