@@ -27,8 +27,9 @@ from gouji.audit import Auditor
 from gouji.errors import GoujiError
 from gouji.model import DocumentReport, Regime, Tier, Verdict
 from gouji.solving import settle
+from gouji.solving.building import build
 from gouji.solving.story import NONE, story
-from gouji.solving.system import System, build
+from gouji.solving.system import System
 
 BIG = 1e7
 """Most a figure may be changed, in its own quanta."""

@@ -136,3 +136,23 @@ def test_the_expected_range_holds_the_truth(parts: list[int]) -> None:
     reach = expected_range(total(figures, wrong), wrong)
     assert reach is not None
     assert sum(parts) in reach
+
+
+@pytest.mark.parametrize(
+    ("spent", "printed", "verdict"),
+    [
+        ("52.99", "10", Verdict.HOLDS),  # 9.998 of ten points
+        ("53.00", "10", Verdict.HOLDS),
+        ("52.90", "10", Verdict.VIOLATED),  # 9.98 of ten points is printed 9.98
+        ("52.90", "9.98", Verdict.HOLDS),
+    ],
+)
+def test_a_whole_score_that_a_quotient_makes_is_rounded(spent: str, printed: str, verdict: Verdict) -> None:
+    form = Ratio((Term(figure(spent)),), (Term(figure("53")),), figure(printed, "分"), Fraction(10))
+    assert judge(Relation(RULE, "", form)).verdict is verdict
+
+
+def test_a_whole_score_that_somebody_gave_is_exact() -> None:
+    scores = [figure("10", "分"), figure("90", "分")]
+    assert judge(total(scores, figure("100", "分"))).verdict is Verdict.HOLDS
+    assert judge(total(scores, figure("101", "分"))).verdict is Verdict.VIOLATED

@@ -161,6 +161,19 @@ def test_every_title_of_the_spec_opens_its_section(specs: Specs) -> None:
             assert found.key == spec.key
 
 
+@pytest.mark.parametrize(
+    ("printed", "others"), [("-1", ["3", "2"]), ("10000.00", ["3", "2"]), ("1", ["3", "2"])]
+)
+def test_a_count_is_read_as_it_is_printed(specs: Specs, printed: str, others: list[str]) -> None:
+    text = (
+        f"本部门共有车辆3辆,其中,主要领导干部用车{printed}辆、机要通信用车0辆、应急保障用车2辆、其他用车0辆。"
+    )
+    facts = read(specs, "国有资产占用情况说明", text)
+    counts = {f.subject: f.figure.quantity.printed for f in facts if f.measure is Measure.COUNT and f.figure}
+    assert counts["主要领导干部用车"] == printed
+    assert [counts["车辆总数"], counts["应急保障用车"]] == others
+
+
 def test_a_section_without_money_states_so(specs: Specs) -> None:
     facts = read(
         specs,

@@ -26,10 +26,11 @@ from gouji.model import (
 )
 from gouji.relations import interval_of, judge, ratio_range
 from gouji.solving import certify, settle
+from gouji.solving.building import build
 from gouji.solving.certify import prove
 from gouji.solving.linear_program import Answer, solver_available
 from gouji.solving.propagate import propagate
-from gouji.solving.system import System, build
+from gouji.solving.system import System
 from gouji.solving.witness import contradiction, satisfied, search
 
 LEDGER = Ledger(Document("x", "text", "0", ()))

@@ -26,8 +26,8 @@ from gouji.model import (
     unit,
 )
 from gouji.solving import Budget, settle
+from gouji.solving.building import build
 from gouji.solving.propagate import propagate
-from gouji.solving.system import build
 
 LEDGER = Ledger(Document("x", "text", "0", ()))
 YUAN, WAN = unit("元"), unit("万元")

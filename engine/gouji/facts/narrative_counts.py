@@ -15,7 +15,8 @@ from gouji.facts.vocabulary import Topic
 from gouji.names import squash
 
 _COUNT = re.compile(
-    r"(?<![\d.])(?<!\d,)(?P<number>\d{1,3}(?:,\d{3})+|\d+|零)\s*"
+    # A sign or decimals make no sense before 辆 and are printed all the same: what is printed is read.
+    r"(?<![\d.])(?<!\d,)(?P<number>(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|零)\s*"
     r"(?P<unit>个团组|批次|人次|团组|团次|辆|台\(套\)|台/套|台套|批|人|台|套|个|次)(?!元|数|均)"
 )
 _SYMBOLS = {"个团组": "个", "团组": "个", "团次": "个", "批": "批次", "台套": "台(套)", "台/套": "台(套)"}

@@ -9,11 +9,16 @@ import itertools
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+import attrs
+
 from gouji.model.interval import Interval, Rational
+from gouji.model.quantity import Kind, Regime
 from gouji.model.relation import Outcome, Ratio, Relation, Term, Verdict
-from gouji.model.units import PERCENT
+from gouji.model.units import PERCENT, SCORE
 from gouji.relations.reach import NO_REGIMES, Regimes, interval_of
 
+SCORE_DECIMALS = 2
+"""Decimals a computed score is rounded to; a whole one stands for dropped zeros."""
 MOST_SHARED = 6
 """Figures on both sides whose corners are tried; beyond it they are taken to move freely."""
 
@@ -27,9 +32,9 @@ def judge_ratio(relation: Relation, form: Ratio, regimes: Regimes = NO_REGIMES) 
     value: Rational = Fraction(form.scale.numerator * top, form.scale.denominator * bottom)
     rate = form.rate.quantity
     stated: Rational = rate.ticks
-    printed = interval_of(form.rate, regimes)
+    printed = rate_interval(form, regimes)
     if form.magnitude:
-        value, stated, printed = _magnitude(value), _magnitude(stated), magnitude(printed)
+        value, stated = _magnitude(value), _magnitude(stated)
     reach = ratio_range(form, regimes)
     if reach is None:
         return Outcome(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定")
@@ -41,6 +46,20 @@ def judge_ratio(relation: Relation, form: Ratio, regimes: Regimes = NO_REGIMES) 
         return Outcome(relation, Verdict.ROUNDING, residual, slack, unit=rate.unit)
     gap = printed.low - reach.high if printed.low >= reach.high else reach.low - printed.high
     return Outcome(relation, Verdict.VIOLATED, residual, slack, gap, unit=rate.unit or PERCENT)
+
+
+def rate_interval(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval:
+    """Return the true values a printed rate stands for, as a quotient's result.
+
+    A whole score that somebody gave is exact; one that a quotient makes is rounded like any result, its trailing
+    zeros dropped: 9.998 of ten points is printed 10.
+    """
+    reach = interval_of(form.rate, regimes)
+    quantity = form.rate.quantity
+    if quantity.unit.dimension == SCORE and not quantity.decimals and quantity.kind is Kind.NUMBER:
+        regime = regimes.get(form.rate.table, Regime.ROUND)
+        reach = attrs.evolve(quantity, decimals=SCORE_DECIMALS).interval(regime)
+    return magnitude(reach) if form.magnitude else reach
 
 
 def _magnitude(number: Rational) -> Rational:

@@ -21,6 +21,7 @@ from gouji.model import (
 )
 from gouji.relations import judge_all
 from gouji.solving.budget import Budget
+from gouji.solving.building import build
 from gouji.solving.cause_findings import of_cause
 from gouji.solving.causes import find_causes
 from gouji.solving.certify import Proof, certificate, prove
@@ -28,7 +29,7 @@ from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
 from gouji.solving.localise import Localiser
 from gouji.solving.regimes import infer_regimes
-from gouji.solving.system import System, build
+from gouji.solving.system import System
 from gouji.solving.tails import one_amount
 from gouji.solving.truncation import truncation_notes
 from gouji.solving.web import Web

@@ -66,7 +66,7 @@ class Body:
         return [row.code for row in self.body_rows if row.code]
 
     def rows(
-        self, at: Placer, specs: Specs, hints: frozenset[str], stated: Mapping[str, int] | None = None
+        self, at: Placer, specs: Specs, hints: frozenset[str], stated: Mapping[str, int | None] | None = None
     ) -> list[RawRow]:
         """Place the figures of every row.
 
@@ -89,7 +89,7 @@ class Body:
         at: Placer,
         specs: Specs,
         hints: frozenset[str],
-        stated: Mapping[str, int],
+        stated: Mapping[str, int | None],
     ) -> list[RawRow]:
         keys = [column.key for column in lane.columns]
         bare_rows = [RawRow(r.lane, r.code, r.label, {}, r.ordinal, at(r.line)) for r in own]

@@ -12,11 +12,17 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from gouji.reading.plain.blame import explained
+
 MAX_CANDIDATES = 1000
 MAX_SWEEPS = 12
 MAX_NODES = 60_000
 VIOLATED = 1000
+SIZE = 100
+"""Added to a violation at most, by its size."""
 STATED_ELSEWHERE = 600
+UNPAIRED = SIZE
+"""Added to a placement with violations for each pair of columns of which one is filled."""
 
 
 @attrs.frozen
@@ -59,7 +65,7 @@ def place(
     column_sums: Sequence[Sum],
     children: dict[int, list[int]] | None = None,
     pairs: Sequence[tuple[int, int]] = (),
-    expected: Mapping[tuple[int, int], int] | None = None,
+    expected: Mapping[tuple[int, int], int | None] | None = None,
     rare: frozenset[int] = frozenset(),
     shown: Mapping[int, tuple[int, ...]] | None = None,
 ) -> list[PlacedRow]:
@@ -73,7 +79,7 @@ def place(
         children: Row → rows below it, for moving a branch as one.
         pairs: Columns that speak of one item (its budget and its final): of equally good placements the
             one in which both are filled or both are zero is likelier.
-        expected: (row, column) → value that another table states for the cell.
+        expected: (row, column) → value that another table states for the cell, ``None`` if it leaves it blank.
         rare: Columns that most forms leave blank.
         shown: Row → columns of its figures, where their position shows them: nothing is inferred there.
 
@@ -96,7 +102,7 @@ class _Board:
         column_sums: Sequence[Sum],
         children: dict[int, list[int]],
         pairs: Sequence[tuple[int, int]],
-        expected: Mapping[tuple[int, int], int],
+        expected: Mapping[tuple[int, int], int | None],
         rare: frozenset[int],
         shown: Mapping[int, tuple[int, ...]],
     ) -> None:
@@ -130,14 +136,55 @@ class _Board:
             for column, figure in zip(columns, figures, strict=False):
                 values[column] = figure
             cost = sum(_cost(s, values) for s in self.row_sums)
+            if cost >= 2 * VIOLATED:
+                cost -= VIOLATED * explained(self._failing_across(row, values, columns))
             for (at, column), value in self.expected.items():
                 if at == row and (own := values[column]) is not None:
-                    gap = abs(own - value)
-                    # Off by a rounding is no objection, yet of two places the one that agrees is right.
-                    cost += STATED_ELSEWHERE if gap > 1 else gap
+                    gap = abs(own - (value or 0))
+                    # Off by a rounding is no objection, yet of two places the one that agrees is right; a zero is
+                    # printed where the other table prints one.
+                    cost += STATED_ELSEWHERE if gap > 1 else gap or (value is None and column in columns)
+            if cost >= VIOLATED:
+                # Where no placement is free of errors, one that fills a budget without its final supposes more.
+                cost += UNPAIRED * self._unpaired(figures, columns)
             scored.append((cost, columns))
         scored.sort(key=lambda pair: (pair[0], *self._oddity(figures, pair[1])))
         return scored
+
+    def _failing_across(
+        self, row: int, values: Sequence[int | None], columns: Sequence[int]
+    ) -> list[dict[tuple[int, int], int]]:
+        """Return the corrections of every sum across a row that fails."""
+        found = []
+        for total in self.row_sums:
+            gap = _gap(total, values)
+            if gap:
+                printed = [(sign, part) for sign, part in total.parts if part in columns]
+                wanted = {(row, part): sign * gap for sign, part in printed}
+                if total.target in columns:
+                    wanted[row, total.target] = -gap
+                found.append(wanted)
+        return found
+
+    def _failing(self) -> list[dict[tuple[int, int], int]]:
+        """Return the corrections of every sum of the table that fails; the sums of one row count once."""
+        found = []
+        for row, values in enumerate(self.values):
+            across = self._failing_across(row, values, self.chosen[row])
+            if across:
+                # Together they cost one already if a figure explains them (see _choices).
+                found.append({cell: wanted for own in across for cell, wanted in own.items()})
+        for total in self.column_sums:
+            members = [(sign, part) for sign, part in total.parts]
+            for column in range(self.width):
+                values = [row[column] for row in self.values]
+                gap = _gap(total, values)
+                if gap:
+                    wanted = {(p, column): sign * gap for sign, p in members if column in self.chosen[p]}
+                    if column in self.chosen[total.target]:
+                        wanted[total.target, column] = -gap
+                    found.append(wanted)
+        return found
 
     def _oddity(self, figures: tuple[int | None, ...], columns: tuple[int, ...]) -> tuple[object, ...]:
         """Rank placements that fit equally well: paired columns alike, rare columns blank, leftmost."""
@@ -249,14 +296,20 @@ class _Board:
             best = (self._total(members), self._rarity(self.chosen[row]))
             if best == (0, 0):
                 continue  # nothing fits better
+            limit = best[0]
+            fails = limit >= VIOLATED
+            if fails:
+                best = (best[0] - VIOLATED * explained(self._failing()), best[1])
             best_columns = self.chosen[row]
             for cost, columns in self.choices[row]:
-                if cost > best[0]:
+                if cost > (limit if fails else best[0]):
                     break  # nor does any that follows: they go by what the row alone says against them
                 if columns == before[row]:
                     continue
                 self._set(group, columns)
                 score = (self._total(members), self._rarity(columns))
+                if fails:
+                    score = (score[0] - VIOLATED * explained(self._failing()), score[1])
                 if score < best:
                     best, best_columns = score, columns
             for i, columns in before.items():
@@ -342,7 +395,22 @@ def _penalty(difference: int, terms: int, size: int) -> int:
     """Return 0 within rounding, else a violation plus a little for its size, so that moves can approach."""
     if abs(difference) * 2 <= terms + 1:
         return 0
-    return VIOLATED + min(100, abs(difference) * 100 // max(1, size))
+    return VIOLATED + min(SIZE, abs(difference) * SIZE // max(1, size))
+
+
+def _gap(total: Sum, values: Sequence[int | None]) -> int:
+    """Return target less parts where a sum fails, 0 where it holds or is not known."""
+    target = values[total.target]
+    if target is None:
+        return 0
+    result = 0
+    for sign, part in total.parts:
+        value = values[part]
+        if value is None:
+            return 0
+        result += sign * value
+    gap = target - result
+    return gap if abs(gap) * 2 > len(total.parts) + 1 else 0
 
 
 def _cost(total: Sum, values: Sequence[int | None]) -> int:
@@ -358,7 +426,7 @@ def _cost(total: Sum, values: Sequence[int | None]) -> int:
     cost = _penalty(target - result, len(total.parts), max(abs(target), abs(result)))
     if not target and not cost and any(values[part] for _, part in total.parts):
         # Parts that cancel to an unprinted total: no form prints parts without their total.
-        cost = VIOLATED
+        cost = VIOLATED + SIZE
     return cost
 
 

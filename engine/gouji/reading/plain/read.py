@@ -10,7 +10,7 @@ from itertools import groupby
 
 import attrs
 
-from gouji.model import Box, Document, DocumentFacts, Line, Note, Place, Table
+from gouji.model import Box, Document, DocumentFacts, Kind, Line, Note, Place, Table
 from gouji.model.document import NOWHERE
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
@@ -165,12 +165,12 @@ def _furniture_key(text: str, page: int) -> str:
     return f"#{int(plain) - page}" if plain.isdigit() and len(plain) < 5 else re.sub(r"\d+", "#", plain)
 
 
-def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int]:
-    """Return column key → total in hundredths that a table read before states under the column's name.
+def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int | None]:
+    """Return column key → total in hundredths that a table read before states under the column's name, if any.
 
     公开01表 names the incomes that are columns of 公开02表; 公开06表 names items that are columns of 公开09表.
     """
-    known: dict[str, int] = {}
+    known: dict[str, int | None] = {}
     for table in tables.values():
         if table.key == spec.key or len(table.columns) != 1:
             continue
@@ -182,8 +182,9 @@ def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int]:
                 and figure is not None
                 and figure.quantity.value is not None
             ):
-                known.setdefault(squash(row.name), int(figure.quantity.value * 100))
-    stated = {}
+                value = int(figure.quantity.value * 100) if figure.quantity.kind is not Kind.BLANK else None
+                known.setdefault(squash(row.name), value)
+    stated: dict[str, int | None] = {}
     for lane in spec.lanes:
         if lane.kind not in ("functional", "single"):
             continue
@@ -191,9 +192,9 @@ def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int]:
             if column.key.startswith("预算"):
                 continue
             names = {squash(part) for name in column.names for part in name.split(" ")}
-            value = next((known[name] for name in names if name in known), None)
-            if value is not None:
-                stated[column.key] = value
+            named = next((name for name in names if name in known), None)
+            if named is not None:
+                stated[column.key] = known[named]
     return stated
 
 
