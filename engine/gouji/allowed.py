@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -72,6 +71,8 @@ def _listed(text: str) -> frozenset[str]:
 
 
 def _settings(path: Path) -> tuple[frozenset[str] | None, frozenset[str]]:
+    import tomllib  # a run without a settings file has no use for it
+
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

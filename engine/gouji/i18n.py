@@ -6,7 +6,6 @@ was chosen and the catalogue has it.  What a document or a rule says is never tr
 
 from __future__ import annotations
 
-import tomllib
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
@@ -33,6 +32,8 @@ def language() -> str:
 
 @cache
 def _catalogue(name: str) -> dict[str, str]:
+    import tomllib  # Chinese, the language of the templates, has no catalogue
+
     text = files("gouji").joinpath("locale", f"{name}.toml").read_text(encoding="utf-8")
     return {str(k): str(v) for k, v in tomllib.loads(text)["messages"].items()}
 

@@ -25,9 +25,11 @@ _PERCENT = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?%?")
 _BAND = re.compile(r"\d{1,3}%-\d{1,3}%(?:\(含\))?|\d{1,3}-\d{1,3}%(?:\(含\))?")
 _UNLISTED_UNIT = re.compile(r"[^\W\d_]{1,3}(?:/[^\W\d_]{1,2})?")
 _LOOK_AHEAD = 14
-_BLANK = {"target": Fraction(4), "actual": Fraction(2), "unit": Fraction(1), "completion": Fraction(2)}
+_BLANK = {"target": 80, "actual": 40, "unit": 20, "completion": 40}
 """Cost of leaving a column blank; a target in words that no list knows stays among the words before the row."""
-_CLOSE = Fraction(3, 10)
+_CLOSE = 6
+_TOO_ODD = 120
+"""Costs of reading a row are whole twentieths of a blank unit: sums of fractions took longer than the search."""
 Cells = dict[str, str]
 
 
@@ -41,7 +43,7 @@ class IndicatorReading:
 
 @attrs.frozen
 class _Fit:
-    cost: Fraction
+    cost: int
     taken: int
     cells: Mapping[str, str]
 
@@ -177,10 +179,10 @@ def _best(tokens: Sequence[Token], at: int, order: Sequence[str], words: Words) 
 
 
 def _fits(window: Sequence[Token], order: Sequence[str], words: Words) -> Iterator[_Fit]:
-    def go(at: int, slot: int, cells: Cells, cost: Fraction) -> Iterator[_Fit]:
+    def go(at: int, slot: int, cells: Cells, cost: int) -> Iterator[_Fit]:
         if slot == len(order):
             final = cost + _oddness(cells, window, at)
-            if final < 6:
+            if final < _TOO_ODD:
                 yield _Fit(final, at, dict(cells))
             return
         name = order[slot]
@@ -192,18 +194,18 @@ def _fits(window: Sequence[Token], order: Sequence[str], words: Words) -> Iterat
             if own is not None:
                 yield from go(at + taken, slot + 1, {**cells, name: text}, cost + own)
 
-    yield from go(0, 0, {}, Fraction(0))
+    yield from go(0, 0, {}, 0)
 
 
-def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> Fraction | None:
+def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> int | None:
     """Return what it costs to read joined tokens as a cell, ``None`` if the column cannot hold them."""
-    joined = Fraction(0)
+    joined = 0
     for before, after in itertools.pairwise(tokens):
-        joined += Fraction(0) if broken(before.text, after.text) else Fraction(1, 5)
+        joined += 0 if broken(before.text, after.text) else 4
     if slot == "target":
         _, number, rest = comparison(text)
         if number:
-            measured = _measure(rest, words) if rest else Fraction(0)
+            measured = _measure(rest, words) if rest else 0
             return joined + measured if _SIGN.match(text) and measured is not None else None
         return joined if text in words.wording else None
     if slot == "actual":
@@ -220,48 +222,48 @@ def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> Fracti
     return joined if pattern.fullmatch(text) else None
 
 
-def _measure(text: str, words: Words) -> Fraction | None:
+def _measure(text: str, words: Words) -> int | None:
     """Return what it costs to read a word as a unit: nothing if it is listed; units are many, so others may be."""
     if text in words.units:
-        return Fraction(0)
-    return Fraction(3, 4) if _UNLISTED_UNIT.fullmatch(text) else None
+        return 0
+    return 15 if _UNLISTED_UNIT.fullmatch(text) else None
 
 
-def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int) -> Fraction:
+def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int) -> int:
     """Return how odd a whole row is: points beyond what a row can have, a score above its points …"""
-    odd = Fraction(0)
+    odd = 0
     points, score = Fraction(cells["points"]) if "points" in cells else None, Fraction(cells["score"])
     if points is not None and (score > points or points > 60 or points == 0):
-        odd += 6
+        odd += 120
     if end < len(window) and re.match(r"[\d.%]", window[end].text):
-        odd += 3
+        odd += 60
     sign, number, rest = comparison(cells.get("target", ""))
     worded = not number
     actual = cells.get("actual", "")
     _, done, _ = comparison(actual)
     measure = cells.get("unit", "")
     if number and rest and measure and rest != measure:
-        odd += 2
+        odd += 40
     if worded and done and not _BAND.fullmatch(actual):
-        odd += 2
+        odd += 40
     if number and done and "completion" in cells:
         odd += _off(sign, Fraction(number), Fraction(done), Fraction(cells["completion"].rstrip("%")))
     if "completion" in cells and score == 0 and Fraction(cells["completion"].rstrip("%")) > 0 and not done:
-        odd += 2
+        odd += 40
     if "completion" not in cells and score > 0:
-        odd += 1
+        odd += 20
     return odd
 
 
-def _off(sign: str, target: Fraction, done: Fraction, completion: Fraction) -> Fraction:
+def _off(sign: str, target: Fraction, done: Fraction, completion: Fraction) -> int:
     met = {">=": done >= target, ">": done > target, "<=": done <= target, "<": done < target}.get(
         sign, done == target
     )
     if met and completion >= 100:
-        return Fraction(0)
+        return 0
     if target and abs(completion - 100 * done / target) < 1:
-        return Fraction(1, 10)
-    return Fraction(3, 2)
+        return 2
+    return 30
 
 
 class _Names:
