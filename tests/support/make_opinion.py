@@ -55,7 +55,9 @@ def make() -> None:
 
 def heading(document: docx.document.Document, text: str) -> None:
     """Add a heading."""
-    run = document.add_paragraph().add_run(text)
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.keep_with_next = Pt(14), True
+    run = paragraph.add_run(text)
     run.bold, run.font.size = True, Pt(14)
 
 
@@ -71,8 +73,12 @@ def table(document: docx.document.Document, name: str, columns: tuple[tuple[str,
             cell.width = Cm(width)
             cell.paragraphs[0].add_run(text).font.size = Pt(10)
             cell.paragraphs[0].runs[0].bold = row == 0
-    properties = made.rows[0]._tr.get_or_add_trPr()
-    properties.append(docx.oxml.OxmlElement("w:tblHeader"))
+            cell.paragraphs[0].paragraph_format.space_before = Pt(1)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+    for row in made.rows:
+        # A finding stays on one page.
+        row._tr.get_or_add_trPr().append(docx.oxml.OxmlElement("w:cantSplit"))
+    made.rows[0]._tr.get_or_add_trPr().append(docx.oxml.OxmlElement("w:tblHeader"))
 
 
 if __name__ == "__main__":

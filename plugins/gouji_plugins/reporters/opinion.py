@@ -22,7 +22,7 @@ from gouji.errors import GoujiError
 from gouji.model import Report, Severity, Verdict
 from gouji_plugins.reporters.ledger_xlsx import UNDATED
 from gouji_plugins.reporters.tabular import COLUMNS, finding_row
-from gouji_plugins.reporters.unchecked import unchecked
+from gouji_plugins.reporters.unchecked import IDLE, unchecked
 
 if TYPE_CHECKING:
     from docx.table import _Row
@@ -124,10 +124,17 @@ def _unchecked(report: Report) -> Iterator[dict[str, str]]:
     rows = []
     for document in report.documents:
         unit = document.ledger.facts_of.department
+        items = unchecked(document)
         rows += [
             (unit, i.kind, i.what + (f"（{i.count} 处）" if i.count > 1 else ""), i.reason)
-            for i in unchecked(document)
+            for i in items
+            if i.kind != IDLE
         ]
+        # Rules for which a document holds nothing are all of one kind: one row, by their ids.
+        idle = [i for i in items if i.kind == IDLE]
+        if idle:
+            listed = "、".join(i.what.partition(" ")[0] for i in idle)
+            rows.append((unit, IDLE, f"{len(idle)} 条：{listed}", idle[0].reason))
     rows += [("", "整份没有检查", f.source, f.problem.message) for f in report.failed]
     for number, row in enumerate(rows, 1):
         yield dict(zip(LISTS["未检查"], (str(number), *row), strict=True))

@@ -242,6 +242,8 @@ def _decimals(text: str) -> int:
 def _height(values: Iterable[str], widths: Iterable[int]) -> float:
     """Return the height of a row in points that shows its wrapped cells whole, as far as Excel allows."""
     lines = max(-(-width(safe(v[:2000])) // max(1, w - 3)) for v, w in zip(values, widths, strict=True))
+    # Lines break between words and figures, not where they are full.
+    lines += lines // 4
     return min(400.0, 15.0 * max(1, lines))
 
 
