@@ -8,7 +8,7 @@ from typing import IO
 
 from gouji.api import ReportOptions
 from gouji.display import around, cut, cut_left, harmless, pad, pad_left, shown, width, wrap
-from gouji.i18n import language, tr
+from gouji.i18n import language, say, tr
 from gouji.model import DocumentReport, Evidence, Finding, Place, Report, Settled, Severity, Verdict
 from gouji_plugins.reporters.excerpt import Excerpts
 from gouji_plugins.reporters.tabular import SETTLED_NAMES
@@ -106,14 +106,14 @@ class _Writer:
             self.words(spot, first="  --> ")
             self.excerpt(main, excerpts, finding, colour)
         if language() != "zh" and main is not None and main.printed and finding.expected:
-            # The message is the engine's own Chinese: say the gist of it in the reader's language first.
+            # Not every message is in the catalogue: say the gist of it in the reader's language first.
             gist = tr("印 {printed}，应为 {expected}", printed=main.printed, expected=finding.expected)
             self.field(tr("摘要"), f"{gist} {main.unit}".strip())
-        self.field(tr("问题"), finding.message)
+        self.field(tr("问题"), say(finding.message))
         if finding.grade != "certain" or self.options.verbose > 0:
             self.field(tr("把握"), tr(GRADES.get(finding.grade, finding.grade)))
         if finding.story:
-            self.field(tr("可能原因"), finding.story)
+            self.field(tr("可能原因"), say(finding.story))
         relations = finding.relations or ((finding.relation,) if finding.relation else ())
         limit = len(relations) if self.options.verbose > 0 else 4
         for text in relations[:limit]:
@@ -125,7 +125,7 @@ class _Writer:
                 f"{f} → {p}" if p else f
                 for f, p in zip(alternative.figures, alternative.proposals, strict=False)
             )
-            self.field(tr("也可能"), pairs + (f"（{alternative.note}）" if alternative.note else ""))
+            self.field(tr("也可能"), pairs + (f"（{say(alternative.note)}）" if alternative.note else ""))
         others = [
             e for i, e in enumerate(finding.evidence) if e is not main and e.quote and e.role != "culprit"
         ]
@@ -194,7 +194,7 @@ class _Writer:
             )
         certificate = document.certificate
         if certificate is not None and certificate.note:
-            self.words(certificate.note)
+            self.words(say(certificate.note))
         self.coverage(document)
         self.unchecked(document)
         if self.options.verbose > 0:
@@ -243,7 +243,8 @@ class _Writer:
         """Say what was not checked, by name and reason."""
         kinds: dict[str, list[str]] = {}
         for item in unchecked(document):
-            pair = (item.reason, item.what) if item.kind == SENTENCES else (item.what, item.reason)
+            reason = say(item.reason)
+            pair = (reason, item.what) if item.kind == SENTENCES else (item.what, reason)
             entry = item.what if item.kind == IDLE else colon().join(pair)
             kinds.setdefault(item.kind, []).append(
                 entry + (tr("（{n} 处）", n=item.count) if item.count > 1 else "")
