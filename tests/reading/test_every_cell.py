@@ -13,6 +13,8 @@ from round_trip import RENDERERS, TEMPLATES, misplaced, tables_only
 
 from gouji.api import Source
 from gouji.audit import Auditor
+from gouji.model import Line, Place
+from gouji.reading.plain.read import _furniture
 from gouji.testing.synthetic import make_truth, print_national, print_shanghai
 from gouji.testing.synthetic.printed import HeadCell, PrintedDocument, PrintedTable
 from gouji_plugins.extractors.pdf import extractor
@@ -32,6 +34,29 @@ def test_every_figure_stands_in_its_cell(auditor: Auditor, name: str, seed: int,
     content = RENDERERS[name](document, Random(f"{seed}{template}"))
     ledger, _ = auditor.read(Source(name, content=content))
     assert misplaced(document, ledger, auditor) == []
+
+
+@pytest.mark.parametrize("name", ["plain.txt", "spaced.txt"])
+@pytest.mark.parametrize("template", ["shaanxi", "beijing"])
+def test_columns_a_province_adds_are_told_by_the_header(auditor: Auditor, name: str, template: str) -> None:
+    """会议费 and 培训费 at the end of each half; 收入支出决算表 without the columns that other provinces put in it."""
+    document = tables_only(TEMPLATES[template](make_truth(41001)))
+    content = RENDERERS[name](document, Random(f"41001{template}"))
+    ledger, _ = auditor.read(Source(name, content=content))
+    assert misplaced(document, ledger, auditor) == []
+
+
+def test_amounts_alone_at_the_top_of_pages_are_no_running_heads() -> None:
+    """They differ in their digits alone, as page numbers do."""
+    pages = [
+        ("某局2024年度部门决算", f"{n}.00", f"2{n}.05", "甲" * n, "乙" * n, f"- {n} -") for n in range(1, 9)
+    ]
+    lines = [
+        (i, Line(text, Place(page=n, line=i)))
+        for i, (n, text) in enumerate((n, t) for n, page in enumerate(pages, 1) for t in page)
+    ]
+    gone = {lines[i][1].text for i in _furniture(lines)}
+    assert gone == {"某局2024年度部门决算", *(f"- {n} -" for n in range(1, 9))}
 
 
 UNRULED = (

@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from gouji.model.ledger import RULED
 from gouji.names import squash
 from gouji.reading.assemble import RawRow
 
 _AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,2}(?![\d.])")
+_CODE = re.compile(r"0\d{1,6}|[23]\d\d(?:\d\d){1,2}")
+"""What no amount is printed as: ``01``, ``2010301``."""
 _SHOWN = 3
 
 
@@ -58,9 +61,29 @@ def doubt_of(printed: Counter[str], rows: Sequence[RawRow], *, cellwise: bool = 
         reasons.append(f"{nameless} 行有数而没有名称")
     if cellwise:
         reasons.append("文字里每行只有一个格，数归在哪一行哪一栏不可靠")
+    if any(row.code and "合计" in row.label for row in rows):
+        reasons.append("有科目行的名称里混进了合计行")
+    if any(map(_CODE.fullmatch, (cell.text.strip() for cell in cells if cell.placed != RULED))):
+        reasons.append("读到的像是科目编码")
+    if _ordinal_as_amount(rows):
+        reasons.append("有行次读成了数")
     if any(_counts_on([cell.text.strip() for cell in row.cells.values()]) for row in rows):
         reasons.append("读到的像是栏次的序号")
     return Doubt("，".join(reasons), bool(lost))
+
+
+def _ordinal_as_amount(rows: Sequence[RawRow]) -> bool:
+    """Whether a row without its 行次, in a lane where most have one, has a whole number among its figures."""
+    for lane in {row.lane for row in rows}:
+        own = [row for row in rows if row.lane == lane]
+        without = [row for row in own if row.ordinal is None]
+        if 2 * len(without) < len(own) and any(
+            re.fullmatch(r"[1-9]\d{0,2}", cell.text.strip()) and cell.placed != RULED
+            for row in without
+            for cell in row.cells.values()
+        ):
+            return True
+    return False
 
 
 def _counts_on(texts: Sequence[str]) -> bool:

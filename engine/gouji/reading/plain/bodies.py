@@ -61,6 +61,12 @@ class Body:
     unsure: list[str] = attrs.field(factory=list)
 
     @property
+    def overflows(self) -> bool:
+        """Whether a row has more figures than its lane has columns."""
+        widths = {lane.name: len(lane.columns) for lane in self.spec.lanes}
+        return any(len(row.figures) > widths[row.lane] for row in self.body_rows)
+
+    @property
     def codes(self) -> list[str]:
         """Codes as printed."""
         return [row.code for row in self.body_rows if row.code]
@@ -169,9 +175,9 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
     """
     from gouji.reading.plain.coded import read_coded
     from gouji.reading.plain.fixed import read_fixed
+    from gouji.reading.plain.heads import narrowed
     from gouji.reading.plain.lanes import read_lanes, rejoined
     from gouji.reading.plain.single import read_single
-    from gouji.reading.plain.spaced import spaced_tokens
 
     kinds = {lane.kind for lane in spec.lanes}
     if len(kinds) != 1:
@@ -183,7 +189,26 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
     read = readers.get(kind)
     if read is None:
         return None
-    in_order = read(spec, tokenize(without_repeats(rejoined(lines) if kind == "economic" else lines)))
+    tokens = tokenize(without_repeats(rejoined(lines) if kind == "economic" else lines))
+    shown = narrowed(spec, tokens)
+    body = _read(shown, kind, read, tokens, lines, specs)
+    if shown is spec or (body is not None and not body.overflows):
+        return body
+    return _read(spec, kind, read, tokens, lines, specs)
+
+
+def _read(
+    spec: TableSpec,
+    kind: str,
+    read: Callable[[TableSpec, Sequence[Token]], Body | None],
+    tokens: Sequence[Token],
+    lines: Sequence[Printed],
+    specs: Specs,
+) -> Body | None:
+    """Read a layout by position where positions are known, else in order."""
+    from gouji.reading.plain.spaced import spaced_tokens
+
+    in_order = read(spec, tokens)
     codes = {"functional": specs.functional, "economic": specs.economic}.get(kind, {})
     shown = spaced_tokens(spec, kind, lines, codes)
     by_position = read(spec, shown) if shown is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from statistics import median_low
 
 from gouji.names import bare, squash
 from gouji.packs import LaneSpec, TableSpec
@@ -80,16 +81,25 @@ def lanes_of(
         lanes = [next((x for x in spec.lanes if len(x.columns) == 1), spec.lanes[0])] * max(1, len(starts))
         return list(zip(lanes, _split(body, starts or [0], totals), strict=False))
     if kind == "fixed" and len(spec.lanes) == 2:
-        starts = [0, _second_start(spec, body)]
-        return list(zip(spec.lanes, _split(body, starts), strict=True))
+        first, usual = _second_start(spec, body)
+        return list(zip(spec.lanes, _split(body, [0, first], figures=[0, usual]), strict=True))
     return [(spec.lanes[0], [list(line) for line in body])]
 
 
-def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> float:
-    """Return where the labels of the right lane begin on a page."""
-    columns = _reaches([p for line in body for p in line if not p.value])
+def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> tuple[float, float]:
+    """Return where the labels of the right lane begin on a page: the first of them, and most."""
+    words = [p for line in body for p in line if not p.value]
+    columns = _reaches(words)
     if len(columns) == 2:
-        return columns[1][0]
+        # One that follows a figure closely is set farther to the left than the figures of the left lane end.
+        first = columns[1][0]
+        return first, median_low([p.x0 for p in words if p.x0 >= first])
+    start = _start_of_labels(spec, body)
+    return start, start
+
+
+def _start_of_labels(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> float:
+    """Return where the right lane begins if its labels are not set apart from those of the left."""
     labels = [[p for p in line if not p.value] for line in body]
     seconds = [words[1].x0 for words in labels if len(words) > 1]
     if seconds:
@@ -125,7 +135,8 @@ def _whole(body: Sequence[Sequence[Piece]], names: Collection[str]) -> list[list
             parts = [piece] if not piece.value and len(squash(piece.text)) >= _LEAST else []
             words = squash(piece.text)
             while parts and words not in names:
-                below = _below(lines, parts[-1], at + _TALLEST)
+                rests = {name[len(words) :] for name in names if name.startswith(words)}
+                below = _below(lines, parts[-1], at + _TALLEST, rests)
                 if below is None or not any(name.startswith(words + squash(below.text)) for name in names):
                     parts = []
                 else:
@@ -144,13 +155,16 @@ def _whole(body: Sequence[Sequence[Piece]], names: Collection[str]) -> list[list
     return list(lines.values())
 
 
-def _below(lines: Mapping[int, Sequence[Piece]], piece: Piece, last: int) -> Piece | None:
-    """Return the nearest word that stands under another, down to a line."""
-    for at in range(piece.at + 1, last + 1):
-        for other in lines.get(at, ()):
-            if not other.value and other.x0 < piece.x1 and piece.x0 < other.x1:
-                return other
-    return None
+def _below(
+    lines: Mapping[int, Sequence[Piece]], piece: Piece, last: int, rests: Collection[str]
+) -> Piece | None:
+    """Return the nearest word that stands under another, down to a line, or else is a rest of its name."""
+    words = [p for at in range(piece.at + 1, last + 1) for p in lines.get(at, ()) if not p.value]
+    under = next((p for p in words if p.x0 < piece.x1 and piece.x0 < p.x1), None)
+    if under is not None:
+        return under
+    like = [p for p in words if squash(p.text) in rests]
+    return min(like, key=lambda p: abs(p.x0 - piece.x0), default=None)
 
 
 def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> list[float]:
@@ -178,17 +192,23 @@ def _code_starts(body: Sequence[Sequence[Piece]], totals: Collection[str]) -> li
 
 
 def _split(
-    body: Sequence[Sequence[Piece]], starts: Sequence[float], totals: Collection[str] = ()
+    body: Sequence[Sequence[Piece]],
+    starts: Sequence[float],
+    totals: Collection[str] = (),
+    figures: Sequence[float] = (),
 ) -> list[list[list[Piece]]]:
     """Cut every line at the starts of lanes.
 
     A figure stands behind the label of its lane and before the label of the next; that of a total named in
-    ``totals`` may stand in a later lane.
+    ``totals`` may stand in a later lane.  Where ``figures`` are given, they divide figures instead of the starts.
     """
+    ahead_of = [starts, figures or starts]
     parts: list[list[list[Piece]]] = [[] for _ in starts]
     for line in body:
         own: list[list[Piece]] = [[] for _ in starts]
-        by_place = [max((i for i, x in enumerate(starts) if p.x0 >= x - 2), default=0) for p in line]
+        by_place = [
+            max((i for i, x in enumerate(ahead_of[p.value]) if p.x0 >= x - 2), default=0) for p in line
+        ]
         lane, total = 0, False
         for i, piece in enumerate(line):
             ahead = next((by_place[j] for j in range(i + 1, len(line)) if not line[j].value), None)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
 
-from gouji.display import width
 from gouji.reading.plain.tokens import PAGE_NUMBER, Printed, is_figure
 
 _WORD = re.compile(r"\S+")
 _FUSED = re.compile(
     r"\d\.\d{2}(?=[\u4e00-\u9fff(（])(?!万元|亿元|元|[)）])|(?<=[\u4e00-\u9fff)）])(?=\d{1,3}(?:,\d{3})+\.\d{2}$|\d+\.\d{2}$)"
 )
+_CODE_DIGITS = 2
+"""Numbers with more digits are codes, which align on their left; 行次 align anyhow."""
 _WORDS_APART = 2.4
 """Half letters between words that belong together."""
 _GAP = re.compile(r"\S[ \u3000]{2,}\S")
@@ -31,6 +35,7 @@ class Piece:
         text: The characters.
         kind: ``word``, ``number`` (digits alone) or ``amount``.
         span: Its first character in the line and the one behind its last.
+        other: Where it would begin and end if ideographs were counted the other way, () where positions are known.
     """
 
     at: int
@@ -39,6 +44,7 @@ class Piece:
     text: str
     kind: str
     span: tuple[int, ...] = ()
+    other: tuple[float, ...] = attrs.field(default=(), eq=False, repr=False)
 
     @property
     def middle(self) -> float:
@@ -63,18 +69,35 @@ def laid_out(lines: Sequence[Printed]) -> bool:
 def pieces_of(pages: Sequence[Sequence[Printed]]) -> list[list[list[Piece]]]:
     """Return the pieces of every line of every page, left to right; page numbers are left out.
 
-    Tools differ in whether an ideograph takes one column or two: the count in which the pieces of a page line
-    up better is taken.
+    Tools differ in whether an ideograph takes one column or two, or two within what stands together and one
+    before it: for each page the count in which its pieces line up best is taken.
     """
-    counts = [
-        [[_pieces(at, line, double=double) for at, line in enumerate(page)] for page in pages]
-        for double in (False, True)
-    ]
-    chosen = min(counts, key=lambda made: sum(map(_edges, made)))
-    return [
-        [[] if _page_number(page[at].text, line, lines) else line for at, line in enumerate(lines)]
-        for page, lines in zip(pages, chosen, strict=True)
-    ]
+    made = [[_pieces(at, line) for at, line in enumerate(page)] for page in pages]
+    if all(line.laid is not None for page in pages for line in page):
+        return [
+            _numberless(page, [[p for p, *_ in line] for line in lines])
+            for page, lines in zip(pages, made, strict=True)
+        ]
+    counts = [[[[p[i] for p in line] for line in lines] for lines in made] for i in range(len(_COUNTS))]
+    counts.sort(key=lambda count: sum(map(_edges, count)))
+    found = []
+    for page, choices in zip(pages, zip(*counts, strict=True), strict=True):
+        best, second, *_ = sorted(choices, key=_edges)
+        lines = [list(map(_also, line, others)) for line, others in zip(best, second, strict=True)]
+        found.append(_numberless(page, lines))
+    return found
+
+
+def _numberless(page: Sequence[Printed], lines: list[list[Piece]]) -> list[list[Piece]]:
+    """Return the lines of a page, its number left out."""
+    return [[] if _page_number(page[at].text, line, lines) else line for at, line in enumerate(lines)]
+
+
+def _also(piece: Piece, other: Piece) -> Piece:
+    """Return a piece that knows where it would stand by the next best count."""
+    if (piece.x0, piece.x1) == (other.x0, other.x1):
+        return piece
+    return Piece(piece.at, piece.x0, piece.x1, piece.text, piece.kind, piece.span, (other.x0, other.x1))
 
 
 def _page_number(text: str, line: Sequence[Piece], lines: Sequence[Sequence[Piece]]) -> bool:
@@ -90,14 +113,17 @@ def _page_number(text: str, line: Sequence[Piece], lines: Sequence[Sequence[Piec
 
 
 def _edges(lines: Sequence[Sequence[Piece]]) -> int:
-    """Return at how many places figures end and words behind other pieces begin."""
+    """Return at how many places figures end, and words and codes begin."""
     ends = {piece.x1 for line in lines for piece in line if piece.kind == "amount"}
-    return len(ends) + len({piece.x0 for line in lines for piece in line[1:] if not piece.value})
+    others = [piece for line in lines for piece in line if piece.kind != "amount"]
+    return len(ends) + len({p.x0 for p in others if not p.value or len(p.text) > _CODE_DIGITS})
 
 
-def _pieces(at: int, line: Printed, *, double: bool) -> list[Piece]:
+def _pieces(at: int, line: Printed) -> list[tuple[Piece, ...]]:
+    """Return the pieces of a line, each as every count of columns places it."""
     found = []
     text = line.text
+    ends = list(itertools.accumulate(map(_columns, text), initial=0))
     for words in _parts(line):
         runs: list[list[tuple[int, int]]] = []
         for start, end in words:
@@ -108,13 +134,38 @@ def _pieces(at: int, line: Printed, *, double: bool) -> list[Piece]:
                 runs[-1].append((start, end))
             else:
                 runs.append([(start, end)])
+        first = words[0][0]
         for run in runs:
             start, end = run[0][0], run[-1][1]
             own = text[start:end]
             kind = "word" if not is_figure(own) else "number" if own.isdigit() else "amount"
-            x0, x1 = _reach(line, start, end, double=double)
-            found.append(Piece(at, x0, x1, own, kind, (start, end)))
+            known = _known(line, start, end)
+            reaches = (known,) if known else tuple(count(ends, first, start, end) for count in _COUNTS)
+            found.append(tuple(Piece(at, *reach, own, kind, (start, end)) for reach in reaches))
     return found
+
+
+def _single(_: Sequence[int], __: int, start: int, end: int) -> tuple[float, float]:
+    """Every character takes one column."""
+    return start, end
+
+
+def _double(ends: Sequence[int], _: int, start: int, end: int) -> tuple[float, float]:
+    """An ideograph takes two columns."""
+    return ends[start], ends[end]
+
+
+def _mixed(ends: Sequence[int], first: int, start: int, end: int) -> tuple[float, float]:
+    """What stands together begins where its first character is counted, and is as wide as it is printed."""
+    return first + ends[start] - ends[first], first + ends[end] - ends[first]
+
+
+_COUNTS = (_single, _double, _mixed)
+
+
+@lru_cache(maxsize=8192)
+def _columns(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _parts(line: Printed) -> list[list[tuple[int, int]]]:
@@ -145,10 +196,9 @@ def _wide(line: Printed, end: int, start: int) -> bool:
     return left is not None and right is not None and right[0] - left[1] > _WORDS_APART
 
 
-def _reach(line: Printed, start: int, end: int, *, double: bool) -> tuple[float, float]:
-    """Return where characters begin and end."""
-    if line.laid is not None:
-        first, last = line.laid.xs[start], line.laid.xs[end - 1]
-        if first is not None and last is not None:
-            return first[0], last[1]
-    return (width(line.text[:start]), width(line.text[:end])) if double else (start, end)
+def _known(line: Printed, start: int, end: int) -> tuple[float, float] | None:
+    """Return where characters begin and end on their page, ``None`` if that is not known."""
+    if line.laid is None:
+        return None
+    first, last = line.laid.xs[start], line.laid.xs[end - 1]
+    return (first[0], last[1]) if first is not None and last is not None else None

@@ -153,7 +153,9 @@ def _furniture(lines: Sequence[tuple[int, Line]]) -> frozenset[int]:
     for own in pages.values():
         for order in (own[:_ENDS], own[: -_ENDS - 1 : -1]):
             for i in order:
-                if counts[words[i]] <= often and not _DECORATED.match(lines[i][1].text):
+                text = lines[i][1].text
+                # Amounts alone on their lines differ in nothing but digits, and are no page numbers.
+                if amounts_in([text]) or (counts[words[i]] <= often and not _DECORATED.match(text)):
                     break
                 found.add(i)
     return frozenset(found)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from gouji.names import squash
-from gouji.packs import TableSpec
+from gouji.packs import LaneSpec, TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
+from gouji.reading.plain.place import hundredths
 from gouji.reading.plain.tokens import Token
 
 _INTERLEAVED = re.compile(r"(?:预算数决算数){3,}")
@@ -34,7 +35,22 @@ def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     if extra and not named and "会议" in spec.layout:
         return None
     line = figures[0].line if figures else (tokens[-1].line if tokens else -1)
-    return Body(spec, [BodyRow(lane.name, "", "金额", figures, line=line)], 0.9 if required == width else 0.8)
+    score = (0.9 if required == width else 0.8) + 0.1 * _sums_held(lane, figures)
+    return Body(spec, [BodyRow(lane.name, "", "金额", figures, line=line)], score)
+
+
+def _sums_held(lane: LaneSpec, figures: Sequence[Token]) -> float:
+    """Return the share of a lane's sums that a full row satisfies: the columns may stand in another order."""
+    values = [hundredths(t.text) for t in figures]
+    if len(values) != len(lane.columns) or not lane.row_sums or None in values:
+        return 0.0
+    by_key = {column.key: value or 0 for column, value in zip(lane.columns, values, strict=True)}
+    held = [
+        abs(by_key[s.target] - sum(sign * by_key[name] for sign, name in s.terms)) <= len(s.terms)
+        for s in lane.row_sums
+        if all(name in by_key for name in (s.target, *(name for _, name in s.terms)))
+    ]
+    return sum(held) / len(lane.row_sums)
 
 
 def _without_ordinals(tokens: Sequence[Token], width: int) -> Sequence[Token]:

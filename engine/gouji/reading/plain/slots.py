@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
 
+import attrs
+
 from gouji.reading.plain.pieces import Piece
 
 _SURE = 1.5
@@ -38,6 +40,11 @@ def slots_of(
     if not centres and not heads:
         return {}
     placed = [_assign(row, centres) if centres else _under(row, heads) for row in rows]
+    if not centres:
+        # Heads are ideographs, figures are not: how they stand to one another depends on the count.
+        others = heads_of(count, [list(map(_other, line)) for line in head])
+        again = [_under(list(map(_other, row)), others) for row in rows]
+        placed = [columns if columns == same else [] for columns, same in zip(placed, again, strict=True)]
     # A row that seems to leave the column of totals blank was set askew.
     if totals_first and any(columns and columns[0] for columns in placed):
         if not full:
@@ -46,6 +53,11 @@ def slots_of(
     for row, columns in zip(rows, placed, strict=True):
         slots.update(zip(row, columns, strict=False))
     return slots
+
+
+def _other(piece: Piece) -> Piece:
+    """Return a piece where the other count of ideographs puts it."""
+    return attrs.evolve(piece, x0=piece.other[0], x1=piece.other[1]) if piece.other else piece
 
 
 def _clusters_of(count: int, rows: Sequence[Sequence[Piece]]) -> list[float]:
