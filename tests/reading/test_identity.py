@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.model import Document, Line
-from gouji.reading.identity import identify
+from gouji.model import Document, DocumentFacts, Line
+from gouji.reading.identity import identify, named_outside
 
 
 def department(*lines: str) -> str:
@@ -25,3 +25,22 @@ def department(*lines: str) -> str:
 )
 def test_the_department_is_read_whole(line: str, name: str) -> None:
     assert department(line) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "department"),
+    [
+        ("公开/甲乙区档案馆2024年度部门决算.docx", "", "甲乙区档案馆"),
+        ("甲乙区档案馆-2024/决算公开.docx", "", "甲乙区档案馆"),
+        ("决算.html", "甲乙区档案馆2024年度部门决算", "甲乙区档案馆"),
+        ("03甲乙区档案馆决算公开表.xlsx", "", "甲乙区档案馆"),
+        ("档案馆-2024/决算公开.docx", "", ""),  # abbreviated: the text knows the body by its whole name
+        ("甲乙区财政局-2024/决算公开.docx", "", ""),  # no word of it in the text
+        ("决算公开-2024.docx", "", ""),
+    ],
+)
+def test_a_department_named_only_outside_of_the_text(source: str, title: str, department: str) -> None:
+    lines = (Line("一、机构设置"), Line("甲乙区档案馆内设综合科、业务科。"))
+    document = Document(source, "docx", "0" * 64, lines, metadata={"title": title})
+    assert named_outside(document, DocumentFacts()).department == department
+    assert named_outside(document, DocumentFacts(department="丙局")).department == "丙局"

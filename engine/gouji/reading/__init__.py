@@ -60,11 +60,11 @@ def read_ledger(
     from gouji.facts.forms import read_forms
     from gouji.facts.narrative import read_facts
     from gouji.packs import select_packs
-    from gouji.reading.identity import identify
+    from gouji.reading.identity import identify, named_outside
     from gouji.reading.prose import read_sections
 
     installed = tuple(packs)
-    facts_of = overrides.apply(identify(document, installed))
+    facts_of = overrides.apply(named_outside(document, identify(document, installed)))
     specs = select_packs(installed, facts_of, overrides.packs)
     if document.stated:
         from gouji.reading.stated import read_stated

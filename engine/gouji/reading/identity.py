@@ -20,6 +20,11 @@ _DEPARTMENT = re.compile(
 _TITLE = re.compile(
     r"^(?:第.部分)?((?:第\d{1,3}|[^，,。；;:：、\"()\d]){3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)(?=$|公开|报告|表|情况|说明)"
 )
+_BODY = re.compile(
+    r"(?:20\d\d年?度?|\d{1,3})?[-_.、—]*([\u4e00-\u9fff]{2,38}(?:局|厅|委员会|委|办公室|办|馆|院|校|中心|站|所|队|部|会|处|署|府|街道|镇|乡|集团|社|园|团|库|台))"
+    r"(?=[-_—(]|20\d\d|部门|单位|决算|预算|$)"
+)
+"""A body's name at the beginning of a file or folder name."""
 _YEAR = re.compile(r"(20[0-4]\d)年度")
 _UNIT = re.compile(r"(?:计量|金额|货币)?单位$")
 _TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
@@ -64,6 +69,36 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
         title,
     )
     return _stated(document, told) if document.stated else told
+
+
+def named_outside(document: Document, facts: DocumentFacts) -> DocumentFacts:
+    """Put in the department and year that only the document's title property, file or folder name says.
+
+    A name is taken if it is a whole title (``某局2024年度部门决算``), or if the text speaks of that body too:
+    file names abbreviate.
+    """
+    if facts.department:
+        return facts
+    parts = re.split(r"[/\\]|!/", document.source)
+    inner = document.metadata.get("title", "")
+    for given in (inner, parts[-1].rpartition(".")[0], *reversed(parts[-3:-1])):
+        text = squash(given)[:120]
+        titled = _TITLE.match(text)
+        found = titled or _BODY.match(text)
+        if found is None:
+            continue
+        name = found[1]
+        if not titled and not _speaks_of(document, name):
+            continue
+        year = facts.year or next((int(y) for y in re.findall(r"(20[0-4]\d)", text)), None)
+        return attrs.evolve(facts, department=name, year=year)
+    return facts
+
+
+def _speaks_of(document: Document, name: str) -> bool:
+    """Whether a text of the document has a name that is not the end of a longer one."""
+    pattern = re.compile(rf"(?<![\u4e00-\u9fff]){re.escape(name)}")
+    return any(pattern.search(squash(text)) for text in _texts(document))
 
 
 def _stated(document: Document, found: DocumentFacts) -> DocumentFacts:

@@ -70,9 +70,25 @@ class DocxExtractor:
             reader.blocks_of(body, 0)
         if not reader.blocks:
             raise UnreadableInput("文档里没有内容", source=source.name)
+        title = _title(package)
         return Document(
-            source.name, self.name, source.sha256, tuple(reader.blocks), notes=tuple(reader.notes())
+            source.name,
+            self.name,
+            source.sha256,
+            tuple(reader.blocks),
+            metadata={"title": title} if title else {},
+            notes=tuple(reader.notes()),
         )
+
+
+def _title(package: ZipPackage) -> str:
+    """Return the title among the document's properties, "" if it has none."""
+    part = "docProps/core.xml"
+    if not package.has(part):
+        return ""
+    return " ".join((package.xml(part).findtext("{http://purl.org/dc/elements/1.1/}title") or "").split())[
+        :200
+    ]
 
 
 class _Reader:

@@ -78,10 +78,12 @@ class HtmlExtractor:
             raise UnreadableInput(f"网页无法读取：{error}", source=source.name) from error
         reader = _Reader(source)
         reader.walk(root, 0)
+        title = " ".join((root.findtext(".//title") or "").split())[:200]
         reader.flush()
         if not reader.blocks:
             raise UnreadableInput("网页里没有文字", source=source.name)
-        return Document(source.name, self.name, source.sha256, tuple(reader.blocks))
+        metadata = {"title": title} if title else {}
+        return Document(source.name, self.name, source.sha256, tuple(reader.blocks), metadata=metadata)
 
 
 def _decode(source: Source) -> str:
