@@ -16,6 +16,7 @@ from gouji.model import Grid
 from gouji.testing.synthetic import make_truth, print_national
 from gouji_plugins.extractors.number_format import show
 from gouji_plugins.extractors.spreadsheet import reference
+from gouji_plugins.extractors.zip_package import MOST_TAGS
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +123,11 @@ def test_references() -> None:
         "AA1",
         "ZZ1",
     ]
+
+
+def test_a_part_of_millions_of_elements_is_refused_before_it_becomes_a_tree(auditor: Auditor) -> None:
+    """Some hundred kilobytes that unpack within the limit, and would take gigabytes as elements."""
+    body = b"<w:p/>" * (MOST_TAGS + 1)
+    xml = b'<w:document xmlns:w="urn:w"><w:body>' + body + b"</w:body></w:document>"
+    with pytest.raises(UnreadableInput, match="个标记，超过上限"):
+        auditor.extract(Source("大.docx", content=archive({"word/document.xml": xml})))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _STEP = 1 << 20
+MOST_TAGS = 4_000_000
+"""Tags of a part that is held as a tree: beyond, a few hundred kilobytes unpack to gigabytes of elements."""
 
 
 class ZipPackage:
@@ -88,6 +90,12 @@ class ZipPackage:
         )
         if b"<!DOCTYPE" in data[:4096]:
             raise refusal
+        if (tags := data.count(b"<")) > MOST_TAGS:
+            raise UnreadableInput(
+                f"{self.kind} 的一个部件有 {tags:,} 个标记，超过上限 {MOST_TAGS:,} 个，不像公开文件",
+                source=self.name,
+                place=path,
+            )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)

@@ -425,8 +425,10 @@ def _cost(total: Sum, values: Sequence[int | None]) -> int:
         result += sign * value
     cost = _penalty(target - result, len(total.parts), max(abs(target), abs(result)))
     if not target and not cost and any(values[part] for _, part in total.parts):
-        # Parts that cancel to an unprinted total: no form prints parts without their total.
-        cost = VIOLATED + SIZE
+        # Parts that cancel to an unprinted total: no form prints parts without their total, but a balance of
+        # nothing (年末 = 年初 + 收入 - 支出) is left blank by most.
+        signed = any(sign < 0 for sign, _ in total.parts)
+        cost = SIZE if signed else VIOLATED + SIZE
     return cost
 
 
