@@ -7,14 +7,20 @@ Without ``highspy``, or where the check fails, the certificate says that nothing
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import attrs
 
 from gouji.model import Certificate
 from gouji.solving.copies import Merged, merge
 from gouji.solving.linear_program import solve, solver_available
+from gouji.solving.mend import mend, unsettled
 from gouji.solving.propagate import Propagation, propagate
 from gouji.solving.system import System
 from gouji.solving.witness import WORK, contradiction, satisfied, search
+
+QUICK = 120
+"""Moves tried with all copies apart, where few relations miss by rounding."""
 
 
 @attrs.frozen(eq=False)
@@ -34,14 +40,18 @@ class Proof:
     values: tuple[int, ...] = ()
 
 
-def prove(system: System, solver: bool = True, work: int = WORK) -> Proof:
+def prove(system: System, solver: bool = True, work: int = WORK, moved: Collection[int] = ()) -> Proof:
     """Return whether all figures can be true, with an exact proof of either.
 
     Args:
         system: The system.
         solver: Ask HiGHS, where it is installed, if the search for values does not end.
         work: Bound of that search.
+        moved: Figures that may be anything.
     """
+    values = mend(system, unsettled(system, moved), last_first=True, steps=QUICK)
+    if values is not None and satisfied(system, values):
+        return Proof(True, values=tuple(values))
     merged = merge(system)
     if merged is None:
         return _contradicted(system, propagate(system), frozenset(range(len(system.figures))))
@@ -51,6 +61,10 @@ def prove(system: System, solver: bool = True, work: int = WORK) -> Proof:
         return _contradicted(
             system, propagate(system), frozenset(v for v, at in enumerate(merged.own) if at in classes)
         )
+    narrowed = attrs.evolve(merged.system, lows=result.lows, highs=result.highs)
+    mended = mend(narrowed, range(len(narrowed.constraints)), last_first=False)
+    if mended is not None and satisfied(system, whole := merged.spread(mended)):
+        return Proof(True, values=tuple(whole))
     found = search(merged.system, result, work=work)
     if found.values is None and found.finished:
         return Proof(False, frozenset(range(len(system.figures))))

@@ -289,4 +289,4 @@ class Localiser:
         if len(self.system.figures) > MOST_PROVED:
             return Proof(None)
         rest = self._turned(frozenset(culprits)).without(culprits, dropped)
-        return prove(rest, solver=len(self.system.figures) <= SMALL, work=REST)
+        return prove(rest, solver=len(self.system.figures) <= SMALL, work=REST, moved=culprits)

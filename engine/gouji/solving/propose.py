@@ -13,7 +13,7 @@ from gouji.solving.story import NONE, Story, story, truths
 
 MOST_VALUES = 60
 """Printed values of a range that are compared one by one; of wider ranges only those that a slip explains."""
-ZERO = 1.5
+ZERO = 2.2
 """Gained by a proposed zero: no other value is printed as often."""
 ELSEWHERE = 1.0
 """Gained by a proposed value that the document prints elsewhere, lost by doubting a printed one that it repeats."""

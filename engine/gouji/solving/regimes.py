@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 
 from gouji.model import Outcome, Regime, Verdict
-from gouji.relations import judge
+from gouji.relations import Regimes, judge
 from gouji.solving.web import Web
 
 AT_LEAST = 3
@@ -20,28 +20,42 @@ def infer_regimes(web: Web) -> tuple[dict[str, Regime], Web]:
     Args:
         web: Outcomes judged as rounding.
     """
-    failed = Counter(table for i in web.violated if (table := _table(web, i)))
+    failed: dict[str, list[int]] = {}
+    for i in web.violated:
+        if table := _table(web, i):
+            failed.setdefault(table, []).append(i)
     found: dict[str, Regime] = {}
     judged: dict[int, Outcome] = {}
-    for table in (t for t, count in failed.items() if count >= AT_LEAST):
+    for table, violated in failed.items():
+        if len(violated) < AT_LEAST:
+            continue
         regime = {table: Regime.TRUNCATE}
-        own = [i for i in web.inside([table]) if _table(web, i) == table]
         # The failures first: most tables fall at the first of them.
-        own.sort(key=lambda i: web.outcomes[i].verdict is not Verdict.VIOLATED)
-        again: dict[int, Outcome] = {}
-        for i in own:
-            again[i] = judge(web.outcomes[i].relation, regime)
-            if again[i].verdict is Verdict.VIOLATED:
-                break
-        else:
+        again = _judged_so(web, violated, regime)
+        if again is None:
+            continue
+        known = set(violated)
+        others = [i for i in web.inside([table]) if i not in known and _table(web, i) == table]
+        more = _judged_so(web, others, regime)
+        if more is not None:
             found[table] = Regime.TRUNCATE
-            judged.update(again)
+            judged |= again | more
     if not found:
         return found, web
     for i in web.inside(found):
         if i not in judged:
             judged[i] = judge(web.outcomes[i].relation, found)
     return found, web.judged_again([judged.get(i, o) for i, o in enumerate(web.outcomes)])
+
+
+def _judged_so(web: Web, numbers: Iterable[int], regimes: Regimes) -> dict[int, Outcome] | None:
+    """Return the outcomes under other regimes, ``None`` if one of them is violated."""
+    again: dict[int, Outcome] = {}
+    for i in numbers:
+        again[i] = judge(web.outcomes[i].relation, regimes)
+        if again[i].verdict is Verdict.VIOLATED:
+            return None
+    return again
 
 
 def _table(web: Web, number: int) -> str:

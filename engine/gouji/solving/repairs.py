@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -17,8 +18,15 @@ from gouji.solving.story import Story
 from gouji.solving.system import System
 from gouji.solving.web import Web
 
-SUSPECT = 1.5
+_PADDED = re.compile(r"[^\d]?0[\d,]")
+SUSPECT = 0.7
 """Gained by a figure that a finding of another kind points at."""
+ZERO = 0.9
+"""Cost of accusing a printed zero: most zeros are true."""
+BLANK = 1.5
+"""Cost of accusing a blank."""
+MISSHAPEN = 2.5
+"""Gained by a figure that nobody prints so: 017.20, or an amount below zero on a line that has none."""
 
 
 @attrs.frozen(eq=False)
@@ -63,10 +71,13 @@ class Valuer:
     def doubt(self, variable: int) -> float:
         """Prior cost of accusing a figure: an unprinted or zero one is the less likely slip."""
         figure = self.system.figures[variable]
+        quantity = figure.quantity
         known = -SUSPECT if figure.id in self.suspects else 0.0
-        if figure.quantity.kind is Kind.BLANK:
-            return known + 1.5
-        return known + (0.9 if figure.quantity.ticks == 0 else 0.0)
+        if quantity.kind is Kind.BLANK:
+            return known + BLANK
+        if _PADDED.match(quantity.printed) or (quantity.ticks < 0 and not figure.may_be_negative):
+            known -= MISSHAPEN
+        return known + (ZERO if quantity.ticks == 0 else 0.0)
 
     def repair(
         self, candidate: tuple[int, ...], result: Propagation, dropped: frozenset[int], system: System

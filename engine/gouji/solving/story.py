@@ -61,7 +61,9 @@ def story(printed: str, proposed: str, neighbours: Mapping[str, str] | None = No
                     found.append(Story(0.4 + 0.4 * power, "小数点移了位"))
         if abs(x / y - 10_000) < Decimal("0.5"):
             found.append(Story(0.3, "把元当成了万元"))
-    found.extend(_of_digits(_digits(a), _digits(b)))
+    if x or "." not in a:
+        # An amount printed as zero has no digits left to tell a slip by.
+        found.extend(_of_digits(_digits(a), _digits(b)))
     return min(found, key=lambda s: s.cost)
 
 

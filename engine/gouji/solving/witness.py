@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import attrs
 
-from gouji.model import Kind
+from gouji.solving.mend import printed_values
 from gouji.solving.propagate import Meter, Propagation, tighten
 from gouji.solving.system import System
 
@@ -75,7 +75,7 @@ def search(
         near: Values to stay close to; the printed ones if not given.
         work: Looks at constraints, for each constraint and figure, before the search gives up.
     """
-    middle = [round(x) for x in near] if near is not None else _printed(system)
+    middle = [round(x) for x in near] if near is not None else printed_values(system)
     weight = [len(own) for own in system.touching]
     size = len(system.constraints) + len(system.figures) + LEAST
     for _ in range(ROUNDS):
@@ -114,15 +114,6 @@ def search(
             lows[var] = highs[var] = value
             open_now.append((lows, highs, depth, var))
     return Search(None, False)
-
-
-def _printed(system: System) -> list[int]:
-    """Return the printed value of every figure, in the system's units."""
-    found = []
-    for figure, scale in zip(system.figures, system.scales, strict=True):
-        quantity = figure.quantity
-        found.append(0 if quantity.kind is Kind.BLANK else round(quantity.ticks * scale))
-    return found
 
 
 def satisfied(system: System, values: Sequence[int]) -> bool:

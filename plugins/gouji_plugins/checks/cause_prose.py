@@ -24,6 +24,7 @@ from gouji_plugins.checks.narrative_view import View
 
 _BASIC = "基本支出"
 _ALL_BASIC = ("公开03表", "合计", "基本支出")
+_GENERAL_BASIC = ("公开05表", "合计", "基本支出")
 _BUDGETS = (Measure.BUDGET, Measure.ADJUSTED)
 
 
@@ -61,6 +62,13 @@ def _population(view: View) -> Iterator[Cause]:
                 changes.append(Change(figure, cell.quantity))
     if whole is None or not whole.quantity.known or not changes:
         return
+    general = view.cell(_GENERAL_BASIC)
+    if (
+        general is not None
+        and general.quantity.known
+        and whole.quantity.rounded.meets(general.quantity.rounded)
+    ):
+        return  # all of it is of the general budget: whoever writes this figure writes that one
     stated = view.finals(_BASIC, "一般公共预算基本支出")
     if not stated or stated[0].quantity.value != whole.quantity.value:
         return
