@@ -94,6 +94,7 @@ class Results:
     kinds: dict[str, Score] = attrs.field(factory=lambda: defaultdict(Score))
     tables: dict[str, Score] = attrs.field(factory=lambda: defaultdict(Score))
     sets: SetScore = attrs.field(factory=SetScore)
+    inside: SetScore = attrs.field(factory=SetScore)
     times: list[float] = attrs.field(factory=list)
     reading: Counter[str] = attrs.field(factory=Counter)
     unmade: int = 0
@@ -154,7 +155,8 @@ def measure(
         lost = reading(slips, report)
         found = new_findings(clean, report)
         if errors > 1:
-            results.sets.add([s.figure for s in slips], found)
+            for score in (results.sets, results.inside)[: 1 + all(s.figure.id in inside for s in slips)]:
+                score.add([s.figure for s in slips], found)
             accused = {f.evidence[0].figure for f in found if f.evidence and f.evidence[0].role == "culprit"}
             if accused != {s.figure.id for s in slips}:
                 made_of = "; ".join(
@@ -198,6 +200,7 @@ def show(results: Results, errors: int) -> None:
     if errors > 1:
         print("             tried exact% recall% precision%")
         print(results.sets.row(f"{errors} errors"))
+        print(results.inside.row("all inside"))
     else:
         print(HEAD)
         for name in (*ONE, *MORE, "inside", "without last", "business", "outside", "(misread)"):

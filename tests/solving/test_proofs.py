@@ -7,6 +7,7 @@ import random
 import sys
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -29,6 +30,7 @@ from gouji.solving import certify, settle
 from gouji.solving.building import build
 from gouji.solving.certify import prove
 from gouji.solving.linear_program import Answer, solver_available
+from gouji.solving.mend import mend, unsettled
 from gouji.solving.propagate import propagate
 from gouji.solving.system import System
 from gouji.solving.witness import contradiction, satisfied, search
@@ -84,6 +86,38 @@ def test_a_correct_table_is_proved_by_whole_values(seed: int) -> None:
     assert satisfied(system, proof.values)
 
 
+@pytest.mark.parametrize("last_first", [True, False])
+def test_what_is_mended_satisfies_everything_or_is_given_up(last_first: bool) -> None:
+    found = 0
+    for seed in range(40):
+        system = system_of(grid(seed))
+        values = mend(system, unsettled(system), last_first)
+        found += values is not None
+        assert values is None or satisfied(system, values)
+    assert found >= 10
+
+
+def test_a_figure_held_to_be_wrong_is_moved_where_it_belongs() -> None:
+    relations = grid(7)
+    cell = relations[0].form.left[0].figure  # type: ignore[union-attr]
+    wrong = attrs.evolve(cell, quantity=parse_quantity("99999.99", WAN))
+    changed = [put(relation, cell, wrong) for relation in relations]
+    system = system_of(changed)
+    at = next(v for v, f in enumerate(system.figures) if f is wrong)
+    assert prove(system).feasible is False
+    proof = prove(system.without([at], ()), moved=[at])
+    assert proof.feasible
+    assert abs(proof.values[at] - cell.quantity.ticks) <= 20 * cell.quantity.quantum
+
+
+def put(relation: Relation, old: Figure, new: Figure) -> Relation:
+    form = relation.form
+    if not isinstance(form, Linear):
+        return relation
+    left = tuple(Term(new if t.figure is old else t.figure, t.coefficient) for t in form.left)
+    return attrs.evolve(relation, form=Linear(left, form.op, form.right))
+
+
 def test_values_that_miss_by_one_do_not_satisfy() -> None:
     system = system_of(grid(1))
     values = list(prove(system).values)
@@ -130,6 +164,7 @@ def test_multipliers_are_believed_only_if_they_show_it() -> None:
 @pytest.mark.skipif(not solver_available(), reason="without highspy")
 def test_what_the_solver_says_wrongly_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     system = system_of(grid(2))
+    monkeypatch.setattr(certify, "mend", lambda *a, **k: None)
     monkeypatch.setattr(certify, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
     size = len(system.constraints)
     for lie in (Answer(multipliers=tuple([1.0] * size)), Answer(point=tuple([1e9] * size)), Answer()):
@@ -141,6 +176,7 @@ def test_without_the_solver_what_was_not_proved_is_said(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "highspy", None)
     monkeypatch.setattr(certify, "solver_available", lambda: False)
     assert settle(grid(4), LEDGER).certificate.status in ("consistent", "uncertified")
+    monkeypatch.setattr(certify, "mend", lambda *a, **k: None)
     monkeypatch.setattr(certify, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
     result = settle(grid(4), LEDGER)
     assert result.findings == ()
