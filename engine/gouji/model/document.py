@@ -6,7 +6,7 @@ knows its :class:`Place`.  Nothing here knows what a 决算 table is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -86,7 +86,7 @@ class Line:
     text: str
     place: Place = NOWHERE
     ends_paragraph: bool = False
-    char_boxes: tuple[Box | None, ...] = attrs.field(default=(), repr=False)
+    char_boxes: Sequence[Box | None] = attrs.field(default=(), repr=False)
     size: float = 0.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
 import attrs
 
@@ -81,7 +82,9 @@ def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Wo
     for index, span in enumerate(lattice.spans):
         box = frame.displayed(xs[span.col], ys[span.row], xs[span.end_col], ys[span.end_row])
         words = inside.get(index)
-        text = "\n".join(map(spell, lines_of(words))) if words else ""
+        text = ""
+        if words:
+            text = "".join(words[0].text) if len(words) == 1 else "\n".join(map(spell, lines_of(words)))
         cells.append(
             GridCell(
                 row=span.row,
@@ -90,7 +93,7 @@ def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Wo
                 rowspan=span.end_row - span.row,
                 colspan=span.end_col - span.col,
                 place=Place(page=number, box=box),
-                confidence=min((w.confidence for w in words), default=1.0) if words else 1.0,
+                confidence=min([w.confidence for w in words]) if words and placed == "ocr" else 1.0,
             )
         )
     whole = frame.displayed(xs[0], ys[0], xs[-1], ys[-1])
@@ -104,22 +107,66 @@ def _grid(number: int, frame: Frame, lattice: Lattice, inside: dict[int, list[Wo
     )
 
 
+class CharBoxes(Sequence[Box | None]):
+    """The boxes of a line's characters, made when one is asked for: few lines are ever pointed at.
+
+    Args:
+        frame: The reading frame.
+        line: Words of the line.
+    """
+
+    __slots__ = ("_frame", "_line", "_made")
+
+    def __init__(self, frame: Frame, line: Sequence[Word]) -> None:
+        self._frame = frame
+        self._line = line
+        self._made: tuple[Box | None, ...] | None = None
+
+    def _boxes(self) -> tuple[Box | None, ...]:
+        if self._made is None:
+            boxes: list[Box | None] = []
+            last: Word | None = None
+            for word in self._line:
+                if last is not None and gap_before(last, word):
+                    boxes.append(None)
+                boxes.extend(self._frame.char_boxes(word))
+                last = word
+            self._made = tuple(boxes)
+            self._line = ()
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> Box | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Box | None, ...]: ...
+    def __getitem__(self, index: int | slice) -> Box | tuple[Box | None, ...] | None:
+        return self._boxes()[index]
+
+    def __len__(self) -> int:
+        return len(self._boxes())
+
+    def __bool__(self) -> bool:
+        return True  # a line has characters
+
+    def __eq__(self, other: object) -> bool:
+        return self._boxes() == (other._boxes() if isinstance(other, CharBoxes) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._boxes())
+
+    def __reduce__(self) -> tuple[type[tuple[Box | None, ...]], tuple[tuple[Box | None, ...]]]:
+        return tuple, (self._boxes(),)
+
+
 def _line(number: int, frame: Frame, line: list[Word]) -> Piece:
-    boxes: list[Box | None] = []
-    last: Word | None = None
     top = min(word.base - ASCENT * word.size for word in line)
     bottom = max(word.base + DESCENT * word.size for word in line)
-    for word in line:
-        if last is not None and gap_before(last, word):
-            boxes.append(None)
-        boxes.extend(frame.char_boxes(word))
-        last = word
     right = max(word.ends[-1] for word in line)
     widest = max(line, key=lambda word: len(word.text))
     block = Line(
         text=spell(line),
         place=Place(page=number, box=frame.displayed(line[0].starts[0], top, right, bottom)),
-        char_boxes=tuple(boxes),
+        char_boxes=CharBoxes(frame, line),
         size=round(widest.size, 2),
     )
     middle = (top + bottom) / 2

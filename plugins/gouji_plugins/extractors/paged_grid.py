@@ -7,7 +7,7 @@ until an edge is ruled, words fall into the cells.
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -72,20 +72,19 @@ def tidy(pieces: list[Ruling]) -> list[Ruling]:
     lines: list[list[Ruling]] = []
     centre = 0.0
     for piece in sorted(pieces):
-        if lines and piece.at - centre <= NEAR:
+        off = piece[0] - centre
+        if lines and off <= NEAR:
             group = lines[-1]
             group.append(piece)
-            centre += (piece.at - centre) / len(group)
+            centre += off / len(group)
         else:
             lines.append([piece])
-            centre = piece.at
+            centre = piece[0]
     joined: list[Ruling] = []
     for group in lines:
-        weight = sum(p.end - p.start for p in group)
-        at = sum(p.at * (p.end - p.start) for p in group) / weight if weight else group[0].at
-        spans: list[tuple[float, float]] = []
-        for piece in group:
-            insort(spans, (piece.start, piece.end))
+        weight = sum([end - start for _, start, end in group])
+        at = sum([at * (end - start) for at, start, end in group]) / weight if weight else group[0].at
+        spans = sorted([(start, end) for _, start, end in group])
         start, end = spans[0]
         for low, high in spans[1:]:
             if low <= end + GAP:

@@ -13,6 +13,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from typing import NamedTuple
 
 import attrs
 import pypdfium2.raw as raw
@@ -65,8 +66,7 @@ class PageText:
     unmapped: int = 0
 
 
-@attrs.frozen
-class _Run:
+class _Run(NamedTuple):
     """What all characters of one text object share, in the reading frame."""
 
     base: float
@@ -131,11 +131,10 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
                 last_object = drawn_by
                 angles[angle] += counted
                 counted = 0
-                run = _run_of(page, index, drawn_by, matrix)
-                upright, angle, hidden = run.upright, run.angle, run.invisible
-                if run.base != base or run.size != size:
+                new_base, new_size, upright, angle, hidden = _run_of(page, index, drawn_by, matrix)
+                if new_base != base or new_size != size:
                     joined = False
-                    base, size, widest = run.base, run.size, 3 * run.size
+                    base, size, widest = new_base, new_size, 3 * new_size
         counted += 1
         if not upright:
             slanted += 1
@@ -193,6 +192,9 @@ def _run_of(
     """Measure a text object by its character ``index``."""
     a, b, _, d, e, f = frame
     m_a, m_b, m_c, m_d, set_size, x, y = page.char_pen(index)
+    invisible = pdf_raw.text_render_mode(drawn_by) == _INVISIBLE
+    if not m_b and not m_c and not b and not d and set_size > 0 < a * m_a:  # upright, as most text is
+        return _Run(e * y + f, set_size * abs(m_d) or 1.0, True, 0, invisible)
     size = abs(set_size) * math.hypot(m_c, m_d) or 1.0
     sign = -1.0 if set_size < 0 else 1.0
     dx = sign * (a * m_a + b * m_b)
@@ -207,5 +209,5 @@ def _run_of(
         size=size,
         upright=angle == 0,
         angle=max(angle, 0) if straight else 1,
-        invisible=pdf_raw.text_render_mode(drawn_by) == _INVISIBLE,
+        invisible=invisible,
     )
