@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from performance_texts import REPORT, Run, ledger, run
 
+from gouji.model import DocumentFacts
 from gouji_plugins.checks.wording import WordingCheck
+from gouji_plugins.checks.wording_reports import level_of
 from gouji_plugins.checks.wording_rules import PAGES, RULES
 
 HEAD = "第三部分 2024年度部门决算情况说明\n一、收入支出决算总体情况说明\n"
@@ -38,6 +41,7 @@ def test_every_rule_has_a_page() -> None:
         ("综合室、文档室、研究室3个科室设在本部。综合科、业务科、财务科5个科室由本级管理。", "WJ-14"),
         ("与2023年度相比，收支总计持平。主要原因：项目支出减少。", "WJ-16"),
         ("文化体育与传媒支出3.20万元。", "WJ-18"),
+        ("主要原因是3辆公务用车中其中两辆已达到报废年限。", "WJ-10"),
     ],
 )
 def test_what_is_wrong_is_found(text: str, rule: str) -> None:
@@ -121,3 +125,76 @@ def test_a_share_of_nothing_is_a_note() -> None:
     assert made.of("WJ-22")
     assert {f.severity.value for f in made.findings} == {"info"}
     assert check("涉及资金 3.20 万元,占政府性基金预算项目支出总额的 0.01%。").of("WJ-22") == []
+
+
+WHOLE = """附件 1：
+清河市示例区档案馆部门整体支出绩效自评报告
+一、评价结论与绩效分析
+（一）总体评价结论
+自评得分95.00分，评价等级为“优”。
+（二）关键指标完成情况
+{body}
+二、存在问题
+（一）预算执行不均衡
+{notice}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "idle"),
+    [
+        ("按进度完成指标", True),
+        ("查档人次完成12000人次，超过目标。", False),
+        ("服务对象对查档服务普遍满意，档案接收、整理、保管、利用各项工作按计划推进，社会反响良好。", False),
+        ("", False),
+    ],
+)
+def test_a_section_on_indicators_names_some(body: str, idle: bool) -> None:
+    made = check(WHOLE.format(body=body, notice="无"), "")
+    assert bool(made.of("WJ-28")) is idle, made.accused()
+
+
+@pytest.mark.parametrize(
+    ("notice", "wrong"),
+    [
+        ("根据《清河市财政局关于开展2024年度市级部门绩效自评工作的通知》要求。", True),
+        ("根据《清河省财政厅关于开展省级部门预算绩效自评工作的通知》要求。", True),
+        ("根据《示例区财政局关于开展2024年度区级部门绩效自评工作的通知》要求。", False),
+        ("根据《清河省财政厅关于全面实施预算绩效管理的意见》要求。", False),
+    ],
+)
+def test_a_notice_on_self_evaluation_is_to_departments_of_the_level(notice: str, wrong: bool) -> None:
+    text = WHOLE.format(body="完成12项", notice=notice)
+    own = attrs.evolve(ledger(text), facts_of=DocumentFacts("清河市示例区档案馆", 2024, "部门决算"))
+    assert bool(run(WordingCheck(), own).of("WJ-29")) is wrong
+
+
+@pytest.mark.parametrize(
+    ("department", "level"),
+    [
+        ("清河市人民政府办公室", "市"),
+        ("清河市示例区档案馆", "区"),
+        ("某某省清河市示例县财政局", "县"),
+        ("示例旗财政局", "县"),
+        ("清河州财政局", ""),
+        ("档案馆", ""),
+    ],
+)
+def test_the_level_of_a_department_by_its_name(department: str, level: str) -> None:
+    assert level_of(department) == level
+
+
+def test_an_enumeration_copied_as_what_was_reached() -> None:
+    listed = "云服务搭建服务、大屏可视化展示服务、政务自助服务节点建设、定制化运维服务"
+    twice = f"项目绩效目标完成情况：{listed}。该项目计划建成：{listed}。"
+    assert check(f"绩效自评：{twice}").of("WJ-12")
+    assert not check(f"绩效自评：项目绩效目标完成情况：{listed}。").of("WJ-12")
+
+
+def test_a_third_level_that_goes_on_with_the_second_ones_numbers() -> None:
+    text = (
+        "附件 3：\n档案数字化项目支出绩效自评报告\n一、项目基本情况\n（一）立项背景\n有。\n（二）立项依据\n有。\n"
+        "3.经费来源\n40万元。\n二、结论\n评价得分：90\n"
+    )
+    assert check(text, "").of("WJ-24")
+    assert not check(text.replace("3.经费来源", "（三）经费来源"), "").of("WJ-24")

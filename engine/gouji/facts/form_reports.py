@@ -18,6 +18,20 @@ _NAMED = re.compile(
 )
 _REPORT_NAME = re.compile(r"(?:项目)?(?:支出)?绩效(?:自评|评价|自评价)报告$")
 _WHOLE_NAME = re.compile(r"(?:部门|单位)?(?:部门|单位)?整体支出$|(?:部门|单位)整体$")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、])")
+_SUM = r"(?P<v>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元|分|人|名)"
+_WORD = r"(?P<name>(?:(?!其中)[^\d,;:。()、%]){2,20}?)"
+_BARE = (
+    r"(?:(?!其中|增加|减少|增长|下降|较|比)[^\d,;:。()、%]){2,20}?\d[\d,]*(?:\.\d+)?(?:万元|元|分|人|名)"
+    r"(?:,?占[^,。;、]{0,16}?\d+(?:\.\d+)?%)?"
+)
+# One mark parts the items of a list: behind another something else begins.
+_DIVIDED = re.compile(
+    rf"{_WORD}{_SUM}(?:,[^,。;\d]{{2,10}}率[^,。;\d]{{0,4}}\d+(?:\.\d+)?%)?[,。;]?其中[:,]?"
+    rf"(?P<items>{_BARE}(?:(?:[,、]{_BARE})+|(?:;{_BARE})+))"
+)
+_PART = re.compile(_WORD + _SUM)
+_MEASURE = re.compile(r"^(?:20\d\d年度?)|(?:预算|决算)?(?:数|金额)?(?:为|共|共计|合计)?$")
 _QUOTE = 40
 
 
@@ -30,9 +44,9 @@ def read_report(span: Span, words: Words, serial: int) -> Form | None:
         serial: Number in the document, for its key where it has no name.
     """
     flat = Flat((p.text, p.place) for p in span.lines)
-    name = _WHOLE_NAME.sub("", _REPORT_NAME.sub("", span.title))
+    name = _WHOLE_NAME.sub("", _REPORT_NAME.sub("", _NUMBERED.sub("", span.title)))
     key = f"自评报告:{name or serial}"
-    stated = _figures(flat, flat.text, 0, words.report, key)
+    stated = [*_figures(flat, flat.text, 0, words.report, key), *_divided(flat, key)]
     said = _said(flat.text, words.report_words)
     if not stated and not said:
         return None
@@ -61,7 +75,7 @@ def read_statements(sections: Sequence[Section], words: Words) -> list[Form]:
         flat = Flat((p.text, p.places[0]) for p in section.paragraphs)
         places = _Spots(flat, section)
         key = f"绩效说明:{section.number}"
-        overview = _figures(flat, flat.text, 0, words.overview, key, places)
+        overview = [*_figures(flat, flat.text, 0, words.overview, key, places), *_divided(flat, key, places)]
         if overview:
             made.append(
                 Form("绩效总体说明", "", stated=tuple(overview), place=section.place, section=section.number)
@@ -131,6 +145,34 @@ def _figures(
             made.append((start, item.key, figure))
     made.sort(key=lambda m: m[0])
     return [(name, figure) for _, name, figure in made]
+
+
+def _divided(flat: Flat, key: str, spots: _Spots | None = None) -> list[tuple[str, Figure]]:
+    """Return amounts and the parts listed after them: ``分列1`` for the first such amount, ``分列1：名称`` for its parts."""
+    made: list[tuple[str, Figure]] = []
+    for number, found in enumerate(_DIVIDED.finditer(flat.text), 1):
+        items = list(_PART.finditer(flat.text, *found.span("items")))
+        if len(items) < 2 or len({item["name"] for item in items}) != len(items):
+            continue
+        for name, match in (("", found), *((f"：{_plain_part(item['name'])}", item) for item in items)):
+            start, end = match.span("v")
+            figure = Figure(
+                f"{key}/分列{number}{name}",
+                parse_quantity(match["v"], unit_of(match["u"])),
+                spots.place(start, end) if spots else flat.place(start),  # type: ignore[arg-type]
+                f"{key}“{_plain_part(match['name'])}”",
+                key,
+                _plain_part(match["name"]),
+                section=key,
+                quote=flat.text[max(0, start - _QUOTE) : end + 10],
+                placed=TEXT,
+            )
+            made.append((f"分列{number}{name}", figure))
+    return made
+
+
+def _plain_part(name: str) -> str:
+    return _MEASURE.sub("", name.strip(",:;"))
 
 
 def _said(text: str, stated: Iterable[Stated]) -> list[tuple[str, str]]:

@@ -19,8 +19,11 @@ _NAME = r"[^\d,、;:。()]{2,24}?"
 _ITEM = re.compile(rf"(?P<name>{_NAME})(?:支出|金额)?\s*" + _AMOUNT.format("number", "unit"))
 _PLAIN = r"(?:" + _NAME + r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*(?:万元|亿元|元))"
 _BETWEEN = r"\s*(?:[、,;]|和|及|以及)\s*"
+# One mark parts the items of a list: behind another something else begins.
+_COMMA = r"\s*(?:[、,]|和|及|以及)\s*"
 _LISTED = re.compile(
-    rf"(?P<intro>具体内容包括|具体包括|具体内容|明细如下|分别为|分别是|其中)[:,]?(?P<items>{_PLAIN}(?:{_BETWEEN}{_PLAIN})+)(?P<more>\s*等)?"
+    r"(?P<intro>具体内容包括|具体包括|具体内容|明细如下|分别为|分别是|其中)[:,]?"
+    rf"(?P<items>{_PLAIN}(?:(?:{_COMMA}{_PLAIN})+|(?:\s*;\s*{_PLAIN})+))(?P<more>\s*等)?"
 )
 _IN_BRACKET = re.compile(
     rf"(?:其中|包括|包含|含)?[:,]?(?P<items>{_PLAIN}(?:{_BETWEEN}{_PLAIN})*)(?P<more>\s*等)?[。;,]?"

@@ -28,6 +28,7 @@ from gouji.model.ledger import TEXT
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_pairs import between
+from gouji_plugins.checks.performance_stated import stated_relations
 from gouji_plugins.checks.performance_whole import whole_department
 from gouji_plugins.checks.plain_findings import logic
 
@@ -62,6 +63,7 @@ class PerformanceCheck:
                     yield from _rates(form, row, worth)
                 yield from _totals(form, worth)
                 yield from _indicators(form)
+        yield from stated_relations(ledger, context)
         yield from between(ledger, context)
         yield from whole_department(ledger, context)
 
@@ -205,7 +207,22 @@ def _total(form: Form, text: str, terms: tuple[Term, ...], score: Figure) -> Rel
     return attrs.evolve(made, rule=rules.TOTAL_TAIL, message=message)
 
 
+def _copied_names(form: Form) -> Iterator[Relation | Finding]:
+    """Yield indicators whose own name is that of the level above: what is measured is not said."""
+    named = [i for i in form.indicators if len(i.path) > 1]
+    same = [i for i in named if i.path[-1] == i.path[-2] and i.path[-1].endswith("指标")]
+    text = f"{form.name}：三级指标有自己的名称"
+    if same:
+        listed = "、".join(dict.fromkeys(f"“{i.path[-1]}”" for i in same))
+        message = f"“{form.name}”自评表的三级指标{listed}照抄了二级指标的名称，没有说考核什么"
+        figures = tuple(f for i in same for f in i.figures())
+        yield logic(rules.COPIED_NAME, False, text, figures, message, same[0].place)
+    elif named:
+        yield logic(rules.COPIED_NAME, True, text, (), "", form.place)
+
+
 def _indicators(form: Form) -> Iterator[Relation | Finding]:
+    yield from _copied_names(form)
     short: list[Indicator] = []
     missed: list[Indicator] = []
     for indicator in form.indicators:

@@ -215,6 +215,19 @@ BUILT_IN = _rule(
     "JX-42", "同一报告里的建设工期有两种说法", _W,
     "写“N 年建成”，又写“合同签订后 M 日内完成”。运维服务的年限不是建设工期，不算。", _LOGIC, category="wording",
 )  # fmt: skip
+TOLD_SUM = _rule(
+    "JX-43", "绩效说明的分项之和与总数不符", _E,
+    "各评级的项目数、一级和二级项目数、按程序分的项目数和金额，合计等于前面写的总数；满分合计 100 的各项得分合计等于评价得分。"
+    "分项没有写全的不核对；前面写了几个总数的，有一个相符即可。",
+)  # fmt: skip
+TOLD_RATE = _rule(
+    "JX-44", "绩效说明的比率与数不符", _E,
+    "某评级的项目数占自评项目数的比重、预算执行率、基本支出和项目支出占总支出的比重，等于紧挨着的两个数之比。分母没有写的不核对。",
+    category="ratio",
+)  # fmt: skip
+COPIED_NAME = _rule(
+    "JX-45", "三级指标照抄了上级指标的名称", _I, "三级指标的名称就是它的二级指标（“服务对象满意度指标”），没有说考核什么。", _VERIFY,
+)  # fmt: skip
 
 RULES = tuple(
     value for name, value in sorted(globals().items()) if isinstance(value, Rule) and not name.startswith("_")

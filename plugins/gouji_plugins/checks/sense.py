@@ -18,6 +18,7 @@ from gouji.model import (
     RuleClass,
     Severity,
 )
+from gouji.names import squash
 from gouji_plugins.checks.performance_cells import cell_of
 from gouji_plugins.checks.plain_findings import finding, logic
 from gouji_plugins.checks.rule_family import RuleFamily
@@ -51,6 +52,12 @@ MEDICAL = _rule(
     "公开05表没有这个科目、公开06表没有这一行的不查。",
     basis="《政府收支分类科目》30111 公务员医疗补助缴费",
 )  # fmt: skip
+RUNNING_PROJECTS = _rule(
+    "HS-05", "行政运行列了项目支出", Severity.INFO,
+    "行政运行（各款的 01 项）反映行政单位的基本支出，为完成特定任务的项目支出应列一般行政管理事务（02 项）或其他项级科目。"
+    "公开05表这一项有项目支出时请核实。地方批复本来就列在这一项的，照批复；没有项级科目的不查。",
+    basis="《政府收支分类科目》各款 01 行政运行、02 一般行政管理事务",
+)  # fmt: skip
 _LEAST = 3
 
 
@@ -63,12 +70,13 @@ class SenseCheck:
     """
 
     id = "sense"
-    rules = (RUNNING, COPIED, HOUSING, MEDICAL)
+    rules = (RUNNING, COPIED, HOUSING, MEDICAL, RUNNING_PROJECTS)
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield what wants asking about."""
         yield from _running(ledger)
         yield from _copied(ledger)
+        yield from _running_projects(ledger)
         yield from _beside(ledger, HOUSING, ("公开06表", "30101", "决算数"), ("公开06表", "30113", "决算数"))
         yield from _beside(
             ledger, MEDICAL, ("公开05表", "2101103", "基本支出"), ("公开06表", "30111", "决算数")
@@ -145,6 +153,21 @@ def _running(ledger: Ledger) -> Iterator[Relation | Finding]:
     )
     fine = stated.quantity.ticks != total.quantity.ticks
     yield logic(RUNNING, fine, text, (stated, total, merit), message, stated.place)
+
+
+def _running_projects(ledger: Ledger) -> Iterator[Relation | Finding]:
+    table = ledger.tables.get("公开05表")
+    for row in table.rows if table is not None else ():
+        if row.level != 3 or not row.code.endswith("01") or squash(row.name) != "行政运行":
+            continue
+        figure = cell_of(ledger, ("公开05表", row.key, "项目支出"))
+        if figure is None:
+            continue
+        message = (
+            f"{figure.label} {figure.quantity.printed}：行政运行反映基本支出，请核实项目支出是否列错科目"
+        )
+        text = f"{RUNNING_PROJECTS.title}：{row.code}"
+        yield logic(RUNNING_PROJECTS, not figure.quantity.value, text, (figure,), message, figure.place)
 
 
 def _beside(

@@ -18,6 +18,7 @@ from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_lists import counts, uses
 from gouji_plugins.checks.wording_numbering import numbering
+from gouji_plugins.checks.wording_reports import reports
 from gouji_plugins.checks.wording_residue import residue
 from gouji_plugins.checks.wording_text import ANNEX, BODY, FORM, HEAD, Text, texts_of
 
@@ -79,6 +80,7 @@ class WordingCheck:
         yield from _decimals(texts)
         yield from _departments(ledger)
         yield from numbering(ledger, context)
+        yield from reports(texts, ledger, context)
         yield from uses(ledger, context)
         yield from counts(texts, ledger, context)
         yield from _zero_bases(texts, ledger, context)
