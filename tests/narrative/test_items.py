@@ -51,6 +51,8 @@ def test_a_bracket_by_funds_divides_budget_and_final_each(specs: Specs) -> None:
         "公务接待费支出0.90万元。其他经费10.00万元，其中：甲事6.00万元、乙事4.00万元。",
         # A reason divides nothing of the subject.
         "公务接待费支出0.90万元，主要原因是活动较多，其中：甲活动6.00万元、乙活动4.00万元。",
+        # A subject with its budget and its final is no list of strangers.
+        "公务用车购置及运行维护费支出3.00万元，其中：公务用车购置费支出预算为1.00万元，支出决算为1.00万元。",
         # What is compared or planned is no part.
         "公务接待费支出0.90万元，其中：较上年增加6.00万元、合同金额4.00万元。",
     ],

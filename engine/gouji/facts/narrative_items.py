@@ -32,6 +32,8 @@ _IN_BRACKET = re.compile(
 _NO_ITEM = re.compile(
     r"预算数|年初预算|全年预算|调整|决算数|增加|减少|增长|下降|占|完成|较|比|上年|去年|总投资|合同|计划|平均|人均|车均|每"
 )
+# 支出预算为, 支出决算为: what is measured of a subject, not the name of an item.
+_MEASURED = re.compile(r"决算|(?<!^)预算|^(?:财政拨款)?(?:预算)?(?:支出)?(?:预算|决算)?为|(?:数|额)为?$")
 _WHOLE = ("具体内容包括", "具体包括", "明细如下", "分别为", "分别是")
 _MARK = re.compile(r"[。；;!?]")
 _LONGEST = 400
@@ -89,7 +91,7 @@ def items_in(text: str, vocabulary: Vocabulary, funds: Sequence[str]) -> list[It
         inside = _IN_BRACKET.fullmatch(text, start + 1, end - 1)
         if inside is None or not re.search(r"(?:万元|亿元|元)\s*$", text[:start]):
             continue
-        items = _items(text, inside, vocabulary)
+        items = _items(text, inside, vocabulary, funds)
         if items:
             kinds = {_fund(name, funds) for name, *_ in items}
             whole = None not in kinds and len(kinds) == len(funds) == len(items)
@@ -97,7 +99,7 @@ def items_in(text: str, vocabulary: Vocabulary, funds: Sequence[str]) -> list[It
     for listed in _LISTED.finditer(text):
         if any(a <= listed.start() < b for a, b in brackets):
             continue
-        items = _items(text, listed, vocabulary)
+        items = _items(text, listed, vocabulary, funds)
         if items:
             whole = listed["intro"] in _WHOLE and not listed["more"]
             found.append(Items(listed.start(), listed.end(), items, False, whole))
@@ -105,14 +107,15 @@ def items_in(text: str, vocabulary: Vocabulary, funds: Sequence[str]) -> list[It
 
 
 def _items(
-    text: str, found: re.Match[str], vocabulary: Vocabulary
+    text: str, found: re.Match[str], vocabulary: Vocabulary, funds: Sequence[str]
 ) -> tuple[tuple[str, tuple[int, int], tuple[int, int], str], ...]:
     items = []
     for item in _ITEM.finditer(text, *found.span("items")):
         name = re.sub(r"^(?:和|及|以及|其中[:,]?)", "", item["name"].strip('、,;:"“”'))
-        if _NO_ITEM.search(name) or name_of(name, vocabulary) is not None:
+        whole = text[item.start("name") : item.start("number")]
+        if _NO_ITEM.search(name) or name_of(whole, vocabulary) is not None or vocabulary.mentions(whole):
             return ()
-        if vocabulary.ending(f"{name}支出") is not None:
+        if _MEASURED.search(name.removeprefix(_fund(name, funds) or "")):
             return ()
         items.append((name, item.span("number"), (item.start("number"), item.end("unit")), item["unit"]))
     return tuple(items)

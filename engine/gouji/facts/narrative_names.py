@@ -20,6 +20,8 @@ _LEVELS = {"类": 1, "款": 2, "项": 3}
 _BEFORE_NAME = re.compile(
     r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|(?:部门|单位)决算|实际支出|(?:单位|部门|本级)的)$"
 )
+_SHORT = 3
+"""Characters of a name too short to tell that a subject is spoken of: 支出, 总计."""
 _TOTAL = re.compile(r"(?:总计|合计|总额)$")
 _BEFORE_COUNT = re.compile(r"(?:共计|累计|合计|共|计|数|量|为|来访|团组|[:])*")
 _SOMEBODY_ELSE = re.compile(r"(?:下属|所属|直属|附属|其他|其它|二级|代管|下级)[^,:]*$")
@@ -109,6 +111,11 @@ class Vocabulary:
         if best is None or not _BEFORE_COUNT.fullmatch(plain[best[0] :]):
             return None
         return None if _SOMEBODY_ELSE.search(plain[: best[0]]) else self.named(best[2])
+
+    def mentions(self, text: str) -> bool:
+        """Whether a text holds the name of a subject anywhere, be it with words of its measure behind."""
+        plain = squash(text)
+        return any(len(name) > _SHORT and name in plain for name in self.names)
 
     def is_aside(self, text: str) -> bool:
         """Whether a text ends with the name of an amount that is compared with nothing."""
