@@ -14,8 +14,8 @@ import attrs
 
 from gouji.solving.system import UNBOUNDED, System
 
-SECONDS = 2.0
-"""Most time one program may take."""
+STEPS = {"ipm_iteration_limit": 200, "simplex_iteration_limit": 20_000}
+"""Most steps one program may take.  Not seconds: the clock would find less on a busy machine."""
 
 
 @attrs.frozen(eq=False)
@@ -75,7 +75,8 @@ def _model(system: System) -> Any:
     # Highs() itself writes a banner to standard output, which would spoil a JSON report; its base does not.
     model = highspy.Highs.__bases__[0]()
     model.setOptionValue("output_flag", False)
-    model.setOptionValue("time_limit", SECONDS)
+    for option, most in STEPS.items():
+        model.setOptionValue(option, most)
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = n, m
     lp.col_cost_ = numpy.zeros(n)
