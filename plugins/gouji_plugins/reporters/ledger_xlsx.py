@@ -10,7 +10,7 @@ from typing import IO
 import xlsxwriter
 
 from gouji.api import REPORT_MARK
-from gouji.display import harmless
+from gouji.display import harmless, width
 from gouji.model import Ledger, Table
 from gouji.model.ledger import INFERRED
 
@@ -20,6 +20,11 @@ MAX_COMMENTS = 5_000
 
 UNDATED = datetime.datetime(2000, 1, 1)
 """Creation time put into workbooks: the same report is the same file, byte by byte."""
+
+
+def head_height(titles: Iterable[str], column: int) -> float:
+    """Return the height in points of a heading row whose titles wrap in columns of so many characters."""
+    return 15.0 * min(6, max((-(-width(t[:200]) // (column - 2)) for t in titles), default=1))
 
 
 class SheetNames:
@@ -89,6 +94,7 @@ def _sheet(book: xlsxwriter.Workbook, name: str, table: Table, formats: dict[str
             if figure.quantity.printed and comments < MAX_COMMENTS:
                 comments += 1
                 sheet.write_comment(r, c, safe(f"{figure.place}（{figure.placed}）"))
+    sheet.set_row(2, head_height((c.key for c in columns), 16))
     sheet.set_column(0, 0, 10)
     sheet.set_column(1, 1, 38)
     sheet.set_column(2, 2 + len(columns), 16)

@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from gouji.model import DocumentReport, Figure, Linear, Table, Verdict
-from gouji_plugins.reporters.ledger_xlsx import SheetNames, safe
+from gouji_plugins.reporters.ledger_xlsx import SheetNames, head_height, safe
 
 COLOURS = {0: "#FFFFFF", 1: "#E3F2E7", 2: "#E1ECF7", 3: "#FBF0D9", 4: "#F8D7D4"}
 """Cell colours: in no relation, holds, rounding only, undecided, violated."""
@@ -84,6 +84,7 @@ def _sheet(sheet: Any, table: Table, looks: _Looks, worst: dict[int, int], sums:
         sheet.write_string(top, c, safe(column.key), looks.head)
         if c in used:
             sheet.write_string(top, c + shift, safe(f"重算 {column.key}"), looks.head)
+    sheet.set_row(top, head_height((f"重算 {c.key}" for c in columns), 16))
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, len(columns), 16)
     sheet.set_column(shift, shift, 3)
