@@ -2,7 +2,8 @@
 
     python benchmarks/coverage/measure.py [DOCUMENT ...] [--made 5] [--seed 1000] [--free] [--lost]
 
-Prints one line a document, and one a style of made-up prose (all ten of them, ``--made`` departments each).
+Prints one line a document, one a style of made-up prose (all ten of them, ``--made`` departments each), and one a
+place whose wording was written down apart from the specs (all twelve).
 ``--free`` names the figures in no relation, ``--lost`` the sentences with amounts that were not understood.
 Errors and warnings on made-up departments are false: their number is printed beside the coverage.
 """
@@ -10,14 +11,22 @@ Errors and warnings on made-up departments are false: their number is printed be
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import DocumentReport, Severity
 from gouji.model.coverage import Coverage
-from gouji.testing.synthetic import STYLES, make_truth, print_styled, to_text
+from gouji.testing.synthetic import (
+    PLACES,
+    STYLES,
+    PrintedDocument,
+    make_truth,
+    print_place,
+    print_styled,
+    to_text,
+)
 
 HEAD = f"{'document':<28}{'relations':>10}{'judged':>8}{'sentences':>12}{'cells free':>14}{'facts free':>13}{'aside':>7}{'E/W':>8}"
 
@@ -67,13 +76,20 @@ def main() -> None:
         report = auditor.audit_path(path)
         print(line(path.name[:27], [report.coverage()], [report]))
         details(report, free=options.free, lost=options.lost)
-    for style in STYLES if options.made else ():
+    made: dict[str, Callable[[int], PrintedDocument]] = {
+        f"made, {s.name}": lambda seed, s=s: print_styled(make_truth(seed, year=2019 + seed % 6), s, seed)
+        for s in STYLES
+    }
+    made |= {
+        f"place, {p}": lambda seed, p=p: print_place(make_truth(seed, year=2019 + seed % 6), p)
+        for p in PLACES
+    }
+    for name, printed in made.items() if options.made else ():
         reports = []
         for seed in range(options.seed, options.seed + options.made):
-            document = print_styled(make_truth(seed, year=2019 + seed % 6), style, seed)
             # What is written of the style, not where a figure stands, is measured here: places as text has them.
-            reports.append(auditor.audit(Source(f"{seed}.txt", content=to_text(document).encode())))
-        print(line(f"made, {style.name}", [r.coverage() for r in reports], reports))
+            reports.append(auditor.audit(Source(f"{seed}.txt", content=to_text(printed(seed)).encode())))
+        print(line(name, [r.coverage() for r in reports], reports))
         for report in reports:
             details(report, free=options.free, lost=options.lost)
 

@@ -71,3 +71,41 @@ def test_a_pack_may_demand_fewer_tables(place: str, year: int, wanted: bool) -> 
     }
     assert any("公开01表" in k for k in keys)
     assert any("公开08表" in k for k in keys) is wanted
+
+
+TITLES = [
+    "收入支出决算总体情况说明",
+    "收入决算情况说明",
+    "支出决算情况说明",
+    "机关运行经费支出情况说明",
+    "政府采购支出情况说明",
+    "国有资产占用情况说明",
+    "名词解释",
+]
+
+
+def contents(listed: list[str], printed: list[str]) -> Run:
+    def numbered(titles: list[str]) -> str:
+        return "".join(f"{'一二三四五六七八九'[i]}、{t}\n" for i, t in enumerate(titles))
+
+    body = "".join(f"{'一二三四五六七八九'[i]}、{t}\n{FILL}\n" for i, t in enumerate(printed))
+    return run(CompletenessCheck(), ledger(f"目录\n{numbered(listed)}第三部分 2024年度情况说明\n{body}"))
+
+
+def test_contents_in_the_order_of_the_body() -> None:
+    assert contents(TITLES, TITLES).verdicts("WZ-07") == {"holds"}
+
+
+def test_a_title_out_of_place_is_named() -> None:
+    moved = [*TITLES[:3], TITLES[4], TITLES[3], *TITLES[5:]]
+    (said,) = contents(moved, TITLES).of("WZ-07")
+    assert "政府采购" in said or "机关运行" in said
+
+
+def test_a_body_whose_order_was_lost_accuses_nobody() -> None:
+    made = contents(TITLES, TITLES[::-1])
+    assert not made.of("WZ-07") and made.verdicts("WZ-07") == {"undecided"}
+
+
+def test_few_titles_decide_nothing() -> None:
+    assert contents(TITLES[:3], TITLES[:3]).verdicts("WZ-07") == {"undecided"}

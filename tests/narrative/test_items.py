@@ -80,6 +80,7 @@ def test_a_mark_within_a_bracket_ends_no_sentence_and_a_lost_bracket_holds_none(
     text = "甲1万元(其中:乙1万元;丙0万元)。丁。"
     assert [text[a:b] for a, b in sentences_of(text, ())] == ["甲1万元(其中:乙1万元;丙0万元)。", "丁。"]
     assert brackets_in("甲(乙。丙。") == []
+    assert len(list(sentences_of("甲1万元(乙。丙(丁)2万元)。", ()))) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Amounts listed item by item under names that nobody knows: 具体内容包括：A 0.60 万元、B 0.25 万元; （其中：甲 1 万元；乙 2 万元）.
 
 The names are the department's own, so the items belong to no subject; they belong to the amount they divide.
-Where a sentence ends is decided here too: a mark within a bracket or between the items of a list ends none.
+Where a sentence ends is decided here too: a semicolon within a bracket or between the items of a list ends none.
 """
 
 from __future__ import annotations
@@ -126,7 +126,9 @@ def _fund(name: str, funds: Sequence[str]) -> str | None:
 
 
 def sentences_of(text: str, lists: Sequence[Items]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences of a paragraph; a mark within a bracket or a list of items ends none.
+    """Yield the spans of the sentences of a paragraph; a semicolon within a bracket or a list of items ends none.
+
+    A full stop always does: a bracket that holds one has lost its second half.
 
     Args:
         text: The paragraph, in half-width marks.
@@ -135,7 +137,7 @@ def sentences_of(text: str, lists: Sequence[Items]) -> Iterator[tuple[int, int]]
     kept = [*brackets_in(text), *((one.start, one.end) for one in lists)]
     start = 0
     for mark in _MARK.finditer(text):
-        if any(a < mark.start() < b - 1 for a, b in kept):
+        if mark[0] in ";；" and any(a < mark.start() < b - 1 for a, b in kept):
             continue
         yield start, mark.end()
         start = mark.end()

@@ -6,7 +6,7 @@ A part that was not recognised is said to be unchecked, never missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gouji.api import CheckContext
@@ -26,6 +26,8 @@ from gouji.names import squash
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.rule_family import RuleFamily
 
+_TITLES, _APART, _PLACES = 6, 2, 8
+"""Titles that must be found before their order is judged, how many may be out of place, places of one looked at."""
 _FAMILY = RuleFamily(
     "completeness",
     "completeness",
@@ -61,6 +63,10 @@ EXPLAINED_NOT_EMPTY = _rule(
     "WZ-06", "写明无数据的表里有数据", Severity.ERROR,
     "表下注明“故本表无数据”，表里却有金额。",
 )  # fmt: skip
+ORDER = _rule(
+    "WZ-07", "目录的顺序与正文不同", Severity.WARNING,
+    "目录里的标题在正文里各占一行，而先后与目录不同。一两个标题错位才报；读出的先后不可靠（多数对不上）的不判定，没有目录的不查。",
+)  # fmt: skip
 
 _TITLE_NOISE = re.compile(
     r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|\d{4}年度?|[.…·]+\d*$|\d+$"
@@ -79,7 +85,7 @@ class CompletenessCheck:
     """
 
     id = "completeness"
-    rules = (TABLES, EMPTY, SECTIONS, ITEMS, CONTENTS, EXPLAINED_NOT_EMPTY)
+    rules = (TABLES, EMPTY, SECTIONS, ITEMS, CONTENTS, EXPLAINED_NOT_EMPTY, ORDER)
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield what is there, what is not, and what could not be checked."""
@@ -234,6 +240,7 @@ def _contents(ledger: Ledger) -> Iterator[Relation | Finding]:
             ]
         )
     )
+    yield from _order(ledger, entries)
     for title, number in entries:
         text = f"目录“{title}”在正文里"
         if _loose(title) in body:
@@ -243,6 +250,47 @@ def _contents(ledger: Ledger) -> Iterator[Relation | Finding]:
         else:
             spot = words_at(_place(ledger, number), title)
             yield finding(CONTENTS, f"目录有“{title}”，正文里没有这个标题", (spot,), title)
+
+
+def _order(ledger: Ledger, entries: Sequence[tuple[str, int]]) -> Iterator[Relation | Finding]:
+    """Yield whether the titles of the contents come in that order in the body."""
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(_after_contents(ledger, entries[-1][1])):
+        places.setdefault(_loose(_TITLE_NOISE.sub("", _TITLE_NOISE.sub("", squash(line.text)))), []).append(
+            at
+        )
+    found = [
+        (title, number, places[_loose(title)][:_PLACES])
+        for title, number in entries
+        if _loose(title) in places
+    ]
+    kept = _longest(tuple(spots for _, _, spots in found))
+    text = "目录的标题在正文里依次出现"
+    apart = [item for i, item in enumerate(found) if i not in kept]
+    if len(found) < _TITLES or len(apart) > _APART:
+        yield Relation(ORDER, text, None, missing=("目录的标题在正文里认不出先后",))
+    elif apart:
+        listed = "、".join(f"“{title}”" for title, _, _ in apart)
+        spots = tuple(words_at(_place(ledger, number), title) for title, number, _ in apart)
+        yield finding(ORDER, f"目录里{listed}的先后与正文不同", spots, "order")
+    else:
+        yield Relation(ORDER, text, Opaque(Verdict.HOLDS))
+
+
+def _longest(spots: Sequence[Sequence[int]]) -> set[int]:
+    """Return the indices of a longest run of titles that can be placed one after the other."""
+    best: list[tuple[int, int, tuple[int, ...]]] = []  # length, last place, indices
+    for index, own in enumerate(spots):
+        fresh = [
+            max(
+                ((n + 1, at, (*chain, index)) for n, last, chain in best if last < at),
+                default=(1, at, (index,)),
+                key=lambda one: one[0],
+            )
+            for at in own
+        ]
+        best += fresh
+    return set(max(best, default=(0, 0, ()), key=lambda one: (one[0], -one[1]))[2])
 
 
 def _entries(ledger: Ledger) -> Iterator[tuple[str, int]]:
