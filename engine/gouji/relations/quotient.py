@@ -35,10 +35,13 @@ def judge_ratio(relation: Relation, form: Ratio, regimes: Regimes = NO_REGIMES) 
     printed = rate_interval(form, regimes)
     if form.magnitude:
         value, stated = _magnitude(value), _magnitude(stated)
+    residual = stated - value
+    least, most = _sum_range(form.denominator, regimes)
+    if (least > 0 or most < 0) and value in printed:
+        return Outcome(relation, Verdict.HOLDS, residual, unit=rate.unit)
     reach = ratio_range(form, regimes)
     if reach is None:
         return Outcome(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定")
-    residual = stated - value
     if value in printed:
         return Outcome(relation, Verdict.HOLDS, residual, unit=rate.unit)
     slack = (reach.high - reach.low) / Fraction(2) + rate.quantum / 2

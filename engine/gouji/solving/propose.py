@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from gouji.model import Figure, Ledger
-from gouji.solving.residual import Residuals, ticks_of
+from gouji.solving.residual import Residuals
 from gouji.solving.story import NONE, Story, story, truths
 
 MOST_VALUES = 60
@@ -102,14 +102,16 @@ def propose(
     near = neighbours.around(figure)
     printed = figure.quantity.printed
     repeated = neighbours.elsewhere(printed, 1)
+    quantum = float(figure.quantity.quantum)
     best: tuple[float, str, Story] | None = None
-    for text in _values(figure, low, high, scale):
-        slip = story(printed, text, near)
+    told = [(story(printed, text, near), number, text) for number, text in _values(figure, low, high, scale)]
+    # The likeliest slips first: what fits without any is seldom worth a look then.
+    told.sort(key=lambda one: one[0].cost)
+    for slip, number, text in told:
         if best is not None and slip.cost - ZERO - LEAST_FIT >= best[0]:
-            continue
-        fit = residuals.cost({**known, variable: ticks_of(figure, text)})
-        cost = slip.cost + fit
-        if Fraction(text) == 0:
+            break
+        cost = slip.cost + residuals.cost({**known, variable: number * quantum})
+        if number == 0:
             cost -= ZERO
         elif neighbours.elsewhere(text):
             cost -= ELSEWHERE
@@ -122,8 +124,8 @@ def propose(
     return best[1], best[2], best[0]
 
 
-def _values(figure: Figure, low: int, high: int, scale: int) -> Sequence[str]:
-    """Return the printed values that stand for something in the range."""
+def _values(figure: Figure, low: int, high: int, scale: int) -> Sequence[tuple[int, str]]:
+    """Return the printed values that stand for something in the range, in units of the last digit and as text."""
     quantity = figure.quantity
     quantum = quantity.quantum * scale
     first = math.floor(low / quantum + Fraction(1, 2))
@@ -131,24 +133,26 @@ def _values(figure: Figure, low: int, high: int, scale: int) -> Sequence[str]:
     if quantity.unit.dimension == "count":
         first, last = math.ceil(Fraction(low) / quantum), math.floor(Fraction(high) / quantum)
     if last - first < MOST_VALUES:
-        return [shown(figure, number * quantity.quantum) for number in range(first, last + 1)]
-    found: dict[str, None] = {}
+        return [(number, _shown(figure, number)) for number in range(first, last + 1)]
+    found: dict[int, str] = {}
     for text in truths(quantity.printed):
         number = Fraction(text) * quantity.unit.scale * scale / quantum
-        if first <= number <= last:
-            found.setdefault(shown(figure, number * quantity.quantum))
-    return list(found)
+        if first <= number <= last and number.denominator == 1:
+            found.setdefault(int(number), _shown(figure, int(number)))
+    return list(found.items())
 
 
 def _bare(text: str) -> str:
     return text.replace(",", "").rstrip("%").lstrip("-")
 
 
-def shown(figure: Figure, ticks: Fraction | int) -> str:
-    """Print ticks as this figure is printed: ``0``, not ``0.00``, where it has no decimals and needs none."""
+def _shown(figure: Figure, number: int) -> str:
+    """Print units of the last digit as this figure is printed: ``0``, not ``0.00``, where it has and needs no decimals."""
     quantity = figure.quantity
-    text = quantity.format(ticks)
-    whole, _, places = text.partition(".")
-    if quantity.printed and len(places) > quantity.decimals and not places[quantity.decimals :].strip("0"):
-        return f"{whole}.{places[: quantity.decimals]}" if quantity.decimals else whole
-    return text
+    decimals = max(quantity.decimals, quantity.unit.rule_decimals)
+    digits = str(abs(number)).rjust(decimals + 1, "0")
+    sign = "-" if number < 0 else ""
+    whole, places = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    if quantity.printed and not places[quantity.decimals :].strip("0"):
+        places = places[: quantity.decimals]
+    return f"{sign}{whole}.{places}" if places else f"{sign}{whole}"

@@ -49,11 +49,17 @@ class Web:
                     own.append(number)
         return found
 
+    @cached_property
+    def _by_table(self) -> dict[str, list[int]]:
+        """Table → numbers of the judged outcomes with a figure of it, each once."""
+        found: dict[str, list[int]] = {}
+        for number, figures in enumerate(self.figures):
+            if self.outcomes[number].verdict in JUDGED:
+                for table in {figure.table for figure in figures}:
+                    found.setdefault(table, []).append(number)
+        return found
+
     def inside(self, tables: Iterable[str]) -> list[int]:
-        """Return the judged outcomes with a figure of one of these tables."""
-        wanted = frozenset(tables)
-        return [
-            i
-            for i, figures in enumerate(self.figures)
-            if self.outcomes[i].verdict in JUDGED and any(f.table in wanted for f in figures)
-        ]
+        """Return the judged outcomes with a figure of one of these tables, in order."""
+        lists = [self._by_table.get(table, []) for table in dict.fromkeys(tables)]
+        return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
