@@ -81,3 +81,14 @@ def test_columns_are_parted_by_the_sign_that_fits(auditor: Auditor, sign: str) -
 
 def test_one_column_stays_one() -> None:
     assert separator("甲\n乙\n丙") == ","
+
+
+@pytest.mark.parametrize(
+    "before", ["<style>td{mso-number-format:'0.00'}</style>" * 80, "<meta charset=utf-8>", "<!-- 导出 -->"]
+)
+def test_rows_saved_as_a_spreadsheet_without_a_page_around_them(before: str) -> None:
+    """What many systems call .xls: a page's rows, the styles first."""
+    content = f"{before}<table><tr><td>项目</td><td>金额</td></tr><tr><td>合计</td><td>1.00</td></tr></table>"
+    source = Source("导出.xls", content=content.encode())
+    (grid,) = Auditor().extract(source).grids()
+    assert [c.text for c in grid.cells] == ["项目", "金额", "合计", "1.00"]

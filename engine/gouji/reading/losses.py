@@ -5,6 +5,7 @@ Where one did not, a blank cell may hide it: the table is doubted, and nothing m
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -87,8 +88,12 @@ def _ordinal_as_amount(rows: Sequence[RawRow]) -> bool:
 
 
 def _counts_on(texts: Sequence[str]) -> bool:
-    """Whether whole numbers in a row count on, as 栏次 do."""
+    """Whether whole numbers in a row count on, as 栏次 do: three of them, or two among amounts with decimals."""
     numbers = [int(t) if t.isdigit() and len(t) <= 2 else -9 for t in texts]
+    if any(re.fullmatch(r"-?\d[\d,]*\.\d+", t) for t in texts) and any(
+        a > 1 and b == a + 1 for a, b in itertools.pairwise(numbers)
+    ):
+        return True
     return any(
         a > 0 and b == a + 1 and c == b + 1
         for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)

@@ -38,6 +38,18 @@ _IGNORED = frozenset(
         "strike",
     )
 )
+_BEGINNINGS = (
+    b"<style",
+    b"<meta",
+    b"<head",
+    b"<body",
+    b"<title",
+    b"<div",
+    b"<center",
+    b"<p>",
+    b"<tr",
+    b"<!--",
+)
 _FIELDS = frozenset(("text", "number", "tel", "search"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -61,6 +73,8 @@ class HtmlExtractor:
         head = source.head[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head or b"<table" in head:
             return 85
+        if head.startswith(_BEGINNINGS):  # saved from a spreadsheet: its styles, then the rows
+            return 70
         return 40 if source.suffix in self.suffixes else 0
 
     def extract(self, source: Source) -> Document:

@@ -12,6 +12,7 @@ import attrs
 
 from gouji.model import Box, Document, DocumentFacts, Kind, Line, Note, Place, Table
 from gouji.model.document import NOWHERE
+from gouji.model.ledger import INFERRED, TEXT
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading, assemble
@@ -24,6 +25,8 @@ from gouji.reading.plain.tokens import Printed, split_notes
 _DECORATED = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d+\s*页.*)\s*$")
 _FEW = 8
 """Amounts alone on their lines that tell how a text was made."""
+_SEVERAL = 2
+"""Doubted tables that tell how a text was made."""
 _ENDS = 3
 """Lines at the top and foot of a page among which running heads and page numbers stand."""
 
@@ -106,7 +109,23 @@ def read_printed(
             Note("placement-unsure", f"{spec.key}“{label}”行的数字少于栏数，所在的栏为推断，请核对", place)
             for label in body.unsure
         ]
-    return TableReading(tuple(tables.values()), (), frozenset(used), tuple(notes))
+    return TableReading(_alike(tuple(tables.values())), (), frozenset(used), tuple(notes))
+
+
+def _alike(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Doubt all tables of a text read in order of which several are doubted: figures that changed rows leave no gap.
+
+    Tables whose figures stand in columns that show are as good as they look.
+    """
+    if sum(bool(table.doubt) for table in tables) < _SEVERAL:
+        return tables
+    reason = "同一文字里别的表丢了数，这张表的数也可能串了行"
+    return tuple(
+        attrs.evolve(table, doubt=reason)
+        if not table.doubt and not table.empty and table.placed in (TEXT, INFERRED)
+        else table
+        for table in tables
+    )
 
 
 def _amounts(lines: Sequence[Printed]) -> tuple[Counter[str], int]:

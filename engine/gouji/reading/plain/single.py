@@ -35,8 +35,26 @@ def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     if extra and not named and "会议" in spec.layout:
         return None
     line = figures[0].line if figures else (tokens[-1].line if tokens else -1)
-    score = (0.9 if required == width else 0.8) + 0.1 * _sums_held(lane, figures)
+    score = (
+        (0.9 if required == width else 0.8) + 0.1 * _sums_held(lane, figures) + 0.5 * _in_order(lane, tokens)
+    )
     return Body(spec, [BodyRow(lane.name, "", "金额", figures, line=line)], score)
+
+
+def _in_order(lane: LaneSpec, tokens: Sequence[Token]) -> float:
+    """Return how far the heads stand in the order of a lane's columns: 会议费 ends each half, or the whole."""
+    names = [{squash(n.split(" ")[-1]) for n in column.names} for column in lane.columns]
+    words = [w for t in tokens if not t.figure and any((w := squash(t.text)) in own for own in names)]
+    if not words:
+        return 0.0
+    longest = [0] * (len(names) + 1)
+    for word in words:
+        before = 0
+        for i, own in enumerate(names, 1):
+            here = longest[i]
+            longest[i] = before + 1 if word in own else max(longest[i], longest[i - 1])
+            before = here
+    return longest[-1] / len(words)
 
 
 def _sums_held(lane: LaneSpec, figures: Sequence[Token]) -> float:

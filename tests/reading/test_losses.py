@@ -1,0 +1,65 @@
+"""What shows that a reading went wrong, although every amount ended in some cell."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+from render_pdf import render_pdf
+from round_trip import any_style, cells_of, misplaced, tables_only
+
+from gouji.api import Source
+from gouji.audit import Auditor
+from gouji.model.ledger import RULED, TEXT
+from gouji.reading.assemble import RawCell, RawRow
+from gouji.reading.losses import doubt_of
+from gouji.testing.synthetic import make_truth, print_national
+
+
+def row(code: str, label: str, *texts: str, ordinal: int | None = None, placed: str = TEXT) -> RawRow:
+    cells = {str(i): RawCell(text, placed=placed) for i, text in enumerate(texts)}
+    return RawRow("", code, label, cells, ordinal)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([row("201", "甲", "2.22", "5", "6")], "栏次"),
+        ([row("201", "甲", "01", "2.22")], "科目编码"),
+        ([row("201", "甲", "2010301", "2.22")], "科目编码"),
+        ([row("30399", "其他公用经费合计", "2.22")], "合计行"),
+        ([row("", "甲", "1.00", ordinal=1), row("", "乙", "", ordinal=2), row("", "丙", "33")], "行次"),
+        ([row("201", "甲", "2.22", "5", "7")], ""),
+        ([row("201", "甲", "2.22", "100")], ""),
+        ([row("201", "甲", "01", "2.22", placed=RULED)], ""),
+        ([row("", "甲", "1.00", ordinal=1), row("", "乙", "33", ordinal=2)], ""),
+    ],
+)
+def test_numbers_that_are_no_amounts(rows: list[RawRow], words: str) -> None:
+    reason = doubt_of(Counter(), rows).reason
+    assert words in reason if words else not reason
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("mode", ["-layout", "-raw", "-nopgbrk"])
+@pytest.mark.parametrize("seed", [7001, 7005])
+def test_text_drawn_from_pages_never_has_a_wrong_figure_without_saying_so(
+    tmp_path: Path, mode: str, seed: int
+) -> None:
+    auditor = Auditor()
+    document = tables_only(print_national(make_truth(seed)))
+    (tmp_path / "x.pdf").write_bytes(render_pdf(document, any_style(Random(seed), "thin")))
+    drawn = tmp_path / "x.txt"
+    subprocess.run(["pdftotext", mode, str(tmp_path / "x.pdf"), str(drawn)], check=True, capture_output=True)
+    if "决算" not in drawn.read_text("utf-8"):
+        pytest.skip("pdftotext is installed without its tables of Chinese characters")
+    ledger, _ = auditor.read(Source("决算.txt", content=drawn.read_bytes()))
+    said = {key for key, table in ledger.tables.items() if table.doubt}
+    said |= {note.text.partition("表")[0] + "表" for note in ledger.notes if note.code == "placement-unsure"}
+    assert cells_of(ledger)
+    wrong = {text.split()[0] for text in misplaced(document, ledger, auditor)}
+    assert wrong & ledger.tables.keys() <= said
