@@ -7,7 +7,7 @@ from prose import read
 
 from gouji.api import CheckContext
 from gouji.facts.narrative_items import brackets_in, sentences_of
-from gouji.model import Document, DocumentFacts, Fact, Ledger, Measure, Verdict
+from gouji.model import Document, DocumentFacts, Fact, Ledger, Measure, Relation, Verdict
 from gouji.packs import Specs
 from gouji.relations import judge
 from gouji_plugins.checks.narrative import NarrativeCheck
@@ -163,3 +163,17 @@ def test_items_are_held_against_their_amount(specs: Specs, text: str, rule: str,
     found = [r for r in NarrativeCheck().run(ledger, CheckContext(specs)) if r.rule.id == rule]
     judged = [judge(r).verdict for r in found if hasattr(r, "form") and r.form is not None]
     assert judged == [verdict]
+
+
+GUESTS = "公务接待费支出1.20万元。其中：国内接待费支出{0}万元（其中：外事接待费支出0.20万元），国（境）外接待费支出0.20万元。"
+
+
+@pytest.mark.parametrize(("domestic", "verdict"), [("1.00", Verdict.HOLDS), ("0.90", Verdict.VIOLATED)])
+def test_guests_abroad_stand_beside_domestic_ones_not_within(
+    specs: Specs, domestic: str, verdict: Verdict
+) -> None:
+    document = Document("x", "text", "0", (), has_layout=False)
+    facts = tuple(read(specs, THREE, GUESTS.format(domestic)))
+    ledger = Ledger(document, DocumentFacts("清河示例区档案馆", 2024, "部门决算"), {}, (), (), facts)
+    found = [r for r in NarrativeCheck().run(ledger, CheckContext(specs)) if r.rule.id in ("SM-03", "SM-08")]
+    assert [(r.rule.id, judge(r).verdict) for r in found if isinstance(r, Relation)] == [("SM-08", verdict)]

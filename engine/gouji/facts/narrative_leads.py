@@ -53,6 +53,7 @@ class Lead:
         average: Whether the figure right before was an average, or else known to be compared with nothing.
         final: Id of the last amount that is a total or a part, "" if none.
         parents: Ids of the amounts whose parts are being listed (其中), the outermost first.
+        bracketed: Whether the last of them was opened in a bracket that is still open.
         members: Subjects whose values were listed last (收、支总计各……).
         listed: Facts of that list by subject.
     """
@@ -67,6 +68,7 @@ class Lead:
     average: bool = False
     final: str = ""
     parents: tuple[str, ...] = ()
+    bracketed: bool = False
     members: tuple[Subject, ...] = ()
     listed: dict[str, Fact] = attrs.field(factory=dict)
 

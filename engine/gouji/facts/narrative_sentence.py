@@ -206,8 +206,13 @@ class Sentence:
     def _opens(self, gap: str) -> None:
         """Note that 其中 opens a list of parts of the amount before."""
         lead = self.lead
+        if lead.bracketed and ")" in gap.partition("(")[0]:
+            # 国内接待费 1.00 万元(其中:外事接待费 0.20 万元),国(境)外接待费……: the bracket is closed, and its list with it.
+            lead.parents, lead.bracketed = lead.parents[:-1], False
         if "其中" in gap and lead.final and lead.final not in lead.parents:
             lead.parents = (*lead.parents, lead.final)
+            opened = gap.rfind("(")
+            lead.bracketed = opened >= 0 and ")" not in gap[opened : gap.rfind("其中")]
 
     def _open_path(self, path: re.Match[str]) -> None:
         lead = self.lead
@@ -233,11 +238,11 @@ class Sentence:
             lead.aside = False
             if not text.startswith("其中", end):
                 lead.base = ""
-                lead.parents = ()
+                lead.parents, lead.bracketed = (), False
                 lead.members, lead.listed = (), {}
         elif len(lead.parents) > 1:
             # A list within a list ends with its item.
-            lead.parents = lead.parents[:1]
+            lead.parents, lead.bracketed = lead.parents[:1], False
         span = (self.start, end)
         reader.nothing(self.section, self.spec, self.paragraph, self.quote, span, self.events.vocabulary)
         if self.amounts:

@@ -197,7 +197,8 @@ def _spending(report: Form, form: Form, factor: int, told: set[str]) -> Iterator
     unit = "元（应为万元）" if slip is not None else paid.quantity.unit.symbol
     message = f"“{name}”自评报告写支出 {paid.quantity.printed} {unit}，自评表全年执行数为 {spent.quantity.printed} 万元，两者不符"
     if follow:
-        listed = "、".join(f"{_spot(f, paid)} {f.quantity.printed}{f.quantity.unit.symbol}" for f in follow)
+        said = (f"{_spot(f, paid)} {f.quantity.printed}{f.quantity.unit.symbol}" for f in follow)
+        listed = "、".join(dict.fromkeys(said))
         message += f"；同一矛盾还见于{listed}"
     evidence = (Evidence.of(paid, "culprit"), Evidence.of(spent), *(Evidence.of(f) for f in follow))
     yield finding(rules.REPORTED, message, evidence, text)
