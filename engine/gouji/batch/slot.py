@@ -251,6 +251,8 @@ class _Watch:
                 self.waited = True
             else:
                 continue
+            if self._done.is_set():
+                return  # answered meanwhile: the worker is at nothing, or at the next document
             _end(self._process)
             return
 
