@@ -18,7 +18,7 @@ from render_pdf import render_pdf
 
 from gouji.api import ReportOptions, Source
 from gouji.audit import Auditor
-from gouji.model import Report, Settled, Severity
+from gouji.model import FailedDocument, Problem, Report, Settled, Severity
 from gouji.testing.synthetic import make_truth, plant, print_national, to_text
 from gouji_plugins.reporters.html_report import render
 
@@ -319,3 +319,15 @@ def test_a_long_list_of_documents_is_filled_when_it_is_turned_to(
     page.click("#tab-findings")
     assert page.run("return document.querySelector('select[name=doc]').value") == "16"
     assert len(page.cards) == 2
+
+
+def test_many_unreadable_files_do_not_hide_the_findings(driver: Any, report: Report, tmp_path: Path) -> None:
+    failed = tuple(FailedDocument(f"{n}.pdf", Problem("input", f"{n}.pdf：坏了")) for n in range(40))
+    page = Page(driver, attrs.evolve(report, failed=failed), tmp_path)
+    notice = page.one("details.warn")
+    assert notice.text.startswith("40 份文件无法读取")
+    assert page.run("return arguments[0].getBoundingClientRect().top < innerHeight", page.cards[0])
+    notice.find_element("css selector", "summary").click()
+    assert [f"{n}.pdf：坏了" in notice.text for n in range(40)] == [True] * 40
+    few = Page(driver, attrs.evolve(report, failed=failed[:2]), tmp_path)
+    assert [p.text for p in few.all("p.warn")][:2] == ["无法读取：0.pdf：坏了", "无法读取：1.pdf：坏了"]

@@ -79,7 +79,7 @@ class CompoundFile:
         return bytes(out[:size])
 
     def _damaged(self) -> UnreadableInput:
-        return UnreadableInput("文件 已损坏或不完整，无法读取", source=self._name)
+        return UnreadableInput("文件已损坏或不完整，无法读取", source=self._name)
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size

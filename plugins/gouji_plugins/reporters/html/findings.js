@@ -31,8 +31,12 @@ function findings() {
     el("span", { id: "count", role: "status", "aria-live": "polite", class: "legend" }));
   return [...failures(), el("h2", { class: "vh" }, "问题"), filters, el("div", { id: "whose" }), el("div", { id: "list" })];
 }
+const FEW = 5;
 function failures() {
-  return [...DATA.failed.map((f) => el("p", { class: "warn" }, `无法读取：${f.message}`)), ...DATA.problems.map((p) => el("p", { class: "warn" }, `运行问题：${p}`)), ...DATA.said.map((s) => el("p", { class: "warn soft" }, s))];
+  /* Many unreadable files are counted first and listed when asked for, so that the findings of the others stay in sight. */
+  const failed = DATA.failed.length <= FEW ? DATA.failed.map((f) => el("p", { class: "warn" }, `无法读取：${f.message}`))
+    : [el("details", { class: "warn" }, el("summary", {}, el("b", {}, `${DATA.failed.length} 份文件无法读取，没有检查`), "（点开列出各份和原因）"), el("ul", { class: "plain" }, DATA.failed.map((f) => el("li", {}, f.message))))];
+  return [...failed, ...DATA.problems.map((p) => el("p", { class: "warn" }, `运行问题：${p}`)), ...DATA.said.map((s) => el("p", { class: "warn soft" }, s))];
 }
 function list() {
   const target = document.getElementById("list");
