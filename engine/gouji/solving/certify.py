@@ -21,6 +21,8 @@ from gouji.solving.witness import WORK, contradiction, satisfied, search
 
 QUICK = 120
 """Moves tried with all copies apart, where few relations miss by rounding."""
+FEWER = 0.95
+"""Share of the figures left, once copies are one, below which it is worth mending anew."""
 
 
 @attrs.frozen(eq=False)
@@ -61,10 +63,11 @@ def prove(system: System, solver: bool = True, work: int = WORK, moved: Collecti
         return _contradicted(
             system, propagate(system), frozenset(v for v, at in enumerate(merged.own) if at in classes)
         )
-    narrowed = attrs.evolve(merged.system, lows=result.lows, highs=result.highs)
-    mended = mend(narrowed, range(len(narrowed.constraints)), last_first=False)
-    if mended is not None and satisfied(system, whole := merged.spread(mended)):
-        return Proof(True, values=tuple(whole))
+    if len(merged.system.figures) < FEWER * len(system.figures):
+        narrowed = attrs.evolve(merged.system, lows=result.lows, highs=result.highs)
+        mended = mend(narrowed, range(len(narrowed.constraints)), last_first=False)
+        if mended is not None and satisfied(system, whole := merged.spread(mended)):
+            return Proof(True, values=tuple(whole))
     found = search(merged.system, result, work=work)
     if found.values is None and found.finished:
         return Proof(False, frozenset(range(len(system.figures))))
