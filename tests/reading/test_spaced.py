@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from corpus import corpus_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from poppler import drawn
 from render_layout import render_layout
 from render_pdf import Style, render_pdf
 from round_trip import perfect
@@ -26,7 +25,6 @@ from gouji.reading.plain.tokens import Printed, tokenize, without_repeats
 from gouji.testing.synthetic import make_truth, print_national, print_shanghai
 
 TEMPLATES = {"national": print_national, "shanghai": print_shanghai}
-needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +42,6 @@ def test_what_is_printed_is_read(auditor: Auditor, template: str, seed: int, dou
     assert differences(document, ledger) == []
 
 
-@needs_poppler
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["-layout", "-raw"])
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -68,7 +65,6 @@ def test_text_drawn_from_pages(
     assert differences(document, ledger) == []
 
 
-@needs_poppler
 @pytest.mark.parametrize("mode", ["-layout", "-raw"])
 def test_the_published_file_as_text_holds_the_same_figures(
     auditor: Auditor, tmp_path: Path, mode: str
@@ -80,11 +76,6 @@ def test_the_published_file_as_text_holds_the_same_figures(
         wanted = {k: f.quantity.value for k, f in table.cells.items() if f.quantity.value}
         got = {k: f.quantity.value for k, f in text.tables[key].cells.items() if f.quantity.value}
         assert got == wanted, key
-
-
-def drawn(pdf: Path, target: Path, mode: str) -> Source:
-    subprocess.run(["pdftotext", mode, str(pdf), str(target)], check=True, capture_output=True)
-    return Source("决算.txt", content=target.read_bytes())
 
 
 def test_figures_stand_in_the_columns_that_full_rows_show() -> None:
