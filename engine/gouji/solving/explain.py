@@ -41,7 +41,8 @@ def steps(
     name = figure.label or figure.id
     proposal, slip = repair.proposals[position], repair.stories[position]
     count = len(outcomes)
-    told = [f"不成立的关系有 {count} 个："]
+    broken = all(o.verdict is Verdict.VIOLATED for o in outcomes)
+    told = [f"不成立的关系有 {count} 个：" if broken else f"不能同时成立的关系有 {count} 个："]
     told += [put_in(o.relation) for o in outcomes[:MOST_RELATIONS]]
     told.append(f"{name} 在这些关系里都出现" if count > 1 else f"{name} 在这个关系里")
     if reach is not None:

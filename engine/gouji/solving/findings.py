@@ -20,6 +20,7 @@ from gouji.model import (
     Relation,
     Rule,
     Severity,
+    Verdict,
     format_ticks,
 )
 from gouji.model.ledger import INFERRED
@@ -170,7 +171,9 @@ def _located(
     ledger: Ledger,
     web: Web,
 ) -> Finding:
-    main = max(outcomes, key=lambda o: (o.relation.rule.severity.rank, -len(o.relation.figures())))
+    broken = [o for o in outcomes if o.verdict is Verdict.VIOLATED]
+    # A relation that holds by itself, only not together with the others, is no headline: its difference is zero.
+    main = max(broken or outcomes, key=lambda o: (o.relation.rule.severity.rank, -len(o.relation.figures())))
     rule = main.relation.rule
     weight = max((severity(o) for o in outcomes), key=lambda s: s.rank)
     tail = all(is_tail(o) for o in outcomes)
@@ -188,7 +191,8 @@ def _located(
         message = f"{name} 印 {printed(figure)}，与其余各数不能同时成立"
     count = len(outcomes)
     if count > 1:
-        message += f"；有 {count} 个关系因它不成立"
+        apart = len(broken) == count
+        message += f"；有 {count} 个关系因它不成立" if apart else f"；有 {count} 个关系因它不能同时成立"
     category = rule.category
     if figure.placed == INFERRED:
         message += "；此数的栏位是推断的，请先核对读数"
@@ -252,6 +256,11 @@ def _unlocated(outcomes: Sequence[Outcome], ledger: Ledger, regimes: Regimes, ex
     )
 
 
+def _differs(finding: Finding) -> bool:
+    """Whether the relation that heads a finding is off as printed."""
+    return any(digit in finding.residual for digit in "123456789")
+
+
 def tails(findings: list[Finding]) -> list[Finding]:
     """Join the 尾差 notes of one table into one."""
     kept: list[Finding] = []
@@ -262,7 +271,7 @@ def tails(findings: list[Finding]) -> list[Finding]:
         else:
             kept.append(finding)
     for table, group in by_table.items():
-        first = group[0]
+        first = next((f for f in group if _differs(f)), group[0])
         if len(group) > 1:
             relations = tuple(dict.fromkeys(r for f in group for r in f.relations))
             first = attrs.evolve(
