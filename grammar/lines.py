@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from gouji.value import Value
+
 MAX_LINES = 20_000
 MAX_RULES = 2_000
 MAX_MISTAKES = 200
@@ -21,8 +23,8 @@ _HEADING = re.compile(
 """Lines that no expression goes on from: what begins with a minus below them is a line of its own."""
 
 
-@attrs.frozen
-class LogicalLine:
+@attrs.frozen(eq=False, repr=False)
+class LogicalLine(Value):
     """One or more printed lines that are read as one.
 
     Attributes:

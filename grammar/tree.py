@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 import attrs
 
+from gouji.value import Value
 
-@attrs.frozen
-class Span:
+
+@attrs.frozen(eq=False, repr=False)
+class Span(Value):
     """Where something stands: line from 1, columns from 0 in characters of that printed line.
 
     Attributes:
@@ -26,8 +28,8 @@ class Span:
     end: int = 0
 
 
-@attrs.frozen
-class Node:
+@attrs.frozen(eq=False, repr=False)
+class Node(Value):
     """A piece of an expression.
 
     Attributes:
@@ -37,7 +39,7 @@ class Node:
     span: Span = attrs.field(default=Span(), eq=False, kw_only=True, repr=False)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Number(Node):
     """A literal with its unit, "" if it has none."""
 
@@ -45,21 +47,21 @@ class Number(Node):
     unit: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Text(Node):
     """A string literal."""
 
     value: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Path(Node):
     """A name or a path of names: ``收入.总计``."""
 
     names: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Index(Node):
     """``表[行, 列]``; one of row and column may be left to the context."""
 
@@ -68,21 +70,21 @@ class Index(Node):
     column: Node | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class RowsOf(Node):
     """``下级``, ``本级`` or ``上级`` of the code being gone through."""
 
     which: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Selection(Node):
     """Rows chosen by what they are: ``末级``, ``有下级``, ``类级``, ``款级``, ``项级``."""
 
     filters: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Ordinal(Node):
     """``行次 27`` or ``栏次 2``: a row or column by its number in the national form."""
 
@@ -90,7 +92,7 @@ class Ordinal(Node):
     number: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Call(Node):
     """A function of the language or of a plugin."""
 
@@ -98,7 +100,7 @@ class Call(Node):
     arguments: tuple[Node, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Unary(Node):
     """``-`` or ``非``."""
 
@@ -106,7 +108,7 @@ class Unary(Node):
     operand: Node
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Binary(Node):
     """``+ - * /``, ``且``, ``或``."""
 
@@ -115,7 +117,7 @@ class Binary(Node):
     right: Node
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Compare(Node):
     """A comparison; ``==`` is interval-aware, ``约等于`` allows for rounding of rates."""
 
@@ -125,7 +127,7 @@ class Compare(Node):
     tolerance: Number | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Member(Node):
     """``X 属于 (…)`` or ``科目 属于 公开05表``; ``listed`` tells the two apart."""
 
@@ -134,7 +136,7 @@ class Member(Node):
     listed: bool = True
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Matches(Node):
     """``文本 匹配 “…”``."""
 
@@ -142,7 +144,7 @@ class Matches(Node):
     pattern: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Conditional(Node):
     """``若 … 则 … 否则 …``."""
 
@@ -151,7 +153,7 @@ class Conditional(Node):
     otherwise: Node | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Quantifier(Node):
     """``每行``, ``每列``, ``每个科目 …``, ``每个 X 属于 (…)``.
 
@@ -172,7 +174,7 @@ class Quantifier(Node):
     without: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Body(Node):
     """What a rule says: quantifiers and a condition."""
 
@@ -180,7 +182,7 @@ class Body(Node):
     condition: Node
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Given(Node):
     """One value of an example: a number, several (for 下级), ``空`` or ``缺``."""
 
@@ -189,7 +191,7 @@ class Given(Node):
     units: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Example(Node):
     """A test beside a rule.
 
@@ -204,7 +206,7 @@ class Example(Node):
     given: tuple[Given, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class RuleNode(Node):
     """A rule.
 
@@ -243,7 +245,7 @@ class RuleNode(Node):
     source: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Definition(Node):
     """``定义 名称(参数) = 表达式``."""
 
@@ -252,7 +254,7 @@ class Definition(Node):
     value: Node
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Amendment(Node):
     """``停用`` or ``覆盖`` of a rule of another pack, with its reason."""
 
@@ -261,7 +263,7 @@ class Amendment(Node):
     reason: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Module(Node):
     """A rule file.
 

@@ -9,14 +9,15 @@ from pathlib import Path
 import attrs
 
 from gouji.errors import GoujiError
+from gouji.value import Value
 
 ALLOWED = "GOUJI_PLUGINS"
 """Environment variable with the plugins a server allows: names by commas, ``none`` for the built-ins alone."""
 SETTINGS = "gouji.toml"
 
 
-@attrs.frozen
-class Choice:
+@attrs.frozen(eq=False, repr=False)
+class Choice(Value):
     """Which plugins a run loads beside the built-ins.
 
     Attributes:

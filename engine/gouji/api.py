@@ -17,6 +17,7 @@ import attrs
 
 from gouji.errors import UnreadableInput
 from gouji.model import Cause, Document, Finding, Ledger, NotRun, Outcome, Relation, Report, Rule
+from gouji.value import Value
 from gouji.work import Executor, Item, Job, Result
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ API_VERSION = 1
 """Version of this contract; a plugin states the one it was written for as ``GOUJI_API``."""
 
 
-@attrs.frozen
-class Limits:
+@attrs.frozen(eq=False, repr=False)
+class Limits(Value):
     """Bounds that keep a hostile or broken input from exhausting a run.
 
     Attributes:
@@ -57,8 +58,8 @@ class Limits:
     wait: float = 600.0
 
 
-@attrs.frozen(slots=False)
-class Source:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Source(Value):
     """An input file, read at most once.
 
     Attributes:
@@ -148,8 +149,8 @@ class Extractor(Protocol):
         """
 
 
-@attrs.frozen
-class PackSource:
+@attrs.frozen(eq=False, repr=False)
+class PackSource(Value):
     """Where packs lie: a folder that holds pack folders, each with a ``pack.toml``.
 
     Attributes:
@@ -161,8 +162,8 @@ class PackSource:
     root: Traversable
 
 
-@attrs.frozen
-class Function:
+@attrs.frozen(eq=False, repr=False)
+class Function(Value):
     """A function that rules may call.
 
     Attributes:
@@ -178,8 +179,8 @@ class Function:
     doc: str = ""
 
 
-@attrs.frozen
-class CheckContext:
+@attrs.frozen(eq=False, repr=False)
+class CheckContext(Value):
     """What a check may look at beside the ledger.
 
     Attributes:
@@ -220,8 +221,8 @@ class Detector(Check, Protocol):
         """Yield hypotheses; one is a finding only if the relations hold with its changes made."""
 
 
-@attrs.frozen
-class ReportOptions:
+@attrs.frozen(eq=False, repr=False)
+class ReportOptions(Value):
     """How a report is to be rendered.
 
     Attributes:

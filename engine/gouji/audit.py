@@ -33,6 +33,7 @@ from gouji.model import (
 )
 from gouji.reading import NO_OVERRIDES, Overrides, read_ledger
 from gouji.related import Related, ledgers_of
+from gouji.value import Value
 
 if TYPE_CHECKING:
     from gouji.packs import Pack, RuleFile, Specs
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from gouji.solving import Budget
 
 
-@attrs.frozen
-class Options:
+@attrs.frozen(eq=False, repr=False)
+class Options(Value):
     """How audits are run.
 
     Attributes:

@@ -16,6 +16,7 @@ from gouji.allowed import Choice
 from gouji.api import API_VERSION
 from gouji.hooks import PROJECT, Hooks
 from gouji.model.report import Problem
+from gouji.value import Value
 
 if TYPE_CHECKING:
     import click
@@ -27,8 +28,8 @@ BUILTIN = "builtin"
 NOT_CHOSEN = "未启用"
 
 
-@attrs.frozen
-class PluginInfo:
+@attrs.frozen(eq=False, repr=False)
+class PluginInfo(Value):
     """What ``gouji plugins`` shows of a plugin.
 
     Attributes:

@@ -14,12 +14,13 @@ import attrs
 from gouji.errors import GoujiError
 from gouji.model import Ledger, Problem
 from gouji.names import squash
+from gouji.value import Value
 
 PRIOR, BUDGET, UNIT = "上年", "年初预算", "单位:"
 
 
-@attrs.frozen
-class Given:
+@attrs.frozen(eq=False, repr=False)
+class Given(Value):
     """A related document.
 
     Attributes:

@@ -10,6 +10,8 @@ from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
+from gouji.value import Value
+
 AUDITED, UNREADABLE, SAME = "audited", "unreadable", "same"
 """States of a result: audited; not audited, with the reason; unchanged since the results at hand."""
 INPUT, TIME, MEMORY, CRASH, INTERNAL = "input", "time", "memory", "crash", "internal"
@@ -19,8 +21,8 @@ GRACE = 2.0
 """Seconds beyond a limit until a worker that does not stop by itself is killed."""
 
 
-@attrs.frozen
-class Bounds:
+@attrs.frozen(eq=False, repr=False)
+class Bounds(Value):
     """What one document may cost.
 
     Attributes:
@@ -34,8 +36,8 @@ class Bounds:
     wait: float = 600.0
 
 
-@attrs.frozen
-class Job:
+@attrs.frozen(eq=False, repr=False)
+class Job(Value):
     """A batch as its workers know it.
 
     Attributes:
@@ -53,8 +55,8 @@ class Job:
     cluster: str = ""
 
 
-@attrs.frozen
-class Kin:
+@attrs.frozen(eq=False, repr=False)
+class Kin(Value):
     """A document of the same department to compare with.
 
     Attributes:
@@ -74,8 +76,8 @@ class Kin:
     content: bytes | None = attrs.field(default=None, repr=False)
 
 
-@attrs.frozen
-class Item:
+@attrs.frozen(eq=False, repr=False)
+class Item(Value):
     """One document to audit.
 
     Attributes:
@@ -97,8 +99,8 @@ class Item:
     content: bytes | None = attrs.field(default=None, repr=False)
 
 
-@attrs.frozen
-class Result:
+@attrs.frozen(eq=False, repr=False)
+class Result(Value):
     """What became of an item.
 
     Attributes:

@@ -17,10 +17,11 @@ from gouji.batch.patterns import matches
 from gouji.bundle import ARCHIVES, is_bundle, is_file_to_read, members
 from gouji.errors import UnreadableInput
 from gouji.own import own_file
+from gouji.value import Value
 
 
-@attrs.frozen
-class Found:
+@attrs.frozen(eq=False, repr=False)
+class Found(Value):
     """A file that was found.
 
     Attributes:
@@ -38,8 +39,8 @@ class Found:
     failed: str = ""
 
 
-@attrs.frozen
-class Search:
+@attrs.frozen(eq=False, repr=False)
+class Search(Value):
     """What is looked for.
 
     Attributes:

@@ -16,14 +16,15 @@ from gouji.errors import GoujiError
 from gouji.model import Ledger, Problem
 from gouji.names import squash
 from gouji.related import BUDGET, PRIOR, UNIT, Given, Related
+from gouji.value import Value
 from gouji.work import Kin
 
 AMBIGUOUS = ""
 """Path of a kin that stands for several documents none of which can be chosen."""
 
 
-@attrs.frozen
-class Known:
+@attrs.frozen(eq=False, repr=False)
+class Known(Value):
     """What is known of an audited document.
 
     Attributes:

@@ -10,10 +10,11 @@ import attrs
 
 from gouji.batch.store import connect
 from gouji.errors import GoujiError
+from gouji.value import Value
 
 
-@attrs.frozen
-class Question:
+@attrs.frozen(eq=False, repr=False)
+class Question(Value):
     """A ready question.
 
     Attributes:
@@ -27,8 +28,8 @@ class Question:
     sql: str
 
 
-@attrs.frozen
-class Answer:
+@attrs.frozen(eq=False, repr=False)
+class Answer(Value):
     """Rows of a query.
 
     Attributes:

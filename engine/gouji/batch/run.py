@@ -22,6 +22,7 @@ from gouji.batch.store import Store
 from gouji.errors import GoujiError
 from gouji.living import gone
 from gouji.model import Problem
+from gouji.value import Value
 from gouji.work import AUDITED, SAME, UNREADABLE, Bounds, Item, Job, Result
 
 GROUP = 16
@@ -31,8 +32,8 @@ HOLD = 1.0
 _LOCKS = "locks"
 
 
-@attrs.frozen
-class Plan:
+@attrs.frozen(eq=False, repr=False)
+class Plan(Value):
     """What is to be done.
 
     Attributes:
@@ -60,8 +61,8 @@ class Plan:
     known: Known = Known()
 
 
-@attrs.frozen
-class Account:
+@attrs.frozen(eq=False, repr=False)
+class Account(Value):
     """What became of the documents of a run.
 
     Attributes:

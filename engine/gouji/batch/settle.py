@@ -15,6 +15,7 @@ from gouji.batch.from_json import document_from_json
 from gouji.batch.store import Store
 from gouji.living import Baseline, Closing, Marker
 from gouji.model import Problem
+from gouji.value import Value
 
 Json = dict[str, Any]
 Mark = tuple[str, str]
@@ -24,8 +25,8 @@ GROUP = 64
 """Documents marked in one transaction."""
 
 
-@attrs.frozen
-class Known:
+@attrs.frozen(eq=False, repr=False)
+class Known(Value):
     """What closes findings.
 
     Attributes:

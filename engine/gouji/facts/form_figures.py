@@ -8,6 +8,7 @@ import attrs
 
 from gouji.model import Figure, Kind, Place, Quantity, parse_quantity
 from gouji.model.units import COUNT, Unit, unit
+from gouji.value import Value
 
 _NUMBER = re.compile(r"^(-?\d[\d,]*(?:\.\d+)?)(.*)$")
 COMPARISONS = {
@@ -24,8 +25,8 @@ COMPARISONS = {
 _COMPARED = re.compile(r"^(>=|<=|=>|=<|≥|≤|>|<|=)(.*)$")
 
 
-@attrs.frozen
-class Maker:
+@attrs.frozen(eq=False, repr=False)
+class Maker(Value):
     """Makes the figures of one form.
 
     Attributes:

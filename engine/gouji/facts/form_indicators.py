@@ -18,6 +18,7 @@ from gouji.facts.form_figures import COMPARISONS, Maker, comparison, unit_of
 from gouji.facts.form_tokens import Token, broken, joins
 from gouji.facts.form_words import Words
 from gouji.model import Indicator, unit
+from gouji.value import Value
 
 _SIGN = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=)")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -41,8 +42,8 @@ class IndicatorReading:
     remarks: list[str] = attrs.field(factory=list)
 
 
-@attrs.frozen
-class _Fit:
+@attrs.frozen(eq=False, repr=False)
+class _Fit(Value):
     cost: int
     taken: int
     cells: Mapping[str, str]

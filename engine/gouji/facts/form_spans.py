@@ -14,6 +14,7 @@ from gouji.facts.form_words import Words, plain_heading
 from gouji.model import Document, Grid, Line, Place
 from gouji.model.document import NOWHERE
 from gouji.names import squash
+from gouji.value import Value
 
 T = TypeVar("T")
 _ANNEX = re.compile(r"^附件[:：]?\d*[:：]?")
@@ -29,8 +30,8 @@ MAX_LINES = 4000
 """Lines of one form or report; a hostile document must not make one without end."""
 
 
-@attrs.frozen
-class Piece:
+@attrs.frozen(eq=False, repr=False)
+class Piece(Value):
     """A printed line, with its place and the index of its block."""
 
     text: str

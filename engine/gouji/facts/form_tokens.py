@@ -13,6 +13,7 @@ import attrs
 from gouji.facts.form_spans import Piece
 from gouji.model import Place
 from gouji.names import squash
+from gouji.value import Value
 
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d*)?%?|\.\d+%?")
 WHOLE_FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?%?")
@@ -20,8 +21,8 @@ DASH = frozenset("-—–－/")
 MAX_JOIN = 4
 
 
-@attrs.frozen
-class Token:
+@attrs.frozen(eq=False, repr=False)
+class Token(Value):
     """A word of a line.
 
     Attributes:

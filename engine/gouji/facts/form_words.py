@@ -10,26 +10,27 @@ import attrs
 
 from gouji.names import squash
 from gouji.packs import Specs, once
+from gouji.value import Value
 
 
-@attrs.frozen
-class Named:
+@attrs.frozen(eq=False, repr=False)
+class Named(Value):
     """A column or row of a form: its key and the squashed names it is printed by, longest first."""
 
     key: str
     names: tuple[str, ...]
 
 
-@attrs.frozen
-class Stated:
+@attrs.frozen(eq=False, repr=False)
+class Stated(Value):
     """A figure or word that sentences state: its key and the pattern with the groups ``v`` and ``u``."""
 
     key: str
     pattern: re.Pattern[str]
 
 
-@attrs.frozen
-class Words:
+@attrs.frozen(eq=False, repr=False)
+class Words(Value):
     """The merged vocabulary.
 
     Attributes:

@@ -34,6 +34,7 @@ from gouji.model import (
 from gouji.model.ledger import TEXT
 from gouji.names import squash
 from gouji.packs import Specs
+from gouji.value import Value
 
 HALF = str.maketrans("（）；：，％．！？０１２３４５６７８９", "();:,%.!?0123456789")
 _SENTENCE = re.compile(r"[^。；;!?]*[。；;!?]?")
@@ -44,8 +45,8 @@ _NOTHING_OF = re.compile(
 _NO_MONEY = re.compile(r"(?:无|没有).{0,24}(?:收入|支出|收支|预算)")
 
 
-@attrs.frozen
-class FactReading:
+@attrs.frozen(eq=False, repr=False)
+class FactReading(Value):
     """What was read from the prose.
 
     Attributes:

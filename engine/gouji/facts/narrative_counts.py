@@ -13,6 +13,7 @@ import attrs
 
 from gouji.facts.vocabulary import Topic
 from gouji.names import squash
+from gouji.value import Value
 
 _COUNT = re.compile(
     # A sign or decimals make no sense before 辆 and are printed all the same: what is printed is read.
@@ -34,8 +35,8 @@ _THRESHOLD = re.compile(
 )
 
 
-@attrs.frozen
-class Count:
+@attrs.frozen(eq=False, repr=False)
+class Count(Value):
     """A count with its subject.
 
     Attributes:

@@ -11,6 +11,7 @@ from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
 from gouji.names import squash
+from gouji.value import Value
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
 EVENT = re.compile(
@@ -52,8 +53,8 @@ _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整�
 _SAME = ("", "各", "同比", "均", "分别")
 
 
-@attrs.frozen
-class Moved:
+@attrs.frozen(eq=False, repr=False)
+class Moved(Value):
     """Words of a change.
 
     Attributes:

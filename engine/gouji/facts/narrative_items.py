@@ -13,6 +13,7 @@ import attrs
 
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
+from gouji.value import Value
 
 _AMOUNT = r"(?P<{0}>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<{1}>万元|亿元|元)"
 _NAME = r"[^\d,、;:。()]{2,24}?"
@@ -40,8 +41,8 @@ _LONGEST = 400
 """Characters of a bracket beyond which its second half is taken to be lost."""
 
 
-@attrs.frozen
-class Items:
+@attrs.frozen(eq=False, repr=False)
+class Items(Value):
     """A list of items.
 
     Attributes:

@@ -13,6 +13,7 @@ import attrs
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
+from gouji.value import Value
 
 _TOKEN = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = r"\s*(?:万元|亿元|元|万|%)?"
@@ -28,8 +29,8 @@ _MEASURE = re.compile(
 _BETWEEN = re.compile(r"[、和与及]")
 
 
-@attrs.frozen
-class Listed:
+@attrs.frozen(eq=False, repr=False)
+class Listed(Value):
     """A list of values.
 
     Attributes:

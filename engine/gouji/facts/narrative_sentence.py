@@ -16,6 +16,7 @@ from gouji.facts.narrative_lists import Listed, lists_in, members_of
 from gouji.facts.narrative_names import PATH
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
+from gouji.value import Value
 
 if TYPE_CHECKING:
     from gouji.facts.narrative import Reader
@@ -30,8 +31,8 @@ _NUMBERING = re.compile(
 _REMARK = re.compile(r"^\([^()\d]*\)")
 
 
-@attrs.frozen
-class Spot:
+@attrs.frozen(eq=False, repr=False)
+class Spot(Value):
     """Where a figure stands in a paragraph: from its first to its last character, and its number alone."""
 
     start: int

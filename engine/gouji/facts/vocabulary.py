@@ -11,12 +11,13 @@ import attrs
 
 from gouji.names import squash
 from gouji.packs import Specs, once
+from gouji.value import Value
 
 Cell = tuple[str, str, str]
 
 
-@attrs.frozen
-class Subject:
+@attrs.frozen(eq=False, repr=False)
+class Subject(Value):
     """Something the prose states figures of.
 
     Attributes:
@@ -54,8 +55,8 @@ class Subject:
     total: bool = False
 
 
-@attrs.frozen
-class Topic:
+@attrs.frozen(eq=False, repr=False)
+class Topic(Value):
     """Something whose vehicles, persons or visits are counted.
 
     Attributes:
@@ -69,8 +70,8 @@ class Topic:
     money: str = ""
 
 
-@attrs.frozen(slots=False)
-class SectionSpec:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class SectionSpec(Value):
     """A kind of section.
 
     Attributes:
@@ -107,8 +108,8 @@ class SectionSpec:
         return any(re.fullmatch(pattern, core) for pattern in self.inner)
 
 
-@attrs.frozen
-class Words:
+@attrs.frozen(eq=False, repr=False)
+class Words(Value):
     """Words of the prose that are no names.
 
     Attributes:

@@ -16,13 +16,14 @@ import attrs
 
 from gouji.errors import GoujiError
 from gouji.model import DocumentReport, Problem, Report
+from gouji.value import Value
 
 Identity = tuple[str, str, str]
 """Department, year and kind of a disclosure, as read; ("", …) where the department is not known."""
 
 
-@attrs.frozen
-class Baseline:
+@attrs.frozen(eq=False, repr=False)
+class Baseline(Value):
     """Findings accepted earlier.
 
     Attributes:

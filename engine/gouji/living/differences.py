@@ -10,13 +10,14 @@ from typing import Any
 import attrs
 
 from gouji.living.baseline import identity_of, read_report, stem
+from gouji.value import Value
 
 Entry = Mapping[str, Any]
 _COMPARED = ("message", "severity", "expected", "suppressed")
 
 
-@attrs.frozen
-class Difference:
+@attrs.frozen(eq=False, repr=False)
+class Difference(Value):
     """What changed between two reports of a document.
 
     Attributes:

@@ -12,6 +12,7 @@ import attrs
 
 from gouji.errors import GoujiError
 from gouji.model import DocumentFacts, Finding, RuleClass, Settled
+from gouji.value import Value
 
 SETTINGS = "gouji.toml"
 
@@ -20,8 +21,8 @@ _KEYS = {"suppress": _WHERE | {"reason"}, "explain": _WHERE | {"text", "by"}}
 _WORDS = {"suppress": ("reason", "抑制必须写明理由 reason"), "explain": ("text", "说明必须写明内容 text")}
 
 
-@attrs.frozen
-class Closing:
+@attrs.frozen(eq=False, repr=False)
+class Closing(Value):
     """A finding, or the findings of a rule at a place, that somebody looked at and closed.
 
     Attributes:

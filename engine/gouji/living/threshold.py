@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from gouji.model import Finding, RuleClass, Severity
+from gouji.value import Value
 
 LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 9}
 CLASSES = {
@@ -15,8 +16,8 @@ CLASSES = {
 }  # fmt: skip
 
 
-@attrs.frozen
-class Threshold:
+@attrs.frozen(eq=False, repr=False)
+class Threshold(Value):
     """What makes a run fail.
 
     Attributes:

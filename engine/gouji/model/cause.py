@@ -7,10 +7,11 @@ import attrs
 from gouji.model.ledger import Figure
 from gouji.model.quantity import Quantity
 from gouji.model.relation import Rule
+from gouji.value import Shown
 
 
-@attrs.frozen(eq=False)
-class Change:
+@attrs.frozen(eq=False, repr=False)
+class Change(Shown):
     """A figure and what it should be.
 
     Attributes:
@@ -22,8 +23,8 @@ class Change:
     truth: Quantity | None
 
 
-@attrs.frozen(eq=False)
-class Cause:
+@attrs.frozen(eq=False, repr=False)
+class Cause(Shown):
     """A hypothesis of what went wrong.
 
     It is a finding only if, with all its changes made, the relations that were violated hold and none that held

@@ -9,12 +9,13 @@ import attrs
 from gouji.model.ledger import Figure, Ledger
 from gouji.model.quantity import Kind
 from gouji.model.relation import Outcome, Verdict
+from gouji.value import Value
 
 _JUDGED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
 
 
-@attrs.frozen
-class Coverage:
+@attrs.frozen(eq=False, repr=False)
+class Coverage(Value):
     """Coverage of one document.
 
     Attributes:

@@ -11,11 +11,13 @@ from types import MappingProxyType
 
 import attrs
 
+from gouji.value import Value
+
 NO_DATA: Mapping[str, str] = MappingProxyType({})
 
 
-@attrs.frozen
-class Box:
+@attrs.frozen(eq=False, repr=False)
+class Box(Value):
     """A rectangle on a page, in points (1/72 inch) from the top left corner as displayed."""
 
     x0: float
@@ -34,8 +36,8 @@ class Box:
         )
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(eq=False, repr=False)
+class Place(Value):
     """Where something is printed; fields a format does not have are ``None``.
 
     Attributes:
@@ -70,8 +72,8 @@ class Place:
 NOWHERE = Place()
 
 
-@attrs.frozen
-class Line:
+@attrs.frozen(eq=False, repr=False)
+class Line(Value):
     """One printed line of running text.
 
     Attributes:
@@ -90,8 +92,8 @@ class Line:
     size: float = 0.0
 
 
-@attrs.frozen
-class GridCell:
+@attrs.frozen(eq=False, repr=False)
+class GridCell(Value):
     """One cell of a grid as printed; a merged cell appears once, at its top left corner.
 
     Attributes:
@@ -115,8 +117,8 @@ class GridCell:
     confidence: float = 1.0
 
 
-@attrs.frozen
-class Grid:
+@attrs.frozen(eq=False, repr=False)
+class Grid(Value):
     """A table as printed.
 
     Attributes:
@@ -150,8 +152,8 @@ class Grid:
         return table
 
 
-@attrs.frozen
-class Page:
+@attrs.frozen(eq=False, repr=False)
+class Page(Value):
     """A page's geometry as displayed (after rotation), in points."""
 
     number: int
@@ -161,8 +163,8 @@ class Page:
     scanned: bool = False
 
 
-@attrs.frozen
-class Note:
+@attrs.frozen(eq=False, repr=False)
+class Note(Value):
     """Something an extractor wants to be known: a hidden sheet, a formula never calculated, OCR.
 
     Attributes:
@@ -179,8 +181,8 @@ class Note:
 Block = Line | Grid
 
 
-@attrs.frozen
-class StatedCell:
+@attrs.frozen(eq=False, repr=False)
+class StatedCell(Value):
     """A cell of a stated table: characters, where they were printed and how their column was known."""
 
     text: str
@@ -188,8 +190,8 @@ class StatedCell:
     placed: str = "ruled"
 
 
-@attrs.frozen
-class StatedRow:
+@attrs.frozen(eq=False, repr=False)
+class StatedRow(Value):
     """A row of a table that the format itself states in canonical columns.
 
     Attributes:
@@ -207,8 +209,8 @@ class StatedRow:
     ordinal: int | None = None
 
 
-@attrs.frozen
-class StatedTable:
+@attrs.frozen(eq=False, repr=False)
+class StatedTable(Value):
     """A table that needs no recognition: the format names it by its canonical key (a ledger in JSON).
 
     Attributes:
@@ -232,8 +234,8 @@ class StatedTable:
     place: Place = NOWHERE
 
 
-@attrs.frozen
-class Document:
+@attrs.frozen(eq=False, repr=False)
+class Document(Value):
     """A disclosure as printed.
 
     Attributes:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from gouji.model.document import NOWHERE, Place
+from gouji.value import Shown, Value
 
 if TYPE_CHECKING:
     from gouji.model.ledger import Figure
 
 
-@attrs.frozen
-class Paragraph:
+@attrs.frozen(eq=False, repr=False)
+class Paragraph(Value):
     """A paragraph of prose, its printed lines joined.
 
     Attributes:
@@ -49,8 +50,8 @@ class Paragraph:
         return self.places[0] if self.places else NOWHERE
 
 
-@attrs.frozen
-class Section:
+@attrs.frozen(eq=False, repr=False)
+class Section(Value):
     """A section of the prose.
 
     Attributes:
@@ -87,8 +88,8 @@ class Measure(enum.Enum):
     SCORE = "得分"
 
 
-@attrs.frozen(eq=False)
-class Fact:
+@attrs.frozen(eq=False, repr=False)
+class Fact(Shown):
     """One figure stated in prose, or a statement without one (持平, 无…收支).
 
     Attributes:
@@ -134,8 +135,8 @@ class Fact:
         return self.group.partition(".")[0]
 
 
-@attrs.frozen
-class FormRow:
+@attrs.frozen(eq=False, repr=False)
+class FormRow(Value):
     """A fund row of a performance form.
 
     Attributes:
@@ -149,8 +150,8 @@ class FormRow:
     figures: dict[str, Figure]
 
 
-@attrs.frozen
-class Indicator:
+@attrs.frozen(eq=False, repr=False)
+class Indicator(Value):
     """An indicator row of a performance form.
 
     Attributes:
@@ -188,8 +189,8 @@ class Indicator:
                 yield figure
 
 
-@attrs.frozen
-class Form:
+@attrs.frozen(eq=False, repr=False)
+class Form(Value):
     """A performance self-evaluation form (自评表) or the figures of a report (自评报告).
 
     Attributes:

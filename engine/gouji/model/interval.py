@@ -12,11 +12,13 @@ from fractions import Fraction
 
 import attrs
 
+from gouji.value import Value
+
 Rational = int | Fraction
 
 
-@attrs.frozen
-class Interval:
+@attrs.frozen(eq=False, repr=False)
+class Interval(Value):
     """A non-empty range of exact numbers.
 
     Attributes:

@@ -14,6 +14,7 @@ import attrs
 from gouji.model.document import NOWHERE, Document, Note, Place
 from gouji.model.facts import Fact, Form, Section
 from gouji.model.quantity import Quantity
+from gouji.value import Shown, Value
 
 Placed = str
 """How a figure got its place: ``ruled``, ``position``, ``inferred``, ``ocr``, ``text``."""
@@ -21,8 +22,8 @@ Placed = str
 RULED, POSITION, INFERRED, OCR, TEXT = "ruled", "position", "inferred", "ocr", "text"
 
 
-@attrs.frozen(slots=False, eq=False)
-class Figure:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Figure(Shown):
     """One printed figure with its identity: a variable of the audit.
 
     Two figures are the same only if they are the same object; ``id`` is unique in a ledger and
@@ -60,8 +61,8 @@ class Figure:
         return f"{self.label or self.id} = {self.quantity.printed or '（空白）'}"
 
 
-@attrs.frozen
-class Column:
+@attrs.frozen(eq=False, repr=False)
+class Column(Value):
     """A column of a normalised table.
 
     Attributes:
@@ -75,8 +76,8 @@ class Column:
     ordinal: int | None = None
 
 
-@attrs.frozen
-class Row:
+@attrs.frozen(eq=False, repr=False)
+class Row(Value):
     """A row of a normalised table.
 
     Attributes:
@@ -109,8 +110,8 @@ class Row:
     inferred: bool = False
 
 
-@attrs.frozen(slots=False)
-class Table:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Table(Value):
     """A recognised table.
 
     Attributes:
@@ -166,8 +167,8 @@ class Table:
         return self.cells.get((row, column))
 
 
-@attrs.frozen
-class Unrecognised:
+@attrs.frozen(eq=False, repr=False)
+class Unrecognised(Value):
     """A table that no spec matches, kept and listed.
 
     Attributes:
@@ -185,8 +186,8 @@ class Unrecognised:
     reason: str
 
 
-@attrs.frozen
-class DocumentFacts:
+@attrs.frozen(eq=False, repr=False)
+class DocumentFacts(Value):
     """What the document says of itself; each may be overridden on the command line.
 
     Attributes:
@@ -204,8 +205,8 @@ class DocumentFacts:
     title: str = ""
 
 
-@attrs.frozen(slots=False)
-class Ledger:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Ledger(Value):
     """The normalised model of one disclosure.
 
     Attributes:

@@ -18,6 +18,7 @@ import attrs
 
 from gouji.model.interval import Interval, Rational
 from gouji.model.units import COUNT, MONEY, NUMBER, SCORE, Unit
+from gouji.value import Value
 
 
 class Regime(enum.Enum):
@@ -37,8 +38,8 @@ class Kind(enum.Enum):
     """Something was printed that is no figure (``12.3.4``): kept as printed, value unknown."""
 
 
-@attrs.frozen(slots=False)
-class Quantity:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Quantity(Value):
     """A figure as printed.
 
     Attributes:

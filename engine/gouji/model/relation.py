@@ -17,6 +17,7 @@ from gouji.model.interval import Interval, Rational
 from gouji.model.ledger import Figure
 from gouji.model.quantity import Quantity
 from gouji.model.units import Unit
+from gouji.value import Shown, Value
 
 
 class Severity(enum.Enum):
@@ -53,8 +54,8 @@ CATEGORIES = (
 )  # fmt: skip
 
 
-@attrs.frozen
-class Rule:
+@attrs.frozen(eq=False, repr=False)
+class Rule(Value):
     """What a relation or finding says of its origin.
 
     Attributes:
@@ -96,8 +97,8 @@ class Verdict(enum.Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@attrs.frozen(eq=False)
-class Term:
+@attrs.frozen(eq=False, repr=False)
+class Term(Shown):
     """``coefficient * figure``."""
 
     figure: Figure
@@ -120,8 +121,8 @@ def _plain(form: Linear) -> Plain | None:
     return form.op, form.left_constant - form.right_constant, left[0], left[1:], right
 
 
-@attrs.frozen(eq=False)
-class Linear:
+@attrs.frozen(eq=False, repr=False)
+class Linear(Shown):
     """``sum(left) + left_constant  op  sum(right) + right_constant``, all in ticks of one dimension.
 
     Attributes:
@@ -147,8 +148,8 @@ class Linear:
     plain: Plain | None = attrs.field(init=False, repr=False, default=attrs.Factory(_plain, takes_self=True))
 
 
-@attrs.frozen(eq=False)
-class Ratio:
+@attrs.frozen(eq=False, repr=False)
+class Ratio(Shown):
     """``sum(numerator) / sum(denominator) == rate`` for a printed rate (share, growth, completion).
 
     Attributes:
@@ -166,8 +167,8 @@ class Ratio:
     magnitude: bool = False
 
 
-@attrs.frozen(eq=False)
-class Opaque:
+@attrs.frozen(eq=False, repr=False)
+class Opaque(Shown):
     """A relation that is neither: judged where it was made; the solver leaves it alone.
 
     Attributes:
@@ -183,8 +184,8 @@ class Opaque:
     expected: Interval | None = None
 
 
-@attrs.frozen(eq=False)
-class Relation:
+@attrs.frozen(eq=False, repr=False)
+class Relation(Shown):
     """One rule on one binding.
 
     Attributes:
@@ -217,8 +218,8 @@ class Relation:
         return form.figures if form is not None else ()
 
 
-@attrs.frozen(eq=False, slots=False)
-class Outcome:
+@attrs.frozen(eq=False, slots=False, repr=False)
+class Outcome(Shown):
     """What came of a relation.
 
     Attributes:

@@ -15,6 +15,7 @@ from gouji.model.document import NOWHERE, Place
 from gouji.model.interval import Interval
 from gouji.model.ledger import Figure, Ledger
 from gouji.model.relation import Outcome, Rule, Severity, Verdict
+from gouji.value import Value
 
 
 class Settled(enum.Enum):
@@ -29,8 +30,8 @@ class Settled(enum.Enum):
     """A 核实性 finding closed by an explanation."""
 
 
-@attrs.frozen
-class Evidence:
+@attrs.frozen(eq=False, repr=False)
+class Evidence(Value):
     """A place in the document that a finding rests on.
 
     Attributes:
@@ -80,8 +81,8 @@ class Evidence:
         )
 
 
-@attrs.frozen
-class Alternative:
+@attrs.frozen(eq=False, repr=False)
+class Alternative(Value):
     """Another way to mend the same violation.
 
     Attributes:
@@ -95,8 +96,8 @@ class Alternative:
     note: str = ""
 
 
-@attrs.frozen
-class Tie:
+@attrs.frozen(eq=False, repr=False)
+class Tie(Value):
     """A relation of a finding as a diagram draws it: a node tied to the finding's places.
 
     Attributes:
@@ -114,8 +115,8 @@ class Tie:
     text: str
 
 
-@attrs.frozen
-class Finding:
+@attrs.frozen(eq=False, repr=False)
+class Finding(Value):
     """What a person reads: one cause, its place, what it should be, and why.
 
     Attributes:
@@ -173,8 +174,8 @@ class Finding:
 NOTHING_TO_CHECK = "本文件中没有它适用的内容"
 
 
-@attrs.frozen
-class NotRun:
+@attrs.frozen(eq=False, repr=False)
+class NotRun(Value):
     """A rule that made no relation on this document, with the reason: never silent.
 
     Attributes:
@@ -186,8 +187,8 @@ class NotRun:
     reason: str
 
 
-@attrs.frozen
-class Problem:
+@attrs.frozen(eq=False, repr=False)
+class Problem(Value):
     """Something that went wrong around the audit: unreadable input, a plugin that raised.
 
     Attributes:
@@ -203,8 +204,8 @@ class Problem:
     detail: str = ""
 
 
-@attrs.frozen
-class Certificate:
+@attrs.frozen(eq=False, repr=False)
+class Certificate(Value):
     """What joint consistency could show.
 
     Attributes:
@@ -222,8 +223,8 @@ class Certificate:
     note: str = ""
 
 
-@attrs.frozen
-class DocumentReport:
+@attrs.frozen(eq=False, repr=False)
+class DocumentReport(Value):
     """The audit of one document.
 
     Attributes:
@@ -291,16 +292,16 @@ class DocumentReport:
         )
 
 
-@attrs.frozen
-class FailedDocument:
+@attrs.frozen(eq=False, repr=False)
+class FailedDocument(Value):
     """A document that could not be read, named with its reason."""
 
     source: str
     problem: Problem
 
 
-@attrs.frozen
-class Report:
+@attrs.frozen(eq=False, repr=False)
+class Report(Value):
     """A whole run.
 
     Attributes:

@@ -12,6 +12,8 @@ from typing import Final
 
 import attrs
 
+from gouji.value import Value
+
 MONEY: Final = "money"
 RATIO: Final = "ratio"
 COUNT: Final = "count"
@@ -19,8 +21,8 @@ SCORE: Final = "score"
 PLAIN: Final = "plain"
 
 
-@attrs.frozen
-class Unit:
+@attrs.frozen(eq=False, repr=False)
+class Unit(Value):
     """A unit as printed, such as 万元 or ``%``.
 
     Attributes:

@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 import attrs
 
+from gouji.value import Value
 
-@attrs.frozen
-class SumSpec:
+
+@attrs.frozen(eq=False, repr=False)
+class SumSpec(Value):
     """A sum that a table's form itself states: ``target = +a +b -c``.
 
     Reading uses it to place figures that lost their columns; it is part of the form and independent
@@ -26,8 +28,8 @@ class SumSpec:
     terms: tuple[tuple[int, str], ...]
 
 
-@attrs.frozen
-class ColumnSpec:
+@attrs.frozen(eq=False, repr=False)
+class ColumnSpec(Value):
     """A column of a table's form.
 
     Attributes:
@@ -49,8 +51,8 @@ class ColumnSpec:
     rare: bool = False
 
 
-@attrs.frozen
-class RowSpec:
+@attrs.frozen(eq=False, repr=False)
+class RowSpec(Value):
     """A fixed row of a table's form.
 
     Attributes:
@@ -81,8 +83,8 @@ class RowSpec:
         return self.names[0]
 
 
-@attrs.frozen
-class LaneSpec:
+@attrs.frozen(eq=False, repr=False)
+class LaneSpec(Value):
     """A vertical lane of a table: its own labels, rows and value columns.
 
     Attributes:
@@ -105,8 +107,8 @@ class LaneSpec:
     column_sums: tuple[SumSpec, ...] = ()
 
 
-@attrs.frozen(slots=False)
-class TableSpec:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class TableSpec(Value):
     """One layout of a table of the public set.
 
     Attributes:
@@ -155,8 +157,8 @@ class TableSpec:
         raise KeyError(name)
 
 
-@attrs.frozen
-class CodeEntry:
+@attrs.frozen(eq=False, repr=False)
+class CodeEntry(Value):
     """A 科目 of the functional or economic classification.
 
     Attributes:
@@ -176,8 +178,8 @@ class CodeEntry:
     old_names: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class RuleFile:
+@attrs.frozen(eq=False, repr=False)
+class RuleFile(Value):
     """A rule file of a pack, not yet parsed.
 
     Attributes:
@@ -191,8 +193,8 @@ class RuleFile:
     pack: str = ""
 
 
-@attrs.frozen
-class Pack:
+@attrs.frozen(eq=False, repr=False)
+class Pack(Value):
     """A pack: what a jurisdiction prints, states and demands in some years.
 
     Attributes:
@@ -252,8 +254,8 @@ def once(make: Callable[[Specs], T]) -> Callable[[Specs], T]:
     return derived
 
 
-@attrs.frozen(slots=False)
-class Specs:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Specs(Value):
     """The packs that apply to a document, merged: national first, the most local last.
 
     Attributes:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from gouji.model import Document, DocumentFacts, Ledger, Note
+from gouji.value import Value
 
 if TYPE_CHECKING:
     from gouji.packs import Pack, Specs
 
 
-@attrs.frozen
-class Overrides:
+@attrs.frozen(eq=False, repr=False)
+class Overrides(Value):
     """What the user states about a document; ``None`` leaves what was recognised.
 
     Attributes:

@@ -19,13 +19,14 @@ from gouji.model.ledger import INFERRED, OCR, POSITION, RULED, TEXT
 from gouji.model.units import Unit, unit
 from gouji.names import bare, is_prefix, same, squash
 from gouji.packs import CodeEntry, LaneSpec, RowSpec, Specs, TableSpec
+from gouji.value import Value
 
 _WEAKNESS = {RULED: 0, TEXT: 1, POSITION: 2, INFERRED: 3, OCR: 4}
 _DIGITS = re.compile(r"\d+")
 
 
-@attrs.frozen
-class RawCell:
+@attrs.frozen(eq=False, repr=False)
+class RawCell(Value):
     """A cell as read: its text, where, and how it got its column."""
 
     text: str
@@ -33,8 +34,8 @@ class RawCell:
     placed: str = RULED
 
 
-@attrs.frozen
-class RawRow:
+@attrs.frozen(eq=False, repr=False)
+class RawRow(Value):
     """A row as read.
 
     Attributes:
@@ -54,8 +55,8 @@ class RawRow:
     place: Place = NOWHERE
 
 
-@attrs.frozen
-class TableReading:
+@attrs.frozen(eq=False, repr=False)
+class TableReading(Value):
     """What a reader found in a document.
 
     Attributes:

@@ -15,6 +15,7 @@ import attrs
 from gouji.model.ledger import RULED
 from gouji.names import squash
 from gouji.reading.assemble import RawRow
+from gouji.value import Value
 
 _AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,2}(?![\d.])")
 _CODE = re.compile(r"0\d{1,6}|[23]\d\d(?:\d\d){1,2}")
@@ -27,8 +28,8 @@ def amounts_in(texts: Iterable[str]) -> Counter[str]:
     return Counter(found.replace(",", "") for text in texts for found in _AMOUNT.findall(squash(text)))
 
 
-@attrs.frozen
-class Doubt:
+@attrs.frozen(eq=False, repr=False)
+class Doubt(Value):
     """Why a reading is doubted.
 
     Attributes:

@@ -9,6 +9,7 @@ import attrs
 
 from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec, once
+from gouji.value import Value
 
 _NUMERAL = re.compile(r"^(?:附?表)?[一二三四五六七八九十0-9]+[、.]?")
 _YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")
@@ -20,8 +21,8 @@ _QUALIFIED = re.compile(r"分单位|分部门|分科目|分项|下属|所属|附
 _NOTE = re.compile(r"注|说明|备注|本表|此表")
 
 
-@attrs.frozen
-class Recognition:
+@attrs.frozen(eq=False, repr=False)
+class Recognition(Value):
     """What a grid was recognised as.
 
     Attributes:

@@ -16,6 +16,7 @@ from gouji.packs import LaneSpec, TableSpec
 from gouji.reading.assemble import RawCell, RawRow
 from gouji.reading.columns import header_pieces, match_columns
 from gouji.reading.losses import amounts_in
+from gouji.value import Value
 
 _AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）]?")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{6}")
@@ -28,8 +29,8 @@ Texts = Sequence[Sequence[str]]
 Cells = Sequence[Sequence[GridCell | None]]
 
 
-@attrs.frozen
-class Reading:
+@attrs.frozen(eq=False, repr=False)
+class Reading(Value):
     """A grid read as a layout.
 
     Attributes:

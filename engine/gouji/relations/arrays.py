@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from gouji.model import Linear, Verdict
+from gouji.value import Shown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,8 +35,8 @@ NOTHING = -1
 """Number that stands where a ledger has no such relation (all its figures blank)."""
 
 
-@attrs.frozen(eq=False)
-class Cells:
+@attrs.frozen(eq=False, repr=False)
+class Cells(Shown):
     """Figures of many ledgers, a row a cell and a column a ledger, in ticks.
 
     Attributes:

@@ -22,12 +22,13 @@ from gouji.rules.compiled import CompiledRule
 from gouji.rules.groups import NUMBER, Group, Recent, Template, grouped, on_ledger, relations_of, template_of
 from gouji.rules.ruleset import RuleSet
 from gouji.rules.sums import tables_of
+from gouji.value import Shown
 
 Others = Mapping[str, Ledger]
 
 
-@attrs.frozen(eq=False)
-class Part:
+@attrs.frozen(eq=False, repr=False)
+class Part(Shown):
     """One rule on the ledgers whose tables look the same to it.
 
     Attributes:
@@ -50,8 +51,8 @@ class Part:
     exact: Mapping[tuple[int, int], Judged]
 
 
-@attrs.frozen(eq=False)
-class Single:
+@attrs.frozen(eq=False, repr=False)
+class Single(Shown):
     """One rule on one ledger, as the one-ledger evaluator ran it."""
 
     compiled: CompiledRule
@@ -59,8 +60,8 @@ class Single:
     outcomes: tuple[Judged, ...]
 
 
-@attrs.frozen(eq=False)
-class Hit:
+@attrs.frozen(eq=False, repr=False)
+class Hit(Shown):
     """One relation of one ledger with a verdict that was asked for; ``outcome()`` has its figures and places.
 
     Attributes:
@@ -80,8 +81,8 @@ class Hit:
     order: int
 
 
-@attrs.frozen(eq=False)
-class BatchRun:
+@attrs.frozen(eq=False, repr=False)
+class BatchRun(Shown):
     """What rules made of many ledgers.
 
     Attributes:

@@ -21,6 +21,7 @@ from gouji.rules.expand import Variant
 from gouji.rules.scope import Scope, TableScope
 from gouji.rules.values import UnitClash
 from gouji.rules.walk import paths_of
+from gouji.value import Value
 
 MAX_BINDINGS = 50_000
 Binding = tuple[tuple[str, str], ...]
@@ -49,8 +50,8 @@ Texts = dict[int, Wording]
 """Wordings by identity of the condition."""
 
 
-@attrs.frozen
-class Binder:
+@attrs.frozen(eq=False, repr=False)
+class Binder(Value):
     """Binds rules to a ledger.
 
     Attributes:

@@ -12,6 +12,7 @@ from gouji.model import Ledger, Row, Table
 from gouji.names import bare
 from gouji.rules.scope import Scope, TableScope, row_of_code
 from gouji.rules.values import Amount, RowSet, of_figure, unknown
+from gouji.value import Value
 
 
 class UnknownName(LookupError):
@@ -52,8 +53,8 @@ class UnknownFunction(UnknownName):
         self.name, self.table, self.node = name, "", None
 
 
-@attrs.frozen(slots=False)
-class Context:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Context(Value):
     """Where an expression is evaluated.
 
     Attributes:

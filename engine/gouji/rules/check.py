@@ -21,6 +21,7 @@ from gouji.rules.lookup import UNIT, spoken
 from gouji.rules.scope import OTHERS, Scope, TableScope
 from gouji.rules.specimen import fact, specimen
 from gouji.rules.values import UnitClash
+from gouji.value import Value
 
 PARTS = {
     "财政拨款": frozenset({"一般公共预算", "政府性基金", "国有资本经营"}),
@@ -30,8 +31,8 @@ WHOLE = "全部资金"
 """The population all others are part of: a sum with it in it speaks of all money."""
 
 
-@attrs.frozen
-class Mistake:
+@attrs.frozen(eq=False, repr=False)
+class Mistake(Value):
     """What is wrong with a rule.
 
     Attributes:

@@ -17,6 +17,7 @@ import attrs
 from gouji.model import Figure, Kind, Ledger, Quantity, Table
 from gouji.model.units import MONEY
 from gouji.relations.arrays import LIMIT, Cells
+from gouji.value import Shown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,8 +37,8 @@ def shape_of(table: Table) -> Shape:
     )
 
 
-@attrs.frozen(slots=False, eq=False)
-class Block:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Block(Shown):
     """All tables of one shape.
 
     Attributes:
@@ -133,8 +134,8 @@ def _whole(reach: tuple[object, ...]) -> bool:
     return all(isinstance(n, int) and -LIMIT < n < LIMIT for n in reach)
 
 
-@attrs.frozen(eq=False)
-class Columns:
+@attrs.frozen(eq=False, repr=False)
+class Columns(Shown):
     """Ledgers in columns.
 
     Attributes:

@@ -9,10 +9,11 @@ from gouji.model import NotRun, Problem, Relation, Rule
 from gouji.packs import RuleFile
 from gouji.rules.expand import Variant
 from gouji.rules.scope import TableScope
+from gouji.value import Value
 
 
-@attrs.frozen
-class CompiledRule:
+@attrs.frozen(eq=False, repr=False)
+class CompiledRule(Value):
     """A rule with its place in the packs.
 
     Attributes:
@@ -37,8 +38,8 @@ class CompiledRule:
     when: Node | None = None
 
 
-@attrs.frozen
-class RuleRun:
+@attrs.frozen(eq=False, repr=False)
+class RuleRun(Value):
     """What rules made of a ledger.
 
     Attributes:

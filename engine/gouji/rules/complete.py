@@ -16,6 +16,7 @@ from gouji.rules.editor import NAME, OpenFile
 from gouji.rules.functions import FUNCTIONS
 from gouji.rules.load import BETWEEN, NARRATIVE, WHOLE
 from gouji.rules.scope import DOCUMENT_NAMES, ITEMS, OTHERS, TableScope
+from gouji.value import Value
 
 LIMIT = 200
 _WORD = re.compile(rf"(?:{NAME}|[\w“‘-]+)?$")
@@ -31,8 +32,8 @@ _HEADS = frozenset({
 _AFTER_RULE = frozenset({"SEVERITY", "CLASS", "TIER"})
 
 
-@attrs.frozen
-class Completion:
+@attrs.frozen(eq=False, repr=False)
+class Completion(Value):
     """Something that may be written.
 
     Attributes:

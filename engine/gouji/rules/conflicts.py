@@ -26,6 +26,7 @@ from gouji.rules.check import specimen_for
 from gouji.rules.compiled import CompiledRule
 from gouji.rules.scope import Scope
 from gouji.rules.values import UnitClash
+from gouji.value import Shown, Value
 
 MAX_EQUALITIES = 4_000
 MAX_CLAIMS = 2_000
@@ -36,8 +37,8 @@ Sum = tuple[tuple[str, Fraction], ...]
 """Coefficient by figure id, sorted, the first one 1."""
 
 
-@attrs.frozen
-class Range:
+@attrs.frozen(eq=False, repr=False)
+class Range(Value):
     """The values a comparison allows; ``hole`` is one value taken out of it (!=)."""
 
     low: Fraction | None = None
@@ -81,8 +82,8 @@ class Range:
         return low and high
 
 
-@attrs.frozen(eq=False)
-class Claim:
+@attrs.frozen(eq=False, repr=False)
+class Claim(Shown):
     """One comparison of one rule on one binding.
 
     Attributes:
@@ -102,8 +103,8 @@ class Claim:
     guarding: bool = False
 
 
-@attrs.frozen(eq=False)
-class Conflict:
+@attrs.frozen(eq=False, repr=False)
+class Conflict(Shown):
     """What the comparison found.
 
     Attributes:
@@ -215,8 +216,8 @@ def _repeated(
                 yield (other, compiled.rule.id), Conflict(compiled, (rules[order[other]],), message, at)
 
 
-@attrs.frozen(eq=False)
-class Claims:
+@attrs.frozen(eq=False, repr=False)
+class Claims(Shown):
     """All a rule claims.
 
     Attributes:

@@ -21,6 +21,7 @@ from gouji.rules.compiled import CompiledRule
 from gouji.rules.load import load_rules, sections
 from gouji.rules.ruleset import RuleSet
 from gouji.rules.scope import TableScope
+from gouji.value import Value
 
 _HEADING = re.compile(r"^\s*[【\[]([^】\]]*)[】\]]\s*$")
 NAME = r"(?:[“\"][^”\"\n]{1,20}[”\"])?[^\W\d][\w、]*(?:[（(][^\W\da-zA-Z_]{1,12}[）)]\w*)*|‘[^’\n]*’"
@@ -28,8 +29,8 @@ _AMENDING = re.compile(r"\s*(?:停用|覆盖|disable|override)\s")
 RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+")
 
 
-@attrs.frozen
-class Symbol:
+@attrs.frozen(eq=False, repr=False)
+class Symbol(Value):
     """A rule, definition or parameter of a file, for an outline.
 
     Attributes:
@@ -45,8 +46,8 @@ class Symbol:
     span: Span
 
 
-@attrs.frozen(slots=False)
-class OpenFile:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class OpenFile(Value):
     """A rule file being edited.
 
     Attributes:

@@ -50,12 +50,13 @@ from gouji.rules.values import (
     solid,
     unknown,
 )
+from gouji.value import Shown
 
 Value = Amount | Words | RowSet | Codes | Truth
 
 
-@attrs.frozen(eq=False)
-class Outcome:
+@attrs.frozen(eq=False, repr=False)
+class Outcome(Shown):
     """What a condition comes to on one binding.
 
     Attributes:

@@ -32,6 +32,7 @@ from gouji.rules.lookup import UNIT
 from gouji.rules.scope import DOCUMENT_NAMES, OTHERS, Scope, TableScope
 from gouji.rules.specimen import fact, specimen
 from gouji.rules.values import Amount, RowSet, UnitClash
+from gouji.value import Value
 
 EXPECTED: dict[str, tuple[Verdict, ...]] = {
     "应成立": (Verdict.HOLDS, Verdict.ROUNDING),
@@ -45,8 +46,8 @@ class BadExample(ValueError):
     """A test that cannot be run: a place that is no cell, more values than rows."""
 
 
-@attrs.frozen
-class ExampleResult:
+@attrs.frozen(eq=False, repr=False)
+class ExampleResult(Value):
     """What came of a test.
 
     Attributes:

@@ -21,6 +21,7 @@ from gouji.grammar.tree import (
     parts_of,
 )
 from gouji.i18n import tr
+from gouji.value import Value
 
 MAX_NODES = 5_000
 MAX_VARIANTS = 500
@@ -32,8 +33,8 @@ class Unexpandable(ValueError):
     """A definition that refers to itself, has other parameters than it is given, or grows too large."""
 
 
-@attrs.frozen
-class Variant:
+@attrs.frozen(eq=False, repr=False)
+class Variant(Value):
     """A rule's body for one choice of its templates' variables.
 
     Attributes:

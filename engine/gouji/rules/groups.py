@@ -16,6 +16,7 @@ from gouji.rules.cells import UnknownName
 from gouji.rules.columns import Block, Columns
 from gouji.rules.compiled import CompiledRule
 from gouji.rules.values import UnitClash
+from gouji.value import Shown
 
 NUMBER = {verdict: i for i, verdict in enumerate(VERDICTS)}
 """Number of a verdict in arrays."""
@@ -60,8 +61,8 @@ def relations_of(binder: Binder, compiled: CompiledRule, ledger: Ledger) -> list
         return []
 
 
-@attrs.frozen(eq=False)
-class Template:
+@attrs.frozen(eq=False, repr=False)
+class Template(Shown):
     """A relation on every ledger of one shape.
 
     Attributes:
@@ -90,8 +91,8 @@ def template_of(relation: Relation, ledger: Ledger, group: Group) -> Template:
     return Template(relation, tuple(terms))
 
 
-@attrs.frozen(eq=False)
-class Group:
+@attrs.frozen(eq=False, repr=False)
+class Group(Shown):
     """Ledgers whose tables look the same to a rule.
 
     Attributes:

@@ -16,6 +16,7 @@ from gouji.packs import TableSpec
 from gouji.rules.editor import OpenFile, names_at
 from gouji.rules.explain import in_words
 from gouji.rules.scope import OTHERS, TableScope
+from gouji.value import Value
 
 _WORDS = re.compile("|".join(sorted(map(re.escape, keywords()), key=lambda w: (-len(w), w))))
 _DOCUMENT = {
@@ -26,8 +27,8 @@ _DOCUMENT = {
 }  # fmt: skip
 
 
-@attrs.frozen
-class Hover:
+@attrs.frozen(eq=False, repr=False)
+class Hover(Value):
     """What to show over a place.
 
     Attributes:
@@ -39,8 +40,8 @@ class Hover:
     span: Span
 
 
-@attrs.frozen
-class Location:
+@attrs.frozen(eq=False, repr=False)
+class Location(Value):
     """Where something is defined.
 
     Attributes:

@@ -12,10 +12,11 @@ from gouji.relations import judge
 from gouji.rules.compiled import CompiledRule
 from gouji.rules.examples import run_examples
 from gouji.rules.ruleset import RuleSet
+from gouji.value import Value
 
 
-@attrs.frozen
-class Proof:
+@attrs.frozen(eq=False, repr=False)
+class Proof(Value):
     """What could be shown of a rule.
 
     Attributes:

@@ -16,12 +16,13 @@ from gouji.rules.cells import UnknownName
 from gouji.rules.compiled import CompiledRule, RuleRun
 from gouji.rules.scope import Scope
 from gouji.rules.values import UnitClash
+from gouji.value import Value
 
 MAX_RELATIONS = 200_000
 
 
-@attrs.frozen(slots=False)
-class RuleSet:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class RuleSet(Value):
     """Rules ready to run.
 
     Attributes:

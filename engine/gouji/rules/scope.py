@@ -11,6 +11,7 @@ from gouji.facts.vocabulary import sections_of
 from gouji.model import Row, Table
 from gouji.names import bare, squash
 from gouji.packs import CodeEntry, LaneSpec, Specs, TableSpec
+from gouji.value import Value
 
 OTHERS = ("上年", "年初预算", "下属单位")
 """First names of a path that lead into another document of the department."""
@@ -19,8 +20,8 @@ ITEMS = ("各项", "项目各行")
 """``收入.各项``: all item rows of a lane."""
 
 
-@attrs.frozen(slots=False)
-class TableScope:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class TableScope(Value):
     """The names of one table, over all its layouts.
 
     Attributes:

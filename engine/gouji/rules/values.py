@@ -11,10 +11,11 @@ from gouji.i18n import tr
 from gouji.model import Figure, Interval
 from gouji.model.interval import Rational
 from gouji.model.units import PLAIN, RATIO, unit
+from gouji.value import Shown
 
 
-@attrs.frozen(eq=False)
-class Amount:
+@attrs.frozen(eq=False, repr=False)
+class Amount(Shown):
     """A number under evaluation.
 
     Attributes:
@@ -78,16 +79,16 @@ class Amount:
         return sum((Fraction(c) * f.quantity.ticks for c, f in self.terms), Fraction(self.constant))
 
 
-@attrs.frozen(eq=False)
-class Words:
+@attrs.frozen(eq=False, repr=False)
+class Words(Shown):
     """Text under evaluation."""
 
     text: str
     missing: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False)
-class RowSet:
+@attrs.frozen(eq=False, repr=False)
+class RowSet(Shown):
     """Several amounts, for aggregates.
 
     Attributes:
@@ -101,8 +102,8 @@ class RowSet:
     inapplicable: str = ""
 
 
-@attrs.frozen(eq=False)
-class Codes:
+@attrs.frozen(eq=False, repr=False)
+class Codes(Shown):
     """The codes of a table's rows, for 个数, 为空, + and -.
 
     Attributes:
@@ -114,8 +115,8 @@ class Codes:
     missing: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False)
-class Truth:
+@attrs.frozen(eq=False, repr=False)
+class Truth(Shown):
     """A condition under evaluation.
 
     Attributes:

@@ -10,6 +10,7 @@ import attrs
 
 from gouji._version import __version__
 from gouji.errors import GoujiError
+from gouji.value import Value
 
 _PLACES = {
     "setup.cfg.txt": "setup.cfg",
@@ -26,8 +27,8 @@ _PLACES = {
 }
 
 
-@attrs.frozen
-class NewPack:
+@attrs.frozen(eq=False, repr=False)
+class NewPack(Value):
     """What a new package is called and speaks of.
 
     Attributes:

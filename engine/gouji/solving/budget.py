@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from gouji.value import Value
 
-@attrs.frozen
-class Budget:
+
+@attrs.frozen(eq=False, repr=False)
+class Budget(Value):
     """How much work one document may cost.
 
     Attributes:

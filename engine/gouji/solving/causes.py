@@ -12,6 +12,7 @@ import attrs
 
 from gouji.model import Cause, Figure, Kind, Linear, Opaque, Outcome, Quantity, Ratio, Relation, Term, Verdict
 from gouji.relations import Regimes, judge
+from gouji.value import Shown
 
 MOST = 4000
 """Hypotheses tested in one document."""
@@ -21,8 +22,8 @@ LEFT = 5
 """One relation in so many that a cause touches may stay violated."""
 
 
-@attrs.frozen(eq=False)
-class Found:
+@attrs.frozen(eq=False, repr=False)
+class Found(Shown):
     """A cause that the relations bear out.
 
     Attributes:

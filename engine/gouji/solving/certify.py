@@ -18,6 +18,7 @@ from gouji.solving.mend import mend, unsettled
 from gouji.solving.propagate import Propagation, propagate
 from gouji.solving.system import System
 from gouji.solving.witness import WORK, contradiction, satisfied, search
+from gouji.value import Shown
 
 QUICK = 120
 """Moves tried with all copies apart, where few relations miss by rounding."""
@@ -25,8 +26,8 @@ FEWER = 0.95
 """Share of the figures left, once copies are one, below which it is worth mending anew."""
 
 
-@attrs.frozen(eq=False)
-class Proof:
+@attrs.frozen(eq=False, repr=False)
+class Proof(Shown):
     """Whether all figures can be true.
 
     Attributes:

@@ -10,10 +10,11 @@ import attrs
 
 from gouji.model import Figure
 from gouji.solving.system import Constraint, System
+from gouji.value import Shown
 
 
-@attrs.frozen(eq=False)
-class Merged:
+@attrs.frozen(eq=False, repr=False)
+class Merged(Shown):
     """A system whose copies are one figure each.
 
     Attributes:

@@ -13,13 +13,14 @@ from typing import Any
 import attrs
 
 from gouji.solving.system import UNBOUNDED, System
+from gouji.value import Shown
 
 STEPS = {"ipm_iteration_limit": 200, "simplex_iteration_limit": 20_000}
 """Most steps one program may take.  Not seconds: the clock would find less on a busy machine."""
 
 
-@attrs.frozen(eq=False)
-class Answer:
+@attrs.frozen(eq=False, repr=False)
+class Answer(Shown):
     """What HiGHS says of a system.
 
     Attributes:

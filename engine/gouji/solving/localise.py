@@ -23,6 +23,7 @@ from gouji.solving.propagate import Propagation, propagate
 from gouji.solving.repairs import Repair, Valuer, united
 from gouji.solving.system import System
 from gouji.solving.web import Web
+from gouji.value import Shown
 
 WIDE = 4
 """Repairs of each cluster that are tried with those of the others."""
@@ -36,8 +37,8 @@ REST = 4
 """Work of a proof that the figures not accused can all be true (see :mod:`gouji.solving.witness`)."""
 
 
-@attrs.frozen(eq=False)
-class Cluster:
+@attrs.frozen(eq=False, repr=False)
+class Cluster(Shown):
     """Violated relations with one cause.
 
     Attributes:

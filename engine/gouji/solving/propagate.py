@@ -8,12 +8,13 @@ from collections.abc import Iterable
 import attrs
 
 from gouji.solving.system import System
+from gouji.value import Shown
 
 MAX_STEPS_PER_CONSTRAINT = 60
 
 
-@attrs.frozen(eq=False)
-class Propagation:
+@attrs.frozen(eq=False, repr=False)
+class Propagation(Shown):
     """What propagation found.
 
     Attributes:

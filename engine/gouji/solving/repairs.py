@@ -17,6 +17,7 @@ from gouji.solving.residual import Residuals, ticks_of
 from gouji.solving.story import Story
 from gouji.solving.system import System
 from gouji.solving.web import Web
+from gouji.value import Shown
 
 _PADDED = re.compile(r"[^\d]?0[\d,]")
 SUSPECT = 0.7
@@ -29,8 +30,8 @@ MISSHAPEN = 2.5
 """Gained by a figure that nobody prints so: 017.20, or an amount below zero on a line that has none."""
 
 
-@attrs.frozen(eq=False)
-class Repair:
+@attrs.frozen(eq=False, repr=False)
+class Repair(Shown):
     """A minimal set of figures whose change mends a cluster.
 
     Attributes:

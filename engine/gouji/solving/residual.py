@@ -14,6 +14,7 @@ import attrs
 
 from gouji.model import Figure, Linear, Outcome, Ratio, Tier, Verdict
 from gouji.solving.web import JUDGED, Web
+from gouji.value import Shown
 
 MOST = 30.0
 """Cost of a residual at most: beyond it the intervals decide."""
@@ -21,16 +22,16 @@ BROKEN = 1.5
 """Cost of a business relation that held and no longer would; as much is gained where one would hold again."""
 
 
-@attrs.frozen(eq=False)
-class _Sum:
+@attrs.frozen(eq=False, repr=False)
+class _Sum(Shown):
     terms: tuple[tuple[int, int], ...]
     constant: float
     variance: float
     violated: bool
 
 
-@attrs.frozen(eq=False)
-class _Share:
+@attrs.frozen(eq=False, repr=False)
+class _Share(Shown):
     top: tuple[tuple[int, int], ...]
     bottom: tuple[tuple[int, int], ...]
     rate: int
@@ -39,8 +40,8 @@ class _Share:
     violated: bool
 
 
-@attrs.frozen(eq=False)
-class _Business:
+@attrs.frozen(eq=False, repr=False)
+class _Business(Shown):
     terms: tuple[tuple[int, int], ...]
     constant: float
     op: str

@@ -33,13 +33,14 @@ from gouji.solving.system import System
 from gouji.solving.tails import one_amount
 from gouji.solving.truncation import truncation_notes
 from gouji.solving.web import Web
+from gouji.value import Value
 
 Detect = Callable[[Sequence[Outcome]], Iterable[Cause]]
 """From the violated relations to hypotheses of what went wrong."""
 
 
-@attrs.frozen
-class Settlement:
+@attrs.frozen(eq=False, repr=False)
+class Settlement(Value):
     """What became of a document's relations.
 
     Attributes:

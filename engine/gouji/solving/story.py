@@ -12,9 +12,11 @@ from decimal import Decimal, InvalidOperation
 
 import attrs
 
+from gouji.value import Value
 
-@attrs.frozen
-class Story:
+
+@attrs.frozen(eq=False, repr=False)
+class Story(Value):
     """A slip that turns the proposed figure into the printed one.
 
     Attributes:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from gouji.model import Figure, Outcome
+from gouji.value import Shown
 
 UNBOUNDED = 10**18
 """Largest amount a figure that is thought wrong may take, in ticks."""
 
 
-@attrs.frozen(eq=False)
-class Constraint:
+@attrs.frozen(eq=False, repr=False)
+class Constraint(Shown):
     """``low <= sum(coefficient * x) <= high`` over variable indices.
 
     Attributes:

@@ -8,12 +8,13 @@ from functools import cached_property
 import attrs
 
 from gouji.model import Figure, Outcome, Verdict
+from gouji.value import Shown
 
 JUDGED = frozenset((Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED))
 
 
-@attrs.frozen(eq=False, slots=False)
-class Web:
+@attrs.frozen(eq=False, slots=False, repr=False)
+class Web(Shown):
     """The outcomes of a document and their figures.
 
     Attributes:

@@ -15,6 +15,7 @@ import attrs
 from gouji.solving.mend import printed_values
 from gouji.solving.propagate import Meter, Propagation, tighten
 from gouji.solving.system import System
+from gouji.value import Shown
 
 ROUNDS = 3
 """Times the search starts anew, with the figures that gave trouble first."""
@@ -27,8 +28,8 @@ BLAME = 3
 NOTHING: frozenset[int] = frozenset()
 
 
-@attrs.frozen(eq=False)
-class Search:
+@attrs.frozen(eq=False, repr=False)
+class Search(Shown):
     """What a search for whole values came to.
 
     Attributes:
@@ -40,8 +41,8 @@ class Search:
     finished: bool
 
 
-@attrs.frozen(eq=False)
-class _Box:
+@attrs.frozen(eq=False, repr=False)
+class _Box(Shown):
     """Ranges of all figures left to be searched, without one value of one of them that was tried before."""
 
     lows: list[int]

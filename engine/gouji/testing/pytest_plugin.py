@@ -22,10 +22,11 @@ from gouji.model import Ledger, Report
 from gouji.packs import Pack, Specs
 from gouji.testing import samples
 from gouji.testing.synthetic import PrintedDocument, make_truth, print_national
+from gouji.value import Value
 
 
-@attrs.frozen
-class Sample:
+@attrs.frozen(eq=False, repr=False)
+class Sample(Value):
     """A well-formed input of an extractor.
 
     Attributes:
@@ -39,8 +40,8 @@ class Sample:
     words: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Added:
+@attrs.frozen(eq=False, repr=False)
+class Added(Value):
     """What the plugins under test add.
 
     Attributes:

@@ -12,6 +12,7 @@ import attrs
 from gouji.facts.form_figures import known
 from gouji.model import Figure, Form
 from gouji.names import squash
+from gouji.value import Value
 
 ALIKE = 0.62
 NEARLY = 0.9
@@ -20,8 +21,8 @@ WAN = 10_000
 _DECORATION = re.compile(r'^20\d\d年度?|["“”]|项目$|\(20\d\d年度?\)$')
 
 
-@attrs.frozen
-class Project:
+@attrs.frozen(eq=False, repr=False)
+class Project(Value):
     """What a document has of one project.
 
     Attributes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 
 from gouji.model import Rule, RuleClass, Severity, Tier
+from gouji.value import Value
 
 
-@attrs.frozen
-class RuleFamily:
+@attrs.frozen(eq=False, repr=False)
+class RuleFamily(Value):
     """The rules of a check.
 
     Attributes:

@@ -11,6 +11,7 @@ import attrs
 from gouji.api import CheckContext
 from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table
 from gouji.names import HAN, bare, squash
+from gouji.value import Value
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.wording_text import FORM, HEAD, Text
@@ -91,8 +92,8 @@ def _amount(table: Table, row: Row) -> Figure | None:
     return next((f for (key, _), f in table.cells.items() if key == row.key and f.quantity.known), None)
 
 
-@attrs.frozen
-class _Count:
+@attrs.frozen(eq=False, repr=False)
+class _Count(Value):
     noun: str
     number: int
     names: tuple[str, ...]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from gouji.value import Value
 from gouji_plugins.extractors.docx_xml import W, number, switch, value
 from gouji_plugins.extractors.zip_package import ZipPackage
 
@@ -83,8 +84,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-@attrs.frozen
-class _Level:
+@attrs.frozen(eq=False, repr=False)
+class _Level(Value):
     """A level of a list: format, text with ``%1`` for numbers, start, style tied to it."""
 
     format: str
@@ -94,8 +95,8 @@ class _Level:
     legal: bool = False
 
 
-@attrs.frozen
-class _List:
+@attrs.frozen(eq=False, repr=False)
+class _List(Value):
     """A list: the levels it prints, the counter it shares, where it starts anew."""
 
     levels: dict[int, _Level]

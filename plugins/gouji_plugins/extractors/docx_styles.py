@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from gouji.value import Value
 from gouji_plugins.extractors.docx_xml import W, number, switch, value
 from gouji_plugins.extractors.zip_package import ZipPackage
 
@@ -16,8 +17,8 @@ MAX_CHAIN = 20
 """Styles that may be based on one another."""
 
 
-@attrs.frozen
-class Style:
+@attrs.frozen(eq=False, repr=False)
+class Style(Value):
     """What a style says, with what it is based on.
 
     Attributes:

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import attrs
 
+from gouji.value import Value
 from gouji_plugins.extractors.number_dates import show_date
 
 _YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
@@ -58,8 +59,8 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }  # fmt: skip
 
 
-@attrs.frozen
-class _Section:
+@attrs.frozen(eq=False, repr=False)
+class _Section(Value):
     """One section of a format code.
 
     Attributes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from gouji.value import Value
 from gouji_plugins.extractors.ofd_package import child, local
 from gouji_plugins.extractors.paged_strokes import Affine, compose, point
 
@@ -28,8 +29,8 @@ _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _GROUPS = {"Layer", "PageBlock", "Content", "CompositeGraphicUnit"}
 
 
-@attrs.frozen
-class Glyph:
+@attrs.frozen(eq=False, repr=False)
+class Glyph(Value):
     """A character.
 
     Attributes:
@@ -49,8 +50,8 @@ class Glyph:
     spaced: bool
 
 
-@attrs.frozen
-class Outline:
+@attrs.frozen(eq=False, repr=False)
+class Outline(Value):
     """A run of straight segments of a path, in points."""
 
     points: tuple[tuple[float, float], ...]

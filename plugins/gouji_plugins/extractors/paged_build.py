@@ -8,14 +8,15 @@ from typing import overload
 import attrs
 
 from gouji.model import Box, Grid, GridCell, Line, Place
+from gouji.value import Value
 from gouji_plugins.extractors.paged_frame import ASCENT, DESCENT, Frame, Ruling, Word
 from gouji_plugins.extractors.paged_grid import Lattice, hand_out, lattices, tidy
 from gouji_plugins.extractors.paged_lines import gap_before, lines_of, spell
 from gouji_plugins.extractors.paged_position import position_tables
 
 
-@attrs.frozen
-class Piece:
+@attrs.frozen(eq=False, repr=False)
+class Piece(Value):
     """A block with its place in the reading frame, for ordering.
 
     Attributes:

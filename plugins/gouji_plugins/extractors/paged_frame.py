@@ -12,6 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from gouji.model import Box
+from gouji.value import Value
 
 ASCENT = 0.88
 """Share of the font size above the baseline; ideographs of all common fonts fit."""
@@ -77,8 +78,8 @@ class Ruling(NamedTuple):
     end: float
 
 
-@attrs.frozen
-class Frame:
+@attrs.frozen(eq=False, repr=False)
+class Frame(Value):
     """How the reading frame lies on the displayed page.
 
     Attributes:

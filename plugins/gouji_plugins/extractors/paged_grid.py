@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import attrs
 
+from gouji.value import Value
 from gouji_plugins.extractors.paged_frame import Ruling, Word
 
 NEAR = 2.0
@@ -40,8 +41,8 @@ class Span(NamedTuple):
     end_col: int
 
 
-@attrs.frozen
-class Lattice:
+@attrs.frozen(eq=False, repr=False)
+class Lattice(Value):
     """A connected set of rulings as rows, columns and cells.
 
     Attributes:

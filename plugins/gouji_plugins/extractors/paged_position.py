@@ -15,6 +15,7 @@ import attrs
 
 from gouji.model import Grid, GridCell, Place
 from gouji.names import HAN
+from gouji.value import Value
 from gouji_plugins.extractors.paged_frame import ASCENT, DESCENT, Frame, Word
 from gouji_plugins.extractors.paged_lines import gap_before, spell
 
@@ -70,8 +71,8 @@ class _Row:
     bottom: float
 
 
-@attrs.frozen
-class Region:
+@attrs.frozen(eq=False, repr=False)
+class Region(Value):
     """Lines of a page that form a table by position: from ``start`` to ``end`` (exclusive)."""
 
     start: int

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import attrs
 import pypdfium2.raw as raw
 
+from gouji.value import Value
 from gouji_plugins.extractors import pdf_raw
 from gouji_plugins.extractors.paged_frame import Frame, Word, frame_matrix
 
@@ -45,8 +46,8 @@ _SAME = _lookalikes()
 _ANY_SAME = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 
 
-@attrs.frozen
-class PageText:
+@attrs.frozen(eq=False, repr=False)
+class PageText(Value):
     """The characters of one page.
 
     Attributes:

@@ -15,6 +15,7 @@ import attrs
 from gouji.api import Limits, Source
 from gouji.errors import UnreadableInput
 from gouji.model import Grid, GridCell, Line, Note, Place
+from gouji.value import Value
 
 UNCALCULATED = "公式未计算"
 ERROR = "公式结果是错误"
@@ -26,8 +27,8 @@ _COLUMN_GAP = 16
 _WIDEST_MERGE = 256
 
 
-@attrs.frozen
-class Seen:
+@attrs.frozen(eq=False, repr=False)
+class Seen(Value):
     """What a cell shows.
 
     Attributes:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from gouji.model import Note, Place
+from gouji.value import Value
 from gouji_plugins.extractors.number_format import BUILTIN, show, show_text
 from gouji_plugins.extractors.sheet_grid import ERROR, MAX_TEXT, UNCALCULATED, Budget, Seen, Sheet
 from gouji_plugins.extractors.sheet_xml import attribute, elements, local, number
@@ -35,8 +36,8 @@ _TRUE = ("1", "true", "on")
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
 
 
-@attrs.frozen
-class Book:
+@attrs.frozen(eq=False, repr=False)
+class Book(Value):
     """What the sheets of a workbook share.
 
     Attributes:

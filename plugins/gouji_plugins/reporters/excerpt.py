@@ -15,6 +15,7 @@ import attrs
 
 from gouji.display import harmless
 from gouji.model import Evidence, Figure, Ledger, Line
+from gouji.value import Value
 
 MAX_WORDS = 60
 """Characters of long printed words that are looked for; the rest follows them."""
@@ -28,8 +29,8 @@ _SENTENCE_END = tuple("。！？；：!?;:")
 _BEFORE, _AFTER = 4, 8
 
 
-@attrs.frozen
-class Excerpt:
+@attrs.frozen(eq=False, repr=False)
+class Excerpt(Value):
     """A piece of the document on one line.
 
     Attributes:

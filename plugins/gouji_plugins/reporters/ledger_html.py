@@ -16,6 +16,7 @@ import attrs
 
 from gouji.display import harmless
 from gouji.model import Box, Fact, Figure, Ledger, Table
+from gouji.value import Value
 from gouji_plugins.reporters.page_images import PageImage, render_pages
 
 MAX_PAGES = 80
@@ -31,8 +32,8 @@ _HOW = {
 }
 
 
-@attrs.frozen
-class _Mark:
+@attrs.frozen(eq=False, repr=False)
+class _Mark(Value):
     """A box on a page: its anchor, what it is and how it looks."""
 
     anchor: str

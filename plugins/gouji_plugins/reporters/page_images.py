@@ -15,14 +15,15 @@ import attrs
 from gouji.api import Limits, Source
 from gouji.errors import UnreadableInput
 from gouji.model import Document
+from gouji.value import Value
 
 SCALE = 1.5
 """Pixels per point: 108 dpi, readable at full width and about 60 KB a page."""
 MAX_PIXELS = 4_000_000
 
 
-@attrs.frozen
-class PageImage:
+@attrs.frozen(eq=False, repr=False)
+class PageImage(Value):
     """A rendered page.
 
     Attributes:

@@ -7,6 +7,7 @@ from collections import Counter
 import attrs
 
 from gouji.model import NOTHING_TO_CHECK, DocumentReport, Verdict
+from gouji.value import Value
 
 IDLE = "没有适用内容的规则"
 """Kind of the rules the document holds nothing for: not checked, and nothing to check."""
@@ -15,8 +16,8 @@ SENTENCES = "未读懂的句子"
 """Kind of the sentences with amounts that were not understood; their reason is their place."""
 
 
-@attrs.frozen
-class Unchecked:
+@attrs.frozen(eq=False, repr=False)
+class Unchecked(Value):
     """Something that was not checked or could not be decided.
 
     Attributes:

@@ -8,10 +8,11 @@ from statistics import median
 import attrs
 
 from gouji.model import Box, Line
+from gouji.value import Value
 
 
-@attrs.frozen
-class Laid:
+@attrs.frozen(eq=False, repr=False)
+class Laid(Value):
     """Positions of a line; the unit is half the size of the page's letters: one column of a terminal.
 
     Attributes:

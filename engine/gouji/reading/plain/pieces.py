@@ -12,6 +12,7 @@ from itertools import pairwise
 import attrs
 
 from gouji.reading.plain.tokens import PAGE_NUMBER, Printed, is_figure
+from gouji.value import Value
 
 _WORD = re.compile(r"\S+")
 _FUSED = re.compile(
@@ -24,8 +25,8 @@ _WORDS_APART = 2.4
 _GAP = re.compile(r"\S[ \u3000]{2,}\S")
 
 
-@attrs.frozen
-class Piece:
+@attrs.frozen(eq=False, repr=False)
+class Piece(Value):
     """Characters that stand together.
 
     Attributes:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from gouji.reading.plain.blame import explained
+from gouji.value import Value
 
 MAX_CANDIDATES = 1000
 MAX_SWEEPS = 12
@@ -25,8 +26,8 @@ UNPAIRED = SIZE
 """Added to a placement with violations for each pair of columns of which one is filled."""
 
 
-@attrs.frozen
-class Sum:
+@attrs.frozen(eq=False, repr=False)
+class Sum(Value):
     """``values[target] = sum(sign * values[part])`` over columns of a row or rows of a column."""
 
     target: int

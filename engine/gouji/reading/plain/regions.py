@@ -9,6 +9,7 @@ import attrs
 
 from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec
+from gouji.value import Value
 
 _CODE = re.compile(r"^(?:财决)?公开0?(\d{1,2})表$")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
@@ -20,8 +21,8 @@ _YEAR = re.compile(r"^20\d\d年(?:度)?")
 MAX_REGION = 4000
 
 
-@attrs.frozen
-class Region:
+@attrs.frozen(eq=False, repr=False)
+class Region(Value):
     """Lines of one table.
 
     Attributes:

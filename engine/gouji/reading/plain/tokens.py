@@ -9,6 +9,7 @@ import attrs
 
 from gouji.names import squash
 from gouji.reading.plain.laid import Laid
+from gouji.value import Value
 
 _AMOUNT = re.compile(r"[-－−(（]?\d[\d,，]*(?:\.\d+)*[)）]?%?")
 _INTEGER = re.compile(r"\d{1,7}")
@@ -20,8 +21,8 @@ _REPEATED = 3
 """Lines of a header in a row that are no accident."""
 
 
-@attrs.frozen
-class Printed:
+@attrs.frozen(eq=False, repr=False)
+class Printed(Value):
     """A printed line of a table.
 
     Attributes:
@@ -39,8 +40,8 @@ class Printed:
     laid: Laid | None = attrs.field(default=None, repr=False)
 
 
-@attrs.frozen
-class Token:
+@attrs.frozen(eq=False, repr=False)
+class Token(Value):
     """A word or figure.
 
     Attributes:

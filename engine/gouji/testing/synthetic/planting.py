@@ -10,12 +10,13 @@ from collections.abc import Callable
 import attrs
 
 from gouji.testing.synthetic.printed import Paragraph, PrintedDocument, PrintedTable
+from gouji.value import Value
 
 _AMOUNT = re.compile(r"(?<![\d.])\d+\.\d\d(?![\d%])")
 
 
-@attrs.frozen
-class Planted:
+@attrs.frozen(eq=False, repr=False)
+class Planted(Value):
     """A planted error.
 
     Attributes:

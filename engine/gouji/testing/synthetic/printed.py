@@ -6,24 +6,26 @@ from collections.abc import Iterator
 
 import attrs
 
+from gouji.value import Value
 
-@attrs.frozen
-class Heading:
+
+@attrs.frozen(eq=False, repr=False)
+class Heading(Value):
     """A heading line; level 1 第X部分, 2 一、, 3 （一）."""
 
     text: str
     level: int = 2
 
 
-@attrs.frozen
-class Paragraph:
+@attrs.frozen(eq=False, repr=False)
+class Paragraph(Value):
     """A paragraph of prose, on one logical line."""
 
     text: str
 
 
-@attrs.frozen
-class HeadCell:
+@attrs.frozen(eq=False, repr=False)
+class HeadCell(Value):
     """A cell of a table's header, with its spans."""
 
     text: str
@@ -31,8 +33,8 @@ class HeadCell:
     colspan: int = 1
 
 
-@attrs.frozen
-class PrintedTable:
+@attrs.frozen(eq=False, repr=False)
+class PrintedTable(Value):
     """A table as printed.
 
     Attributes:
@@ -72,8 +74,8 @@ class PrintedTable:
 Piece = Heading | Paragraph | PrintedTable
 
 
-@attrs.frozen
-class PrintedDocument:
+@attrs.frozen(eq=False, repr=False)
+class PrintedDocument(Value):
     """A whole disclosure.
 
     Attributes:

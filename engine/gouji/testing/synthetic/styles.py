@@ -18,6 +18,7 @@ from gouji.testing.synthetic.figures import tree, wan
 from gouji.testing.synthetic.national import print_national, three_row
 from gouji.testing.synthetic.printed import Heading, Paragraph, Piece, PrintedDocument
 from gouji.testing.synthetic.truth import ECONOMIC, THREE, Item, Truth
+from gouji.value import Value
 
 PROVINCES = ("甘肃", "上海", "四川", "广西", "新疆", "安徽", "云南", "广东", "湖南", "浙江")
 """Names of the styles; each is a combination of its own of the forms below."""
@@ -29,8 +30,8 @@ _THREE_NAMES = (
 )  # fmt: skip
 
 
-@attrs.frozen
-class Style:
+@attrs.frozen(eq=False, repr=False)
+class Style(Value):
     """How figures and marks are printed.
 
     Attributes:

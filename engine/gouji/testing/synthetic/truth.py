@@ -11,6 +11,8 @@ from functools import cached_property
 
 import attrs
 
+from gouji.value import Value
+
 Money = Callable[[float], int]
 """From a share of the department's size to a random amount around it, in 分."""
 
@@ -76,8 +78,8 @@ ECONOMIC: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 THREE = ("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
 
 
-@attrs.frozen
-class Item:
+@attrs.frozen(eq=False, repr=False)
+class Item(Value):
     """A 项 of the functional classification with its money, in 分.
 
     Attributes:
@@ -128,8 +130,8 @@ class Item:
         return self.income + self.other_income
 
 
-@attrs.frozen
-class Project:
+@attrs.frozen(eq=False, repr=False)
+class Project(Value):
     """A project with its self-evaluation.
 
     Attributes:
@@ -145,8 +147,8 @@ class Project:
     lost: int
 
 
-@attrs.frozen(slots=False)
-class Truth:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Truth(Value):
     """Everything a department's disclosure is derived from.
 
     Attributes:

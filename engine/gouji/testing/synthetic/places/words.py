@@ -12,6 +12,7 @@ from gouji.model import format_ticks, unit
 from gouji.testing.synthetic.figures import tree, wan
 from gouji.testing.synthetic.national import three_row
 from gouji.testing.synthetic.truth import ECONOMIC, THREE, Item, Truth
+from gouji.value import Value
 
 Sections = list[tuple[str, int, list[str]]]
 """Title, level and paragraphs of each section."""
@@ -59,8 +60,8 @@ def compared(final: int, planned: int) -> str:
     return "等于" if final == planned else "大于" if final > planned else "小于"
 
 
-@attrs.frozen(slots=False)
-class V:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class V(Value):
     """What the sentences print of a department; whatever is not here is the truth's.
 
     Attributes:
