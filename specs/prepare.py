@@ -15,18 +15,26 @@ from gouji.grammar import trees
 
 from gouji.model.ledger import DocumentFacts
 from gouji.packs import Pack, find_packs, prepared, select_packs
+from gouji.packs.shapes import check_shape
 from gouji.rules import load_rules
 
 _YEARS = range(2018, 2031)
 
 
 def make() -> str:
-    """Return the content of the prepared file: ``digest JSON`` of every TOML file, ``digest checked`` of packs."""
+    """Return the content of the prepared file: ``digest JSON`` of every TOML file, ``digest checked`` of packs.
+
+    Raises:
+        PackError: A data file has not the shape of its name.
+    """
     lines = {
         f"{prepared.digest(text)} {json.dumps(tomllib.loads(text), ensure_ascii=False, separators=(',', ':'))}"
         for text in _texts(files("gouji.specs"), ".toml")
     }
     packs = find_packs(files("gouji.specs"), "gouji")
+    for pack in packs:
+        for name, data in pack.data.items():
+            check_shape(name, data, f"{pack.id}/{name}.toml")
     lines |= {f"{found} {prepared.CHECKED}" for found in _clean(packs)}
     return "\n".join(sorted(lines)) + "\n"
 

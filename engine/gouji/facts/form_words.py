@@ -10,6 +10,7 @@ import attrs
 
 from gouji.names import squash
 from gouji.packs import Specs, once
+from gouji.patterns import Sparse, sparse
 from gouji.value import Value
 
 
@@ -26,7 +27,7 @@ class Stated(Value):
     """A figure or word that sentences state: its key and the pattern with the groups ``v`` and ``u``."""
 
     key: str
-    pattern: re.Pattern[str]
+    pattern: Sparse
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -112,7 +113,7 @@ def form_words(specs: Specs) -> Words:
         texts.get("indicator_words.total", ()),
         texts.get("units.words", ()),
         *(
-            tuple(Stated(s["key"], re.compile(s["pattern"])) for s in merged.get(name, []))
+            tuple(Stated(s["key"], sparse(s["pattern"])) for s in merged.get(name, []))
             for name in (
                 "report_figure",
                 "report_word",

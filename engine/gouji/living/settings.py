@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -97,6 +96,8 @@ def read_closings(path: Path) -> tuple[Closing, ...]:
         GoujiError: If the file is no TOML, or an entry lacks its words, names neither finding nor rule, or holds
             a key or a value that is not known.
     """
+    import tomllib  # a run without a settings file has no use for it
+
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -11,6 +11,7 @@ from typing import Any
 from gouji.errors import GoujiError, PackError
 from gouji.packs import prepared
 from gouji.packs.model import CodeEntry, ColumnSpec, LaneSpec, Pack, RowSpec, RuleFile, SumSpec, TableSpec
+from gouji.packs.shapes import check_shape
 
 MAX_FILE = 4 * 1024 * 1024
 MAX_DEPTH = 4
@@ -69,7 +70,7 @@ def load_pack(folder: Traversable, source: str) -> Pack:
         elif name in _CODE_FILES:
             codes[_CODE_FILES[name]] = _codes(text, f"{pack_id}/{name}")
         elif name.endswith(".toml"):
-            data[name.removesuffix(".toml")] = _toml(entry, text)
+            data[name.removesuffix(".toml")] = _data(entry, text, f"{pack_id}/{name}")
         else:
             rules.append(RuleFile(f"{pack_id}/{name}", text, pack_id))
     pack = Pack(
@@ -128,6 +129,16 @@ def _text(entry: Traversable) -> str:
         return raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"无法读取：{error}", source=str(entry)) from error
+
+
+def _data(entry: Traversable, text: str, where: str) -> dict[str, Any]:
+    """Return a data file; what ships with gouji had its shape checked when it was prepared."""
+    known = prepared.parsed(text)
+    if known is not None:
+        return known
+    data = _toml(entry, text)
+    check_shape(entry.name.removesuffix(".toml"), data, where)
+    return data
 
 
 def _toml(entry: Traversable, text: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from gouji.facts.vocabulary import sections_of
 from gouji.model import Evidence, Fact, Figure, Finding, Ledger, Measure, NotRun, Relation, Severity
 from gouji.model.ledger import INFERRED
 from gouji.names import squash
+from gouji.patterns import sparse
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_lists import counts, uses
@@ -88,19 +89,19 @@ class WordingCheck:
 
 def _patterns(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
     specs: list[Mapping[str, Any]] = [p for d in context.specs.data("wording") for p in d.get("pattern", [])]
+    clear = [_URL.sub(lambda m: " " * len(m[0]), text.flat.text) for text in texts]
     for spec in specs:
-        pattern = re.compile(spec["pattern"])
+        pattern = sparse(spec["pattern"])
         wanted = {"正文": (BODY,), "附件": (ANNEX,), "表": (FORM,), "标题": (HEAD,)}.get(
             spec.get("where", ""), (BODY, ANNEX)
         )
         rule = rules.BY_ID[spec["rule"]]
-        for text in texts:
+        for text, words in zip(texts, clear, strict=True):
             if text.kind not in wanted:
                 continue
             if spec.get("unless") and spec["unless"] in text.title:
                 continue
-            clear = _URL.sub(lambda m: " " * len(m[0]), text.flat.text)
-            for match in pattern.finditer(clear):
+            for match in pattern.finditer(words):
                 yield _at(rule, text, match.start(), match.end(), spec["message"])
 
 

@@ -1,0 +1,147 @@
+"""Patterns of the packs, compiled only for documents that hold words they cannot do without.
+
+The packs have hundreds of patterns for what may stand in a document; compiling one takes longer than to see that its
+words are not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+
+class Sparse:
+    """A pattern that is compiled when a text first holds one of its words.
+
+    >>> residue = Sparse(r"按上述格式(?:依次)?(?:说明|填列)")
+    >>> residue.words
+    ('按上述格式',)
+    >>> residue.search("没有这种话") is None, residue.search("请按上述格式填列。")[0]
+    (True, '按上述格式填列')
+    """
+
+    __slots__ = ("_compiled", "source", "words")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.words = needed(source)
+        self._compiled: re.Pattern[str] | None = None
+
+    def __repr__(self) -> str:
+        return f"Sparse({self.source!r})"
+
+    def _of(self, text: str) -> re.Pattern[str] | None:
+        if self.words and not any(word in text for word in self.words):
+            return None
+        if self._compiled is None:
+            self._compiled = re.compile(self.source)
+        return self._compiled
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match; ``None`` without one.
+
+        Raises:
+            re.error: The pattern is malformed; told at the first text that holds its words.
+        """
+        pattern = self._of(text)
+        return pattern.search(text) if pattern else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return the matches from left to right.
+
+        Raises:
+            re.error: As for :meth:`search`.
+        """
+        pattern = self._of(text)
+        return pattern.finditer(text) if pattern else iter(())
+
+
+@cache
+def sparse(source: str) -> Sparse:
+    """Return the one pattern of a source."""
+    return Sparse(source)
+
+
+@cache
+def needed(source: str) -> tuple[str, ...]:
+    """Return words of which every match holds at least one; empty if none can be named.
+
+    Careful rather than clever: what is not understood names no word, and the pattern is then always tried.
+
+    >>> needed("(?:增加|减少)[^,。]{0,8}?万元"), needed("(?:本年)?(?:增加|减少)"), needed(r"\\d+(?:人次)?")
+    (('万元',), ('增加', '减少'), ())
+    """
+    if re.search(r"\(\?[aiLmsux-]+[:)]|\(\?\(", source):
+        return ()
+    try:
+        found, at = _alternatives(source, 0)
+    except IndexError:
+        return ()  # an unfinished group or class: compiling will say so
+    return found if at == len(source) else ()
+
+
+_OPTIONAL = re.compile(r"[?*]|\{0*(?:,\d*)?\}")
+_OPENING = re.compile(r"\((?:\?(?::|P<\w+>|=|<=|(?P<not>!|<!)|(?P<again>P=\w+\))))?")
+_COUNT = re.compile(r"(?:[?*+]|\{\d*(?:,\d*)?\})[?+]?")
+
+
+def _alternatives(source: str, at: int) -> tuple[tuple[str, ...], int]:
+    """Return the words of ``a|b|c`` up to the end or a closing bracket, and where it ends."""
+    every: list[tuple[str, ...]] = []
+    while True:
+        words, at = _sequence(source, at)
+        every.append(words)
+        if at >= len(source) or source[at] != "|":
+            break
+        at += 1
+    if not all(every):
+        return (), at
+    return tuple(dict.fromkeys(word for words in every for word in words)), at
+
+
+def _sequence(source: str, at: int) -> tuple[tuple[str, ...], int]:
+    """Return the most telling words of one alternative."""
+    found: list[tuple[str, ...]] = []
+    run = ""
+    while at < len(source) and source[at] not in "|)":
+        letter, words, after = _atom(source, at)
+        count = _COUNT.match(source, after)
+        optional = bool(count) and bool(_OPTIONAL.match(source, after))
+        if letter and not optional:
+            run += letter
+        if not letter or count:
+            found.append((run,))
+            run = ""
+        if words and not optional:
+            found.append(words)
+        at = count.end() if count else after
+    found.append((run,))
+    told = [words for words in found if all(words) and words]
+    return max(told, key=lambda words: (min(map(len, words)), -len(words)), default=()), at
+
+
+def _atom(source: str, at: int) -> tuple[str, tuple[str, ...], int]:
+    """Return the letter at a place, or the words of the group there, and the place after it."""
+    char = source[at]
+    if char == "\\":
+        after = source[at + 1]
+        if after in "xuU":
+            return "", (), at + 2 + {"x": 2, "u": 4, "U": 8}[after]
+        return ("", (), at + 2) if after.isalnum() else (after, (), at + 2)
+    if char == "[":
+        end = first = at + 1 + (source[at + 1] == "^")
+        while source[end] != "]" or end == first:  # one that comes first is a member
+            end += 1 + (source[end] == "\\")
+        return "", (), end + 1
+    if char == "(":
+        head = _OPENING.match(source, at)
+        if head is None:
+            raise IndexError
+        if head["again"]:
+            return "", (), head.end()
+        words, end = _alternatives(source, head.end())
+        if source[end] != ")":
+            raise IndexError
+        return "", () if head["not"] else words, end + 1
+    return ("" if char in ".^$" else char), (), at + 1
