@@ -15,7 +15,6 @@ import attrs
 from gouji.model.document import NOWHERE, Place
 from gouji.model.interval import Interval, Rational
 from gouji.model.ledger import Figure
-from gouji.model.quantity import Quantity
 from gouji.model.units import Unit
 from gouji.value import Shown, Value
 
@@ -105,7 +104,8 @@ class Term(Shown):
     coefficient: int = 1
 
 
-Plain: TypeAlias = tuple[str, Rational, Quantity, tuple[Quantity, ...], tuple[Quantity, ...]]
+Ticks: TypeAlias = tuple[Rational, ...]
+Plain: TypeAlias = tuple[str, Unit, Ticks, Ticks, Ticks]
 
 
 _COMPARED = frozenset({"==", "<=", ">="})
@@ -117,8 +117,24 @@ def _plain(form: Linear) -> Plain | None:
         return None
     if any(t.coefficient != 1 for t in terms) or len({id(t.figure) for t in terms}) != len(terms):
         return None
-    left, right = (tuple([t.figure.quantity for t in side]) for side in (form.left, form.right))
-    return form.op, form.left_constant - form.right_constant, left[0], left[1:], right
+    values, lows, highs = [], [], []
+    if form.left_constant or form.right_constant:
+        constant = form.left_constant - form.right_constant
+        values, lows, highs = [constant], [constant], [constant]
+    try:
+        for term in form.left:
+            value, low, high = term.figure.quantity.closed
+            values.append(value)
+            lows.append(low)
+            highs.append(high)
+        for term in form.right:
+            value, low, high = term.figure.quantity.closed
+            values.append(-value)
+            lows.append(-high)
+            highs.append(-low)
+    except ValueError:  # an open end, or no number at all
+        return None
+    return form.op, form.left[0].figure.quantity.unit, tuple(values), tuple(lows), tuple(highs)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -133,9 +149,10 @@ class Linear(Shown):
         right_constant: Ticks added on the right.
         tolerance: Extra ticks allowed either way (an explicit 容差); 0 means interval semantics alone.
         exact: Compare the printed numbers themselves, without intervals.
-        plain: Operator, constant, first quantity, the others of the left, those of the right, if every figure stands
-            once, with coefficient 1, and there is no tolerance: nearly all relations are so, and they are judged
-            without looking at terms again.  ``None`` otherwise.
+        plain: Operator, unit, and what is to be added, in ticks, for left minus right: as printed, at the lower end and
+            at the upper end; if every figure stands once, with coefficient 1 and closed ends, and there is no
+            tolerance: nearly all relations are so, and they are judged without looking at terms again.  ``None``
+            otherwise.
     """
 
     left: tuple[Term, ...]

@@ -29,44 +29,32 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
     Plain sums of figures whose intervals have closed ends (all money is so, and it is nearly all there is) are
     judged right here, in whole numbers; what comes of them is exactly what :func:`_linear` says.
     """
+    if regimes:
+        return [_carefully(relation, regimes) for relation in relations]
     outcomes: list[Outcome] = []
     add = outcomes.append
     for relation in relations:
         form = relation.form
-        plain = form.plain if isinstance(form, Linear) and not regimes else None
+        plain = form.plain if form.__class__ is Linear else None
         if plain is None or relation.missing or relation.inapplicable:
             add(_carefully(relation, regimes))
             continue
-        op, constant, first, left, right = plain
-        try:
-            residual, low, high = first.closed
-            if constant:
-                residual += constant
-                low += constant
-                high += constant
-            for quantity in left:
-                value, bottom, top = quantity.closed
-                residual += value
-                low += bottom
-                high += top
-            for quantity in right:
-                value, bottom, top = quantity.closed
-                residual -= value
-                low -= top
-                high -= bottom
-        except ValueError:  # an open end, or no number at all
-            add(_carefully(relation, regimes))
+        op, unit, values, lows, highs = plain
+        residual = sum(values)
+        if not residual:
+            add(Outcome(relation, _HOLDS, residual, sum(highs), 0, "", unit))
             continue
+        low, high = sum(lows), sum(highs)
         slack = residual - low if residual > 0 else high - residual
         shortfall: Rational = 0
-        if not residual or (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
+        if (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
             verdict = _HOLDS
         elif (low <= 0 or op == ">=") and (high >= 0 or op == "<="):
             verdict = _ROUNDING
         else:
             verdict = _VIOLATED
             shortfall = low if low > 0 else -high
-        add(Outcome(relation, verdict, residual, slack, shortfall, "", first.unit))
+        add(Outcome(relation, verdict, residual, slack, shortfall, "", unit))
     return outcomes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -139,6 +140,7 @@ def of_figure(figure: Figure) -> Amount:
     return Amount(((1, figure),), 0, figure.quantity.unit.dimension)
 
 
+@lru_cache(maxsize=4096)
 def of_literal(text: str, symbol: str) -> Amount:
     """Return the exact amount of a literal such as ``0.01万元``."""
     number = Fraction(text.replace(",", ""))
