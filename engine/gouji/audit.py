@@ -178,7 +178,11 @@ class Auditor:
         document = self.extract(source)
         ledger, specs = read_ledger(document, self.packs, self.options.overrides)
         if not ledger.tables:
-            hint = ""
+            from gouji.reading.other_kind import told_kind
+
+            told, hint = told_kind(ledger)
+            if told:
+                raise NoTables(told, source=source.name, hint=hint)
             if ledger.unrecognised:
                 hint = f"有 {len(ledger.unrecognised)} 张表不符合任何表式"
             raise NoTables("没有找到决算公开表（no disclosure tables found）", source=source.name, hint=hint)
@@ -197,7 +201,11 @@ class Auditor:
             source = Source(str(path), path, self.options.limits)
             ledger, _ = read_ledger(self.extract(source), self.packs, plain)
             if not ledger.tables:
-                raise NoTables("没有找到公开表", source=source.name)
+                from gouji.reading.other_kind import told_kind
+
+                told, _ = told_kind(ledger)
+                hint = "要与它对照，须有规则包写明预算的表式，见 docs/province.md" if told else ""
+                raise NoTables(f"没有找到公开表{'：' + told if told else ''}", source=source.name, hint=hint)
             return ledger
 
         return read_related(read, prior, budget, units)

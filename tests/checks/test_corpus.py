@@ -43,7 +43,7 @@ WARNINGS = [
     ("JX-23", "18.7%"), ("JX-29", "项目服务周期长"), ("JX-30", "有待提升"), ("JX-32", "45"), ("JX-33", "313.24"),
     ("JX-34", "94.1%"), ("JX-39", "133.41"), ("JX-40", "130.00"), ("JX-42", "70 日"), ("WJ-03", "共 3 处"),
     ("WJ-04", "填表说明"), ("WJ-11", "州级产业发展资金"), ("WJ-11", "网站"), ("WJ-13", "咨询费、手续费"),
-    ("WJ-28", "按进度完成指标"), ("WJ-29", "州级部门"),
+    ("WJ-28", "按进度完成指标"), ("WJ-29", "州级部门"), ("JX-46", "“乡镇街道政务信息公开专区建设及运行维护费”（88.76%）"),
 ]  # fmt: skip
 NOTES = [
     ("JX-05", "98.88"), ("JX-16", "视频会议建设维护费"), ("JX-29", "专业性人员配置较少"), ("JX-41", "总资金投入"),
@@ -51,7 +51,9 @@ NOTES = [
     ("WJ-12", "决算数等于预算数的"), ("WJ-12", "切实优化全市营商环境"), ("WJ-23", "4 份项目自评报告"),
     ("WJ-24", "运营指挥中心"), ("WJ-24", "视频会议"), ("WJ-25", "2021年政务公开工作要点"), ("WJ-26", "附件 3（4 次）"),
     ("WJ-10", "评分得分"), ("WJ-10", "_政府信息公开专栏"), ("WJ-12", "把目标照抄作完成情况"), ("WJ-24", "层级不一"),
-    ("JX-45", "服务对象满意度指标"), ("HS-05", "69.42"),
+    ("JX-45", "服务对象满意度指标"), ("HS-05", "69.42"), ("JX-47", "“财务管理制度健全性”写“100%-80%(含)”"),
+    ("JX-48", "“市政府乡镇街道视频会议建设维护”写了改进措施，没有写发现的问题"), ("WJ-35", "都是改进的建议，内容重叠"),
+    ("WJ-35", "“六、改进措施和有关建议”之下写的都是有待改进的问题"), ("WJ-33", "“1.项目立项背景”、“2、项目立项依据”"),
 ]  # fmt: skip
 
 
@@ -93,10 +95,18 @@ def test_linxia_truncates_in_one_form_only(linxia: DocumentReport) -> None:
 def test_putuo(putuo: DocumentReport) -> None:
     assert said(putuo, Severity.ERROR) == []
     found = said(putuo, Severity.WARNING)
-    assert {rule for rule, _ in found} == {"WJ-13", "WJ-17", "WJ-22"}
+    assert {rule for rule, _ in found} == {"WJ-13", "WJ-17", "WJ-22", "WJ-32"}
     # A sentence from another document is one finding: its amount, and that nothing changed.
     copied = [f for f in putuo.findings if f.rule.id == "SM-01"]
-    assert len(copied) == 1 and "持平" in copied[0].message
+    assert len(copied) == 1 and "写持平，原因却是减少" in copied[0].message
+    assert "合计 3024.82 万元，不可能持平" in copied[0].message
     assert any("个人农业生产补贴" in t and "奖励金 0.31" in t for _, t in found)
+    notes = said(putuo, Severity.INFO)
+    for rule, words in (
+        ("HS-06", "“行政运行”（占 89%）"),
+        ("WJ-17", "“行政运行”的用途写“局本部人员经费及公用经费等的基本支出”"),
+        ("WJ-33", "“（八）”没有另起一段"),
+    ):
+        assert any(rule == own and words in text for own, text in notes)
     counts = next(f for f in putuo.ledger.forms if f.kind == "绩效总体说明")
     assert dict(counts.stated)["自评金额"].quantity.printed == "598.42" and len(counts.stated) >= 14

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 from rule_packs import packs
 
 from gouji.api import Source
+from gouji.audit import Auditor
+from gouji.cli import main
+from gouji.errors import NoTables
 from gouji.reading import read_ledger
 from gouji_plugins.extractors.text import TextExtractor
 
@@ -18,3 +24,45 @@ def test_the_prose_of_a_novel_is_not_read(monkeypatch: pytest.MonkeyPatch) -> No
     ledger, specs = read_ledger(TextExtractor().extract(Source("小说.txt", content=text.encode())), packs())
     assert (ledger.tables, ledger.sections, ledger.facts) == ({}, (), ())
     assert ledger.packs == tuple(pack.id for pack in specs.packs)
+
+
+BUDGET = """清河示例区档案馆2024年度部门预算
+目录
+一、部门收支总表
+二、部门收入总表
+三、一般公共预算支出表
+第一部分 部门概况
+负责档案的收集、整理和利用。
+一、部门收支总表
+单位：元
+收入 支出
+一般公共预算拨款收入 8,872,900 一般公共服务支出 7,936,900
+收入总计 8,872,900 支出总计 8,872,900
+第三部分 2024年度部门预算情况说明
+2024年度收支总预算 887.29 万元，比2023年预算增加 12.00 万元。
+"""
+
+
+def test_a_budget_is_told_to_be_one_with_what_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "预算.txt"
+    path.write_text(BUDGET, encoding="utf-8")
+    result = CliRunner().invoke(main, ["audit", str(path)])
+    assert result.exit_code == 3
+    said = result.output
+    assert "这是部门预算，不是决算" in said
+    assert (
+        "清河示例区档案馆" in said
+        and "2024年度" in said
+        and "部门收支总表" in said
+        and "一般公共预算支出表" in said
+    )
+    assert "no disclosure tables" not in said
+
+
+@pytest.mark.parametrize(
+    "text", ["一份通知。请各单位按时编报2024年度部门决算。", "菜谱\n部门的人都爱吃预算便宜的菜\n配料表"]
+)
+def test_what_is_no_budget_is_not_called_one(text: str) -> None:
+    with pytest.raises(NoTables) as told:
+        Auditor().read(Source("x.txt", content=(text + "\n").encode() * 40))
+    assert "预算" not in told.value.message and "no disclosure tables found" in told.value.message

@@ -9,7 +9,7 @@ import attrs
 
 from gouji.facts.form_figures import COMPARISONS, Maker, comparison
 from gouji.facts.form_indicators import make_indicator
-from gouji.facts.form_lines import short_of_points
+from gouji.facts.form_lines import FUND_REASON, short_of_points
 from gouji.facts.form_pairs import read_pairs
 from gouji.facts.form_spans import Span
 from gouji.facts.form_tokens import Token
@@ -36,6 +36,7 @@ class _State:
     indicators: list[tuple[tuple[str, ...], dict[str, str], Place]] = attrs.field(factory=list)
     total: dict[str, tuple[str, Place]] = attrs.field(factory=dict)
     unknown: list[str] = attrs.field(factory=list)
+    why: list[str] = attrs.field(factory=list)
     pairs: dict[str, dict[str, tuple[str, Place]]] = attrs.field(factory=dict)
 
 
@@ -88,6 +89,7 @@ def read_grid_form(span: Span, words: Words, serial: int) -> Form | None:
         key,
         not remarks,
         tuple(remarks),
+        tuple((FUND_REASON, text) for text in state.why[:1]),
     )
 
 
@@ -138,6 +140,8 @@ def _walk(grid: Grid, words: Words, state: _State) -> None:
             _unit(texts, state)
         elif state.funds:
             _unit(texts, state)
+            if texts and texts[0].startswith("未完成原因") and len(texts) > 1:
+                state.why.append("".join(texts[1:]))
             _fund_row(row, cells, words, state)
         elif state.slots:
             _indicator_row(row, cells, words, state)

@@ -30,6 +30,8 @@ class Subject(Value):
         parts: Subjects that add up to it.
         prior_parts: Subjects whose values of last year add up to its own.
         prior_within: Section and subject whose value of last year is at least its own, ``None`` if none.
+        prior_beside: Cell whose amount closed last year: with the subject's own value of last year it was within
+            ``prior_within``.
         splits: Other sets of subjects that add up to it, each by itself.
         within: Subject it cannot exceed, "" if none.
         each: Subjects it names together, in the order in which their values are listed (收、支总计).
@@ -47,6 +49,7 @@ class Subject(Value):
     parts: tuple[str, ...] = ()
     prior_parts: tuple[str, ...] = ()
     prior_within: tuple[str, str] | None = None
+    prior_beside: Cell | None = None
     splits: tuple[tuple[str, ...], ...] = ()
     within: str = ""
     each: tuple[str, ...] = ()
@@ -214,6 +217,7 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
                 tuple(item.get("parts", ())),
                 tuple(item.get("prior_parts", ())),
                 _pair(item.get("prior_within")),
+                _cell(item.get("prior_beside")),
                 tuple(tuple(split) for split in item.get("splits", ())),
                 item.get("within", ""),
                 tuple(item.get("each", ())),

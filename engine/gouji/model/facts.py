@@ -207,7 +207,8 @@ class Form(Value):
         section: Section number path.
         complete: False if lines of it could not be read.
         remarks: What could not be read, in words.
-        words: What a report states in words, by key (``等级``, ``存在的问题``).
+        words: What a report states in words, by key (``等级``, ``存在的问题``); of a form, why money was not spent
+            (``资金未完成原因``), "" if the cell for it is blank.
     """
 
     kind: str

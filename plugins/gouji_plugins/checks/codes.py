@@ -28,8 +28,9 @@ ORPHAN = _rule(
     "项级行没有款级行，或款级行没有类级行。整张表都没有上级行的表式不查。",
 )  # fmt: skip
 CHILDLESS = _rule(
-    "BM-03", "功能分类没有列到项级", Severity.WARNING,
-    "《预算法实施条例》要求功能分类公开到项。类、款级行有金额而没有下级行的列出。",
+    "BM-03", "科目没有列到应公开的级次", Severity.WARNING,
+    "《预算法实施条例》要求功能分类公开到项，基本支出的经济分类公开到款。类、款级行有金额而没有下级行的列出；"
+    "公开06表一个款也没有的列出。",
 )  # fmt: skip
 ORDER = _rule("BM-04", "科目编码没有按顺序排列", Severity.INFO, "编码应由小到大；多半是行错位的征兆。")
 UNKNOWN = _rule(
@@ -54,12 +55,16 @@ LENGTH = _rule(
 )
 
 CUT = _rule(
-    "BM-10", "科目编码没有印全", Severity.INFO,
-    "项级编码应印七位、款级五位（经济分类款级五位）。印刷时被截短的按名称认定，不作差错，全文合为一条。",
+    "BM-10", "科目编码或名称没有印全", Severity.INFO,
+    "项级编码应印七位、款级五位（经济分类款级五位）。印刷时被截短的按名称认定，不作差错，全文合为一条。科目名称在窄栏里被截断、别的表印全的，一并指出。",
 )  # fmt: skip
 YEARS = _rule(
     "BM-11", "科目在本年度无效", Severity.WARNING,
     "清单写明起止年度的科目，用在起始年度以前或停用以后。清单没有写明起止的不查；年度没有认出的不查。",
+)  # fmt: skip
+SAME_NAME = _rule(
+    "BM-12", "同一款下两个编码同名", Severity.WARNING,
+    "一张表里同一款之下的两个项级编码写了同一个名称，必有一个编码或名称写错。编码印刷时被截短的行、跨款同名（各款都有的行政运行）不算。",
 )  # fmt: skip
 
 _ECONOMIC = "公开06表"
@@ -78,7 +83,20 @@ class CodesCheck:
     """
 
     id = "codes"
-    rules = (DUPLICATE, ORPHAN, CHILDLESS, ORDER, UNKNOWN, NAME, TWO_NAMES, FUND, LENGTH, CUT, YEARS)
+    rules = (
+        DUPLICATE,
+        ORPHAN,
+        CHILDLESS,
+        ORDER,
+        UNKNOWN,
+        NAME,
+        TWO_NAMES,
+        FUND,
+        LENGTH,
+        CUT,
+        YEARS,
+        SAME_NAME,
+    )
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield findings of each functional table."""
@@ -90,6 +108,7 @@ class CodesCheck:
         for table in tables:
             rows = [r for r in table.rows if r.printed_code or r.code]
             yield from _shape(table, rows)
+            yield from _same_names(table, rows)
             yield from _against_list(table, rows, context.specs.functional)
             yield from _valid(table, rows, context.specs.functional, ledger.facts_of.year)
         economic = ledger.tables.get(_ECONOMIC)
@@ -97,6 +116,7 @@ class CodesCheck:
             rows = [r for r in economic.rows if r.printed_code or r.code]
             yield from _against_list(economic, rows, context.specs.economic)
             yield from _valid(economic, rows, context.specs.economic, ledger.facts_of.year)
+            yield from _to_items(economic, rows)
             tables = [*tables, economic]
         yield from _cut(tables)
         yield from _two_names([t for t in tables if t.key != _ECONOMIC])
@@ -220,21 +240,66 @@ def _valid(
         yield logic(YEARS, not (early or late), text, (), message, row.place)
 
 
+def _to_items(table: Table, rows: list[Row]) -> Iterator[Relation | Finding]:
+    """Yield: basic spending is told by 款 of the economic classification, not by 类 alone."""
+    filled = [r for r in rows if len(r.code) == 3 and _filled(table, r)]
+    if not filled:
+        return
+    text = f"{table.key}：经济分类列到款级"
+    fine = any(len(r.code) == 5 for r in rows)
+    message = f"{table.key}没有列到款级：" + "、".join(f"{r.code} {r.name or r.label}" for r in filled[:8])
+    yield logic(CHILDLESS, fine, text, (), message, filled[0].place)
+
+
+def _same_names(table: Table, rows: list[Row]) -> Iterator[Relation | Finding]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if len(row.code) == 7 and _sure(row) and row.label:
+            found[row.code[:5], _plain(row.label)].append(row)
+    for (above, _), same in sorted(found.items()):
+        codes = sorted({r.code for r in same})
+        if len(codes) > 1:
+            name = squash(same[0].label)
+            message = f"{table.key}：{above} 款下 {'、'.join(codes)} 的名称都是“{name}”"
+            spots = [words_at(r.place, r.label, section=table.key) for r in same]
+            yield finding(SAME_NAME, message, spots, f"{table.key}{codes}")
+
+
 def _cut(tables: list[Table]) -> Iterator[Finding]:
     cut = [
         (t, [r for r in t.rows if r.printed_code and r.code and len(r.printed_code) < len(r.code)])
         for t in tables
     ]
-    cut = [(t, rows) for t, rows in cut if rows]
-    if not cut:
-        return
-    listed = "；".join(
+    said = [
         f"{t.key} {len(rows)} 个科目只印 {min(len(r.printed_code) for r in rows)} 位（如 {rows[0].printed_code} "
         f"{rows[0].name or rows[0].label}，应为 {rows[0].code}）"
         for t, rows in cut
-    )
+        if rows
+    ]
     spots = [words_at(r.place, r.printed_code, section=t.key) for t, rows in cut for r in rows[:3]]
-    yield finding(CUT, f"科目编码没有印全：{listed}", spots, "cut codes")
+    parts = [f"科目编码没有印全：{'；'.join(said)}"] if said else []
+    short = [(t, r, whole) for t in tables for r, whole in _cut_names(t, tables)]
+    if short:
+        listed = "；".join(f"{t.key}“{squash(r.label)}”，应为“{whole}”" for t, r, whole in short[:6])
+        parts.append(f"科目名称没有印全：{listed}")
+        spots += [words_at(r.place, r.label, section=t.key) for t, r, _ in short[:6]]
+    if parts:
+        yield finding(CUT, "；".join(parts), spots, "cut codes")
+
+
+def _cut_names(table: Table, tables: list[Table]) -> Iterator[tuple[Row, str]]:
+    """Yield rows whose printed name is the beginning of the one that another table prints in full."""
+    full: dict[str, str] = {}
+    for other in tables:
+        for row in other.rows if other is not table else ():
+            name = squash(row.label)
+            if row.code and len(name) > len(full.get(row.code, "")):
+                full[row.code] = name
+    for row in table.rows:
+        own, whole = squash(row.label), full.get(row.code, "") if row.code else ""
+        # 支出 is left out by habit; a name that ends within a word was cut by the column.
+        if len(own) >= 4 and whole.startswith(own) and whole != own and whole.removesuffix("支出") != own:
+            yield row, whole
 
 
 def _same_name(printed: str, name: str) -> bool:

@@ -67,11 +67,16 @@ ORDER = _rule(
     "WZ-07", "目录的顺序与正文不同", Severity.WARNING,
     "目录里的标题在正文里各占一行，而先后与目录不同。一两个标题错位才报；读出的先后不可靠（多数对不上）的不判定，没有目录的不查。",
 )  # fmt: skip
+TOTAL = _rule(
+    "WZ-08", "科目表没有合计行", Severity.WARNING,
+    "公开02、03、05、07、08表列了有金额的科目，却没有“合计”一行。合计行空白的由各表的等式说；没有数据的表、读数可疑的表不查。",
+)  # fmt: skip
 
 _TITLE_NOISE = re.compile(
     r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|\d{4}年度?|[.…·]+\d*$|\d+$"
 )
 _LOOSE = re.compile(r"情况|说明|的|其中|部门|单位")
+_CODED = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08表")
 _FEW = 400
 _MANY_EMPTY = 4
 
@@ -85,7 +90,7 @@ class CompletenessCheck:
     """
 
     id = "completeness"
-    rules = (TABLES, EMPTY, SECTIONS, ITEMS, CONTENTS, EXPLAINED_NOT_EMPTY, ORDER)
+    rules = (TABLES, EMPTY, SECTIONS, ITEMS, CONTENTS, EXPLAINED_NOT_EMPTY, ORDER, TOTAL)
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield what is there, what is not, and what could not be checked."""
@@ -94,6 +99,7 @@ class CompletenessCheck:
         yield from _empty(ledger, demands)
         yield from _sections(ledger, demands)
         yield from _contents(ledger)
+        yield from _totals(ledger)
 
 
 def _demands(context: CheckContext) -> dict[str, Any]:
@@ -112,6 +118,22 @@ def _demands(context: CheckContext) -> dict[str, Any]:
         "items": [i for i in items.values() if i.get("required", True)],
         "sentences": [squash(s) for s in sentences],
     }
+
+
+def _totals(ledger: Ledger) -> Iterator[Relation | Finding]:
+    """Yield code tables whose rows have amounts and whose total row is missing or blank."""
+    for key in _CODED:
+        table = ledger.tables.get(key)
+        if table is None or table.empty or table.doubt:
+            continue
+        filled = {row for (row, _), f in table.cells.items() if f.quantity.value}
+        items = [r for r in table.rows if r.role == "item" and r.code and r.key in filled]
+        if not items:
+            continue
+        text = f"{key}有合计行"
+        message = f"{key}列了 {len(items)} 个科目，没有读到合计行"
+        fine = any(r.role == "total" for r in table.rows)
+        yield logic(TOTAL, fine, text, (), message, items[0].place)
 
 
 def _whole_text(ledger: Ledger) -> str:

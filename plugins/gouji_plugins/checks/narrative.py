@@ -12,6 +12,7 @@ from gouji.model import Finding, Ledger, NotRun, Relation
 from gouji_plugins.checks import narrative_office
 from gouji_plugins.checks.narrative_counts import Counts
 from gouji_plugins.checks.narrative_facts import OneFact
+from gouji_plugins.checks.narrative_listed import Listed
 from gouji_plugins.checks.narrative_priors import Priors
 from gouji_plugins.checks.narrative_rules import RULES
 from gouji_plugins.checks.narrative_sums import Sums
@@ -36,6 +37,7 @@ class NarrativeCheck:
         for fact in ledger.facts:
             yield from single.relations(fact)
         yield from Sums(view).relations()
+        yield from Listed(view).findings()
         yield from narrative_office.relations(view)
         yield from Priors(view).relations()
         yield from Counts(view).relations()

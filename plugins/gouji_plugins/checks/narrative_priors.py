@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from gouji.model import Fact, Linear, Measure, Relation, Term
-from gouji_plugins.checks.narrative_rules import CHANGES, PRIOR_PART, PRIORS
+from gouji.model import (
+    Evidence,
+    Fact,
+    Figure,
+    Finding,
+    Linear,
+    Measure,
+    Opaque,
+    Relation,
+    Term,
+    Verdict,
+    format_ticks,
+)
+from gouji.relations import judge
+from gouji_plugins.checks.narrative_rules import BEFORE, CHANGES, PRIOR_PART, PRIORS
 from gouji_plugins.checks.narrative_view import View
+from gouji_plugins.checks.plain_findings import finding, words_at
 
 Key = tuple[str, str]
 
@@ -28,13 +43,16 @@ class Priors:
                     continue
                 self.changes.setdefault((fact.section_key, fact.subject), fact)
 
-    def relations(self) -> Iterator[Relation]:
+    def relations(self) -> Iterator[Relation | Finding]:
         """Yield: last year's value of a whole, which its change implies, is that of its parts."""
         for key, subject in self.view.subjects.items():
             if subject.prior_parts and key in self.changes:
                 yield from self._parts(key, subject.prior_parts)
             if subject.prior_within and key in self.changes:
                 yield from self._within(key, subject.prior_within)
+                beside = self.view.cell(subject.prior_beside)
+                if beside is not None and beside.quantity.known and beside.quantity.value:
+                    yield from self._before(key, subject.prior_within, beside)
 
     def _parts(self, key: Key, parts: tuple[str, ...]) -> Iterator[Relation]:
         section, name = key
@@ -66,6 +84,37 @@ class Priors:
         form = Linear(small, "<=", large)
         yield Relation(PRIOR_PART, text, form, place=self.changes[key].place, message=message)
 
+    def _before(self, key: Key, whole: Key, opening: Figure) -> Iterator[Relation | Finding]:
+        """Yield: last year's total was spent or carried over to this year: it is not less than both.
+
+        Corrections of the opening balance are legitimate, so that this is a question and no relation of the system.
+        """
+        if whole not in self.changes:
+            return
+        spent, total = self._prior(key, table=True), self._prior(whole, table=True)
+        if spent is None or total is None or (_violated(spent, total) and not self._denied(whole)):
+            # That the total was less than its part is said already.
+            return
+        text = f"{key[1]}的上年数 + {opening.row} <= {whole[1]}的上年数"
+        both = (*spent, Term(opening))
+        said, odd = (
+            ("按持平", "不可能持平")
+            if self.changes[whole].direction == 0
+            else ("按增减额", "增减额有一处不对")
+        )
+        message = (
+            f"{said}推算，{whole[1]}的上年数为 {_shown(total)} 万元，{key[1]}的上年数 {_shown(spent)} "
+            f"与{opening.label} {opening.quantity.printed}（上年年末结转）合计 {_shown(both)} 万元，{odd}；"
+            "年初结转经过调整的应有说明"
+        )
+        figures = tuple(dict.fromkeys(t.figure for t in (*total, *both)))
+        change = self.changes[whole]
+        if not _violated(both, total):
+            yield Relation(BEFORE, text, Opaque(Verdict.HOLDS, figures), place=change.place)
+            return
+        spot = words_at(change.place, change.quote[:60], change.quote, change.section)
+        yield finding(BEFORE, message, (spot, *(Evidence.of(f) for f in figures)), text)
+
     def _denied(self, key: Key) -> bool:
         """Whether a subject is said to be as last year beside an amount its table denies: nothing follows from that."""
         subject = self.view.subjects.get(key)
@@ -90,3 +139,12 @@ class Priors:
 
 def _movement(fact: Fact) -> tuple[Term, ...]:
     return () if fact.figure is None else (Term(fact.figure, fact.direction or 0),)
+
+
+def _violated(small: tuple[Term, ...], large: tuple[Term, ...]) -> bool:
+    return judge(Relation(BEFORE, "", Linear(small, "<=", large))).verdict is Verdict.VIOLATED
+
+
+def _shown(terms: tuple[Term, ...]) -> str:
+    total = sum((Fraction(t.figure.quantity.ticks) * t.coefficient for t in terms), Fraction(0))
+    return format_ticks(total, terms[0].figure.quantity.unit)

@@ -43,6 +43,11 @@ DEAR = _rule("SM-29", "单位平均支出偏高", _I, rule_class=_VERIFY)
 PARENTS = _rule("SM-30", "科目路径的上级与公开表不符", _W, rule_class=_LOGIC)
 COUNT_TWICE = _rule("SM-31", "同一实物量前后两处不同", _W, rule_class=_VERIFY, tier=Tier.BUSINESS)
 DIVIDED = _rule("SM-32", "逐项列出的金额之和与总额不符", _W)
+NO_ROW = _rule("SM-33", "所写科目不在公开表里", _W, rule_class=_LOGIC)
+BEFORE = _rule(
+    "SM-34", "推出的上年总计小于上年支出与年初结转之和", _W, rule_class=_VERIFY, tier=Tier.BUSINESS,
+    yields_to=("SM-01", "SM-03"),
+)  # fmt: skip
 SHARE = _rule("SB-01", "占比与金额不符", _E, category="ratio")
 DONE = _rule("SB-02", "完成率与金额不符", _E, category="ratio")
 GROWTH = _rule("SB-03", "增减率与增减额不符", _E, category="ratio")
@@ -53,5 +58,5 @@ HUNDRED = _rule("SB-06", "各项占比之和不是 100%", _E, category="ratio")
 RULES = (
     CELL, BUDGET, TWICE, COMPARED, NOTHING, RUNNING, MEETINGS, PARTS, SMALL, PLANNED, PRIORS, SIGN, LEVEL, ROUGHLY,
     LISTED, PRIOR_PART, CHANGES, OF_WHICH, ITEMS, SHORT, UNLISTED, OFFICE, RESERVED, VEHICLES, KEPT, PERSONS,
-    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
+    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
 )  # fmt: skip

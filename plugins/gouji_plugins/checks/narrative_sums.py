@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Term, Verdict
-from gouji.names import bare
-from gouji.relations import judge
+from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Term
 from gouji_plugins.checks.narrative_rules import (
     COUNT_TWICE,
     DIVIDED,
@@ -16,14 +14,12 @@ from gouji_plugins.checks.narrative_rules import (
     ITEMS,
     LEVEL,
     OF_WHICH,
-    PARENTS,
     PARTS,
     PLANNED,
     RESERVED,
     SHORT,
     SMALL,
     TWICE,
-    UNLISTED,
 )
 from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.plain_findings import finding
@@ -32,8 +28,6 @@ _AWARDED = (
     ("预留项目中小企业采购金额", "预留中小企业预算金额"),
     ("预留项目小微企业采购金额", "预留小微企业预算金额"),
 )
-_DIVIDED = ("收入", "支出")
-"""Sections that divide their total by the columns of their table."""
 
 
 class Sums:
@@ -55,8 +49,6 @@ class Sums:
         yield from self.divided()
         yield from self.items()
         yield from self.within()
-        yield from self.unlisted()
-        yield from self.paths()
 
     def repeated(self) -> Iterator[Relation]:
         """Yield equalities between statements of one fact that no table ties together."""
@@ -213,7 +205,15 @@ class Sums:
                     yield Relation(ITEMS, text, Linear(terms, "==", (Term(final.figure),)), place=final.place)
 
     def _of_level(self, section: str, total: str, measure: Measure, items: bool) -> list[Figure]:
-        """Return the figures of a measure of the 科目 of a level, each 科目 once."""
+        """Return the figures of a measure of the 科目 of a level, each 科目 once.
+
+        Only a final has a cell of its own: a class is known by it in all its measures.
+        """
+        classes = {
+            f.subject
+            for f in self.view.ledger.facts
+            if f.section_key == section and f.cell is not None and len(f.cell[1]) == 3
+        }
         found: dict[str, Figure] = {}
         for fact in self.view.ledger.facts:
             if (
@@ -223,7 +223,7 @@ class Sums:
                 and fact.subject != total
                 and "comparison" not in fact.flags
                 and ("（项）" in fact.subject) is items
-                and (items or (fact.cell is not None and len(fact.cell[1]) == 3))
+                and (items or fact.subject in classes)
             ):
                 found.setdefault(fact.subject, fact.figure)
         return list(found.values())
@@ -263,82 +263,6 @@ class Sums:
             form = Linear(tuple(Term(f) for f in figures), "<=", (Term(total.figure),))
             text = "预留项目中小企业采购金额 + 其他项目中小企业采购金额 <= 政府采购支出"
             yield Relation(SMALL, text, form, place=total.place)
-
-    def unlisted(self) -> Iterator[Finding]:
-        """Yield: parts that have an amount in the table and are not stated where the others are listed."""
-        for spec in self.view.specs:
-            total = next((s for s in spec.subjects if s.total), None)
-            if total is None or not self.view.finals(spec.key, total.name):
-                continue
-            if spec.key not in _DIVIDED:
-                continue
-            listed = [(s, s.cell) for s in spec.subjects if s.of == total.name and s.cell is not None]
-            stated = {cell for s, cell in listed if self.view.finals(spec.key, s.name)}
-            missing = []
-            for _, cell in listed:
-                figure = self.view.cell(cell)
-                # Another division of the same total may be used (by fund, not by source), or none.
-                same = any(other[0] == cell[0] for other in stated)
-                if same and cell not in stated and figure is not None and figure.quantity.value:
-                    missing.append(figure)
-            whole = self.view.finals(spec.key, total.name)[0]
-            parts = {
-                id(f): f
-                for s, cell in listed
-                if cell in stated
-                for f in self.view.finals(spec.key, s.name)[:1]
-            }
-            lacking = Linear((Term(whole),), "==", tuple(Term(f) for f in (*parts.values(), *missing)))
-            if missing and judge(Relation(UNLISTED, "", lacking)).verdict is Verdict.VIOLATED:
-                # What is listed and what is missing is not the total: the list divides it otherwise.
-                missing = []
-            if missing:
-                names = "、".join(f"{f.column or f.row} {f.quantity.printed}" for f in missing)
-                first = self.view.first(spec.key, total.name)
-                place = first.place if first else missing[0].place
-                spots = (
-                    Evidence(place, section=first.section if first else "", role="statement"),
-                    *map(Evidence.of, missing),
-                )
-                yield finding(UNLISTED, f"{spec.titles[0]}没有写表中有金额的{names}", spots, spec.key)
-
-    def paths(self) -> Iterator[Finding]:
-        """Yield: a path (类)(款)(项) stands in the table under the same parents."""
-        for spec in self.view.specs:
-            table = self.view.ledger.tables.get(spec.codes) if spec.codes else None
-            if table is None or table.empty:
-                continue
-            rows: dict[str, list[Row]] = defaultdict(list)
-            for row in table.rows:
-                if row.level == 3:
-                    rows[bare(row.name)].append(row)
-            facts = [f for f in self.view.ledger.facts if f.section_key == spec.key and "（项）" in f.subject]
-            placed = {f.subject for f in facts if f.cell is not None}
-            finals = {f.subject: f for f in facts if f.measure is Measure.FINAL and f.subject not in placed}
-            for subject, fact in finals.items():
-                found = rows[bare(subject.rpartition("（款）")[2].removesuffix("（项）"))]
-                if not found:
-                    continue
-                under = "、".join(f"“{' / '.join(self._parents(table.key, row.key))}”" for row in found)
-                message = f"“{subject}”的上级与{table.key}不符：表中“{found[0].name}”在{under}之下"
-                spot = Evidence(fact.place, quote=fact.quote, section=fact.section, role="statement")
-                row = found[0]
-                yield finding(
-                    PARENTS,
-                    message,
-                    (spot, Evidence(row.place, row.label, table=table.key, row=row.label)),
-                    subject,
-                )
-
-    def _parents(self, table: str, key: str) -> list[str]:
-        rows = self.view.ledger.tables[table].row_by_key
-        found: list[str] = []
-        row = rows[key]
-        while row.parent and row.parent in rows:
-            row = rows[row.parent]
-            if row.level:
-                found.insert(0, row.name)
-        return found
 
 
 def _same_movement(one: Fact, other: Fact) -> Linear | None:

@@ -27,6 +27,7 @@ from gouji.model import (
 from gouji.model.ledger import TEXT
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
+from gouji_plugins.checks.performance_left_out import left_out
 from gouji_plugins.checks.performance_pairs import between
 from gouji_plugins.checks.performance_stated import stated_relations
 from gouji_plugins.checks.performance_whole import whole_department
@@ -65,6 +66,7 @@ class PerformanceCheck:
                 yield from _indicators(form)
         yield from stated_relations(ledger, context)
         yield from between(ledger, context)
+        yield from left_out(ledger)
         yield from whole_department(ledger, context)
 
 

@@ -85,7 +85,7 @@ def _grades(given: dict[str, Figure]) -> Iterator[Relation]:
     if found is not None and done is not None and doing is not None:
         text = "发现问题数 == 已整改数 + 正在整改数"
         yield Relation(
-            rules.GRADES, text, Linear((Term(done), Term(doing)), "==", (Term(found),)), place=found.place
+            rules.TOLD_SUM, text, Linear((Term(done), Term(doing)), "==", (Term(found),)), place=found.place
         )
 
 

@@ -22,6 +22,7 @@ from gouji.names import squash
 from gouji_plugins.checks.performance_cells import cell_of
 from gouji_plugins.checks.plain_findings import finding, logic
 from gouji_plugins.checks.rule_family import RuleFamily
+from gouji_plugins.checks.sense_reasons import reasons
 
 _FAMILY = RuleFamily("sense", "cross-table", rule_class=RuleClass.VERIFY)
 _rule = _FAMILY.rule
@@ -58,6 +59,12 @@ RUNNING_PROJECTS = _rule(
     "公开05表这一项有项目支出时请核实。地方批复本来就列在这一项的，照批复；没有项级科目的不查。",
     basis="《政府收支分类科目》各款 01 行政运行、02 一般行政管理事务",
 )  # fmt: skip
+WHOLE_REASON = _rule(
+    "HS-06", "总的原因没有说到差额最大的科目", Severity.INFO,
+    "五（三）总的“决算数小于（大于）预算数的主要原因”只说到差额很小的几个科目（合计不到差额的两成），而六成以上的差额在另一个科目，"
+    "原因里没有一个词与它有关。按各项的名称、用途和原因的用词比较；一个科目也没有说到的（厉行节约等）、没有逐项写预算和决算的不查。",
+    basis="财预〔2016〕143号：增减变化的原因应当写明",
+)  # fmt: skip
 _LEAST = 3
 
 
@@ -70,13 +77,15 @@ class SenseCheck:
     """
 
     id = "sense"
-    rules = (RUNNING, COPIED, HOUSING, MEDICAL, RUNNING_PROJECTS)
+    rules = (RUNNING, COPIED, HOUSING, MEDICAL, RUNNING_PROJECTS, WHOLE_REASON)
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield what wants asking about."""
         yield from _running(ledger)
         yield from _copied(ledger)
         yield from _running_projects(ledger)
+        words = (w for d in context.specs.data("wording") for w in d.get("reasons", {}).get("common", []))
+        yield from reasons(ledger, WHOLE_REASON, _ITEMS, frozenset(words))
         yield from _beside(ledger, HOUSING, ("公开06表", "30101", "决算数"), ("公开06表", "30113", "决算数"))
         yield from _beside(
             ledger, MEDICAL, ("公开05表", "2101103", "基本支出"), ("公开06表", "30111", "决算数")

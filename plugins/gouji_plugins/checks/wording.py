@@ -17,6 +17,7 @@ from gouji.names import squash
 from gouji.patterns import sparse
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
+from gouji_plugins.checks.wording_body import body
 from gouji_plugins.checks.wording_lists import counts, uses
 from gouji_plugins.checks.wording_numbering import numbering
 from gouji_plugins.checks.wording_reports import reports
@@ -79,6 +80,7 @@ class WordingCheck:
         yield from _renamed(texts, ledger, context)
         yield from _purposes(texts, ledger)
         yield from _decimals(texts)
+        yield from body(texts, ledger, context)
         yield from _departments(ledger)
         yield from numbering(ledger, context)
         yield from reports(texts, ledger, context)
@@ -295,6 +297,10 @@ def _purposes(texts: list[Text], ledger: Ledger) -> Iterator[Finding]:
             basic, project = table.figure(row.key, "基本支出"), table.figure(row.key, "项目支出")
             if basic is None or project is None or not basic.quantity.known:
                 continue
+            if basic.quantity.value and project.quantity.known and project.quantity.value:
+                message = f"“{match[2]}”的用途写“{match[3]}”，公开05表该项另有项目支出 {project.quantity.printed} 万元"
+                spot = words_at(text.place(match.start(3), match.end(3)), match[3], match[0], text.section)
+                yield finding(rules.PURPOSE, message, (spot,), severity=Severity.INFO)
             if basic.quantity.value == 0 and project.quantity.value:
                 message = (
                     f"“{match[2]}”的用途写“{match[3]}”，公开05表该项没有基本支出，"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from gouji.api import CheckContext
 from gouji.facts.form_spans import Span, find_spans
 from gouji.facts.form_words import form_words
-from gouji.model import Finding, Ledger, Place
+from gouji.model import Evidence, Finding, Ledger, Place
 from gouji.names import squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
@@ -31,9 +31,15 @@ def numbering(ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
         ledger: The document.
         context: Specs and parameters.
     """
+    mixed = []
     for span in find_spans(ledger.document, frozenset(), form_words(context.specs)):
         if span.kind == "报告":
             yield from _of_report(span)
+            mixed += _mixed(span)
+    if mixed:
+        listed = "；".join(f"“{title}”{shown}" for title, shown, _ in mixed)
+        spots = [spot for _, _, own in mixed for spot in own]
+        yield finding(rules.STYLE, f"自评报告同级标题的编号写法不一：{listed}", spots, "mixed numbers")
     yield from _annexes(ledger)
 
 
@@ -63,7 +69,7 @@ def _of_report(span: Span) -> Iterator[Finding]:
             if here != top + 1:
                 odd.append(
                     (
-                        f"“{_mark(top)}、”之后是“{found[1]}、”" if top else f"从“{found[1]}、”开始",
+                        f"“{mark(top)}、”之后是“{found[1]}、”" if top else f"从“{found[1]}、”开始",
                         piece.place,
                         text,
                     )
@@ -72,14 +78,14 @@ def _of_report(span: Span) -> Iterator[Finding]:
         elif (found := _SECOND.match(text)) and (here := number_of(found[1])):
             if here != second + 1:
                 before = (
-                    f"“（{_mark(second)}）”之后是“（{found[1]}）”" if second else f"从“（{found[1]}）”开始"
+                    f"“（{mark(second)}）”之后是“（{found[1]}）”" if second else f"从“（{found[1]}）”开始"
                 )
                 odd.append((above + before, piece.place, text))
             second, third = here, 0
         elif found := _THIRD.match(text):
             here = int(found[1])
             if not third and here > 1 and here == second + 1:
-                said = f"“（{_mark(second)}）”之后是“{found[1]}.”，层级不一"
+                said = f"“（{mark(second)}）”之后是“{found[1]}.”，层级不一"
                 odd.append((above + said, piece.place, text))
             third = here
     if odd and top:
@@ -88,7 +94,25 @@ def _of_report(span: Span) -> Iterator[Finding]:
         yield finding(rules.NUMBERING, message, spots, span.title)
 
 
-def _mark(number: int) -> str:
+def _mixed(span: Span) -> list[tuple[str, str, list[Evidence]]]:
+    """Return title, examples and places of a report that writes numbers of one level in two ways: 1. and 2、."""
+    found: dict[str, list[tuple[str, Place]]] = {}
+    for piece in span.lines:
+        text = squash(piece.text)
+        if len(text) <= _HEADING_LENGTH and (match := _THIRD.match(text)):
+            found.setdefault(match[0][-1], []).append((text, piece.place))
+    if len(found) < 2:
+        return []
+    shown = "、".join(f"“{items[0][0][:12]}”" for items in found.values())
+    return [(span.title, shown, [words_at(i[0][1], i[0][0], section=span.title) for i in found.values()])]
+
+
+def mark(number: int) -> str:
+    """Return a number below a hundred in Chinese.
+
+    >>> mark(21)
+    '二十一'
+    """
     if number < 10:
         return _DIGITS[number - 1]
     tens, ones = divmod(number, 10)

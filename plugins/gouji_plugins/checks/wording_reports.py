@@ -16,6 +16,10 @@ from gouji_plugins.checks.wording_text import ANNEX, BODY, Text
 
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])")
 _PROMISES = re.compile(r"指标(?:的)?(?:完成|实现)情况[。:]?$")
+_TOP = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_TITLE = 30
+_ADVICE = re.compile(r"改进(?:的)?(?:措施|建议)|(?:有关|相关|整改)(?:的)?(?:建议|措施)|建议$")
+_WANTING = re.compile(r"有待|不足|不够|欠缺|尚未|还需|仍需")
 _IDLE = 30
 """Characters of a text that says nothing of any indicator."""
 _NOTICE = re.compile(
@@ -47,6 +51,7 @@ def reports(texts: Sequence[Text], ledger: Ledger, context: CheckContext) -> Ite
     for span in find_spans(ledger.document, frozenset(), form_words(context.specs)):
         if span.kind == "报告":
             yield from _no_indicators(span)
+            yield from _same_task(span)
     yield from _notices([t for t in texts if t.kind == ANNEX], squash(ledger.facts_of.department))
     for text in texts:
         if text.kind == ANNEX or (text.kind == BODY and "绩效" in text.title + text.raw[:80]):
@@ -66,6 +71,29 @@ def _no_indicators(span: Span) -> Iterator[Finding]:
             yield finding(rules.NO_INDICATORS, message, (words_at(open_at[1], open_at[0], said, span.title),))
         open_at = (text, piece.place) if piece is not None and _PROMISES.search(text) else None
         said = ""
+
+
+def _same_task(span: Span) -> Iterator[Finding]:
+    """Yield two chapters of a report that are both for advice, and advice that names only what is wanting."""
+    tops: list[tuple[str, Place, list[str]]] = []
+    for piece in span.lines:
+        text = squash(piece.text)
+        if _TOP.match(text) and len(text) < _TITLE:
+            tops.append((text, piece.place, []))
+        elif tops:
+            tops[-1][2].append(text)
+    advice = [(title, place) for title, place, _ in tops if _ADVICE.search(title)]
+    said = []
+    if len(advice) > 1:
+        said.append("、".join(f"“{title}”" for title, _ in advice) + "都是改进的建议，内容重叠")
+    spots = [words_at(place, title, section=span.title) for title, place in advice]
+    for title, place, lines in tops:
+        items = [t for t in re.split(r"[。;]|(?<!\d)(?=\d{1,2}[.、])", "".join(lines)) if len(t) > 3]
+        if _ADVICE.search(title) and "问题" not in title and items and all(_WANTING.search(t) for t in items):
+            said.append(f"“{title}”之下写的都是有待改进的问题，没有措施")
+            spots.append(words_at(place, title, section=span.title))
+    if said:
+        yield finding(rules.SECTION_TASK, f"“{span.title}”：" + "；".join(said), spots, f"task {span.title}")
 
 
 def level_of(department: str) -> str:
