@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from gouji.api import CheckContext
 from gouji.facts.vocabulary import sections_of
@@ -112,7 +113,7 @@ def _figures(ledger: Ledger) -> Iterator[Finding]:
         odd = [
             f for f in amounts if _DECIMAL.search(f.quantity.printed) and not _TWO.search(f.quantity.printed)
         ]
-        large = [f for f in amounts if abs(f.quantity.value or 0) >= _THOUSAND]
+        large = [f for f in amounts if Fraction(f.quantity.value or 0) >= _THOUSAND]
         marked = [f for f in large if "," in f.quantity.printed]
         if odd and len(odd) * 2 < len(amounts):
             said.append(f"{table.key}有不是两位小数的：{'、'.join(f.quantity.printed for f in odd[:4])}")
