@@ -65,6 +65,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
                         "parts": NAMES,
                         "prior_parts": NAMES,
                         "prior_within": NAMES,
+                        "prior_beside": NAMES,
                         "splits": [NAMES],
                         "total": FLAG,
                         "within": TEXT,
@@ -99,6 +100,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         "enumeration": [{"nouns!": NAMES}],
         "topic": [{"word!": TEXT, "also!": NAMES}],
         "umbrella": [{"name!": TEXT, "codes!": NAMES}],
+        "reasons": {"common": NAMES},
     },
     "regions": {"province": {OTHERS: {"names!": NAMES, "cities": NAMES, "districts": NAMES}}},
 }  # fmt: skip

@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from gouji.model import Fact, Figure, Finding, Ledger, Measure, Relation, Rule
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji_plugins.checks.plain_findings import logic
 
 _REASON = re.compile(r"预算数?的(?:主要)?原因(?:是|为)?:?([^。]{4,200})")
@@ -94,5 +94,5 @@ def _words(subject: str, paragraph: str) -> frozenset[str]:
 
 
 def _grams(text: str) -> frozenset[str]:
-    parts = re.findall(r"[\u4e00-\u9fff]+", text)
+    parts = re.findall(rf"{HAN}+", text)
     return frozenset(p[i : i + 2] for p in parts for i in range(len(p) - 1))
