@@ -31,10 +31,15 @@ def row(code: str, label: str, *texts: str, ordinal: int | None = None, placed: 
         ([row("201", "甲", "2010301", "2.22")], "科目编码"),
         ([row("30399", "其他公用经费合计", "2.22")], "合计行"),
         ([row("", "甲", "1.00", ordinal=1), row("", "乙", "", ordinal=2), row("", "丙", "33")], "行次"),
+        (
+            [row("", "甲", "1.00", ordinal=1), row("", "乙", "", ordinal=3), row("", "丙", "2", ordinal=4)],
+            "行次",
+        ),
         ([row("201", "甲", "2.22", "5", "7")], ""),
         ([row("201", "甲", "2.22", "100")], ""),
         ([row("201", "甲", "01", "2.22", placed=RULED)], ""),
         ([row("", "甲", "1.00", ordinal=1), row("", "乙", "33", ordinal=2)], ""),
+        ([row("", "甲", "1.00", ordinal=1), row("", "乙", "3", ordinal=2)], ""),
     ],
 )
 def test_numbers_that_are_no_amounts(rows: list[RawRow], words: str) -> None:

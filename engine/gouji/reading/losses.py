@@ -75,9 +75,16 @@ def doubt_of(printed: Counter[str], rows: Sequence[RawRow], *, cellwise: bool = 
 
 
 def _ordinal_as_amount(rows: Sequence[RawRow]) -> bool:
-    """Whether a row without its 行次, in a lane where most have one, has a whole number among its figures."""
+    """Whether a row without its 行次, in a lane where most have one, has a whole number among its figures.
+
+    A number that is missing among the 行次 of a lane is one of them wherever it was read.
+    """
+    missing: set[int] = set()
     for lane in {row.lane for row in rows}:
         own = [row for row in rows if row.lane == lane]
+        counted = [row.ordinal for row in own if row.ordinal is not None]
+        if 2 * len(counted) > len(own):
+            missing.update(set(range(min(counted), max(counted))).difference(counted))
         without = [row for row in own if row.ordinal is None]
         if 2 * len(without) < len(own) and any(
             re.fullmatch(r"[1-9]\d{0,2}", cell.text.strip()) and cell.placed != RULED
@@ -85,7 +92,11 @@ def _ordinal_as_amount(rows: Sequence[RawRow]) -> bool:
             for cell in row.cells.values()
         ):
             return True
-    return False
+    return any(
+        cell.text.strip() in set(map(str, missing)) and cell.placed != RULED
+        for row in rows
+        for cell in row.cells.values()
+    )
 
 
 def _counts_on(texts: Sequence[str]) -> bool:

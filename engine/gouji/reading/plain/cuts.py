@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations, zip_longest
 from statistics import median_low
 
 from gouji.names import bare, squash
@@ -17,6 +19,10 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中|\d{1,2}[.、]\D)"
 )
 TOTALS = ("合计", "总计")
+_PAIRS = 3
+"""Lines with the 行次 of both lanes that show how far they are apart."""
+_ASKEW = 2
+"""Columns by which something may stand before its lane begins."""
 _LEAST = 3
 """Characters of a name that may be the beginning of no other word."""
 _TALLEST = 4
@@ -70,10 +76,41 @@ def _heads(lines: Sequence[Sequence[Piece]]) -> bool:
     return False
 
 
+def ordinals_apart(lines: Iterable[Sequence[Piece]]) -> int:
+    """Return by how much the 行次 of the right lane exceed those of the left on one line, 0 if none show it.
+
+    Args:
+        lines: Lines below the header of all pages.
+    """
+    found = Counter(int(b.text) - int(a.text) for line in lines for a, b in combinations(_ordinals(line), 2))
+    apart, often = max(found.items(), key=lambda item: item[1], default=(0, 0))
+    return apart if often >= _PAIRS and apart > _PAIRS else 0
+
+
+def _ordinals(line: Sequence[Piece]) -> list[Piece]:
+    return [p for p in line if p.kind == "number" and len(p.text) <= 3]
+
+
+def _pairs(body: Sequence[Sequence[Piece]], apart: int) -> list[tuple[Piece, Piece] | None]:
+    """Return the 行次 of both lanes on every line that has them."""
+    found: list[tuple[Piece, Piece] | None] = []
+    for line in body:
+        own = [p for p in combinations(_ordinals(line), 2) if int(p[1].text) - int(p[0].text) == apart]
+        found.append(own[0] if apart and len(own) == 1 else None)
+    return found
+
+
 def lanes_of(
-    spec: TableSpec, kind: str, body: Sequence[Sequence[Piece]]
+    spec: TableSpec, kind: str, body: Sequence[Sequence[Piece]], apart: int = 0
 ) -> list[tuple[LaneSpec, list[list[Piece]]]]:
-    """Return the lanes of a table with their pieces of every line."""
+    """Return the lanes of a table with their pieces of every line.
+
+    Args:
+        spec: The layout.
+        kind: Kind of its lanes.
+        body: Lines of a page below the header.
+        apart: By how much the 行次 of the right lane exceed those of the left, 0 if that is not known.
+    """
     if kind == "economic":
         totals = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
         body = _whole(body, totals)
@@ -82,7 +119,11 @@ def lanes_of(
         return list(zip(lanes, _split(body, starts or [0], totals), strict=False))
     if kind == "fixed" and len(spec.lanes) == 2:
         first, usual = _second_start(spec, body)
-        return list(zip(spec.lanes, _split(body, [0, first], figures=[0, usual]), strict=True))
+        pairs = _pairs(body, apart)
+        # Whatever stands before the 行次 of the right lane is no figure of it.
+        known = [own[1].x0 for own in pairs if own is not None]
+        parts = _split(body, [0, first], figures=[0, min(known) + _ASKEW if known else usual], pairs=pairs)
+        return list(zip(spec.lanes, parts, strict=True))
     return [(spec.lanes[0], [list(line) for line in body])]
 
 
@@ -196,18 +237,31 @@ def _split(
     starts: Sequence[float],
     totals: Collection[str] = (),
     figures: Sequence[float] = (),
+    pairs: Sequence[tuple[Piece, Piece] | None] = (),
 ) -> list[list[list[Piece]]]:
     """Cut every line at the starts of lanes.
 
     A figure stands behind the label of its lane and before the label of the next; that of a total named in
     ``totals`` may stand in a later lane.  Where ``figures`` are given, they divide figures instead of the starts.
+    On a line with ``pairs`` of 行次, those divide it: a label stands before its 行次, a figure behind it.
     """
     ahead_of = [starts, figures or starts]
     parts: list[list[list[Piece]]] = [[] for _ in starts]
-    for line in body:
+    labels_first = not any(
+        not p.value and p.x0 > pair[1].x0
+        for line, pair in zip(body, pairs, strict=False)
+        if pair
+        for p in line
+    )
+    for line, pair in zip_longest(body, pairs):
         own: list[list[Piece]] = [[] for _ in starts]
+        here = list(ahead_of)
+        if pair is not None:
+            here[True] = [0, pair[1].x0 + _ASKEW]
+            if labels_first:
+                here[False] = [0, pair[0].x1 + _ASKEW]
         by_place = [
-            max((i for i, x in enumerate(ahead_of[p.value]) if p.x0 >= x - 2), default=0) for p in line
+            max((i for i, x in enumerate(here[p.value]) if p.x0 >= x - _ASKEW), default=0) for p in line
         ]
         lane, total = 0, False
         for i, piece in enumerate(line):

@@ -141,7 +141,9 @@ def _pieces(at: int, line: Printed) -> list[tuple[Piece, ...]]:
             own = text[start:end]
             kind = "word" if not is_figure(own) else "number" if own.isdigit() else "amount"
             known = _known(line, start, end)
-            reaches = (known,) if known else tuple(count(ends, first, start, end) for count in _COUNTS)
+            # A figure begins where it is counted: one blank before it may be all that a long name left of many.
+            begin = first if kind == "word" else start
+            reaches = (known,) if known else tuple(count(ends, begin, start, end) for count in _COUNTS)
             found.append(tuple(Piece(at, *reach, own, kind, (start, end)) for reach in reaches))
     return found
 

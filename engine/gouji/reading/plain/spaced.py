@@ -25,6 +25,7 @@ from gouji.reading.plain.cuts import (
     TOTALS,
     body_start,
     lanes_of,
+    ordinals_apart,
     repeated,
     words_of,
 )
@@ -73,17 +74,18 @@ def spaced_tokens(
     tokens: list[Token] = []
     names = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
     heads: set[str] | None = None
-    ordinals = False
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
+    parted: list[tuple[Sequence[Printed], list[list[Piece]], list[list[Piece]]]] = []
     for page, pieces in zip(pages, pieces_of(pages), strict=True):
         start = body_start(kind, pieces) if heads is None else repeated(kind, heads, pieces)
-        head = pieces[:start]
         if heads is None:
-            heads = {words_of(line) for line in head}
-            tokens += _plain(page, itertools.chain(*head))
-        body = pieces[start:]
-        ordinals = ordinals or any(squash(p.text) in ("行次", "行") for line in head for p in line)
-        for lane, own in lanes_of(spec, kind, body):
+            heads = {words_of(line) for line in pieces[:start]}
+            tokens += _plain(page, itertools.chain(*pieces[:start]))
+        parted.append((page, pieces[:start], pieces[start:]))
+    ordinals = any(squash(p.text) in ("行次", "行") for _, head, _ in parted for line in head for p in line)
+    apart = ordinals_apart(line for *_, body in parted for line in body) if ordinals else 0
+    for page, head, body in parted:
+        for lane, own in lanes_of(spec, kind, body, apart):
             made = _Gatherer(page, kind, names, ordinals, codes).rows(own)
             amounts = [_amounts(row, kind, ordinals) for row in made]
             slots = _slots(lane, _head_of(head, made), amounts)
