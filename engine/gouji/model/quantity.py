@@ -12,6 +12,7 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -179,6 +180,12 @@ _PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"(?:\[\d{1,2}\]|[①-⑳*※]|\(注\d?\))$")
 _MINUS: Final = str.maketrans(dict.fromkeys("－−–—‐‑‒―", "-") | {"△": "-", "▲": "-", "，": ",", "。": "."})
+_GROUPS = re.compile("(?<=[0-9])[ \u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_DECIMALS = 2
+"""Decimals behind which no further digits of the same figure are expected after a gap."""
+_DIGITS: Final = frozenset("0123456789")
+_FULL = 4
+"""Characters of a line so narrow that a figure may be broken behind it."""
 MAX_FIGURE_LENGTH: Final = 60
 
 
@@ -201,12 +208,14 @@ def parse_quantity(text: str, unit: Unit = NUMBER) -> Quantity:
     True
     >>> parse_quantity("12.3.4").value is None
     True
+    >>> parse_quantity("33 55.47").value is None
+    True
     """
     bare = _SPACES.sub("", text)
     if not bare or all(c in _DASHES for c in bare):
         return Quantity(text.strip(), Decimal(0), unit, 0, Kind.BLANK)
     unreadable = Quantity(text.strip(), None, unit, 0, Kind.UNREADABLE)
-    if len(bare) > MAX_FIGURE_LENGTH:
+    if len(bare) > MAX_FIGURE_LENGTH or (len(bare) < len(text.strip()) and _several(text)):
         return unreadable
     bare = unicodedata.normalize("NFKC", _MARKS.sub("", bare).translate(_MINUS)).translate(_MINUS)
     if bare.endswith("%") and unit.symbol == "%":
@@ -219,6 +228,33 @@ def parse_quantity(text: str, unit: Unit = NUMBER) -> Quantity:
         return unreadable
     value = Decimal(bare.replace(",", ""))
     return Quantity(text.strip(), -value if negative else value, unit, len(found[1] or ""))
+
+
+def _several(text: str) -> bool:
+    """Whether characters with gaps between them are two figures and not one set wide, in groups or on several lines.
+
+    ``1 2 . 0 0`` and ``12345\\n67.89`` are one; ``33 55.47`` and ``55.47\\n33`` are a 行次 and an amount, which
+    together would be a figure that nobody printed.  Groups of three digits are thousands.
+    """
+    lines = [_GROUPS.sub("", line) for line in text.strip().split("\n")]
+    for pieces in map(str.split, lines):
+        wide = all(len(piece.strip("().,-%")) < 2 for piece in pieces)
+        if not wide and any(_apart(before, after) for before, after in pairwise(pieces)):
+            return True
+    lines = [_SPACES.sub("", line) for line in lines]
+    # A figure is broken where its line is full: no later line of it is longer.
+    return any(
+        _apart(before, after) and (len(before) < max(_FULL, len(after)) or "." in before)
+        for before, after in pairwise(lines)
+    )
+
+
+def _apart(before: str, after: str) -> bool:
+    """Whether digits follow digits that may be a figure of their own: not within decimals."""
+    if before[-1:] not in _DIGITS or after[:1] not in _DIGITS:
+        return False
+    _, point, decimals = before.rpartition(".")
+    return not point or len(decimals) >= _DECIMALS
 
 
 def blank(unit: Unit = NUMBER) -> Quantity:

@@ -12,20 +12,31 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from gouji.display import cut, harmless
 from gouji.model.ledger import RULED
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.reading.assemble import RawRow
 from gouji.value import Value
 
 _AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,2}(?![\d.])")
 _CODE = re.compile(r"0\d{1,6}|[23]\d\d(?:\d\d){1,2}")
 """What no amount is printed as: ``01``, ``2010301``."""
+_STRAY = re.compile(rf"(?!.*{HAN})(?=.*[A-Za-z=@<>#&*|\x00-\x1f\ufffd]).{{2,}}")
+"""What stands in tables as neither a name nor a figure: ``#REF!``, ``=1+1``, ``N/A``."""
 _SHOWN = 3
+_LONG = 20
+"""Characters of what is no figure that are shown."""
 
 
 def amounts_in(texts: Iterable[str]) -> Counter[str]:
     """Count the amounts with decimals in some texts, however they run into other characters."""
     return Counter(found.replace(",", "") for text in texts for found in _AMOUNT.findall(squash(text)))
+
+
+def strays_in(texts: Iterable[str]) -> list[str]:
+    """Return the words of a table that are neither names nor figures: one may stand where a figure belongs."""
+    words = (word for text in texts for word in text.replace("|", " ").split())
+    return [word for word in words if _STRAY.fullmatch(word) and not _AMOUNT.search(word)]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -41,12 +52,15 @@ class Doubt(Value):
     lost: bool = False
 
 
-def doubt_of(printed: Counter[str], rows: Sequence[RawRow], *, cellwise: bool = False) -> Doubt:
+def doubt_of(
+    printed: Counter[str], rows: Sequence[RawRow], *, strays: Sequence[str] = (), cellwise: bool = False
+) -> Doubt:
     """Judge a reading by what it took of what is printed.
 
     Args:
         printed: Amounts printed inside the table.
         rows: What was read of it.
+        strays: Words printed inside it that are neither names nor figures; they end in no cell.
         cellwise: The text has one cell a line: which row and column a figure belongs to is a guess.
     """
     cells = [cell for row in rows for cell in row.cells.values()]
@@ -55,6 +69,9 @@ def doubt_of(printed: Counter[str], rows: Sequence[RawRow], *, cellwise: bool = 
     if lost:
         shown = "、".join(list(lost)[:_SHOWN])
         reasons.append(f"有 {sum(lost.values())} 个数没有归入任何格（{shown}）")
+    if strays:
+        shown = "、".join(cut(harmless(word), _LONG) for word in list(dict.fromkeys(strays))[:_SHOWN])
+        reasons.append(f"有 {len(strays)} 处印的不是数也不是名称（{shown}）")
     nameless = sum(
         not row.label.strip() and not row.code and any(amounts_in([c.text]) for c in row.cells.values())
         for row in rows
@@ -71,7 +88,7 @@ def doubt_of(printed: Counter[str], rows: Sequence[RawRow], *, cellwise: bool = 
         reasons.append("有行次读成了数")
     if any(_counts_on([cell.text.strip() for cell in row.cells.values()]) for row in rows):
         reasons.append("读到的像是栏次的序号")
-    return Doubt("，".join(reasons), bool(lost))
+    return Doubt("，".join(reasons), bool(lost or strays))
 
 
 def _ordinal_as_amount(rows: Sequence[RawRow]) -> bool:

@@ -16,7 +16,7 @@ from gouji.model.ledger import INFERRED, TEXT
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading, assemble
-from gouji.reading.losses import amounts_in, doubt_of
+from gouji.reading.losses import amounts_in, doubt_of, strays_in
 from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.laid import lay
 from gouji.reading.plain.regions import Region, find_regions
@@ -62,6 +62,7 @@ def read_printed(
         regions = [r for r in regions if any(lines[i][0] in among for i in range(r.start, r.end))]
     furniture = _furniture(lines)
     readings: list[tuple[Region, TableSpec, Body, str, Counter[str], int]] = []
+    strays: dict[int, list[str]] = {}
     for region in regions:
         body_lines, note = split_notes(_printed(region, lines, furniture))
         best: tuple[float, TableSpec, Body] | None = None
@@ -70,6 +71,7 @@ def read_printed(
             if body is not None and (best is None or body.score > best[0]):
                 best = (body.score, spec, body)
         if best is not None:
+            strays[region.start] = strays_in(line.text for line in body_lines)
             readings.append((region, best[1], best[2], note, *_amounts(body_lines)))
     hints = _full_codes(readings)
     # What was cut cell by cell was cut so everywhere: one table of it is no surer than the others.
@@ -88,7 +90,7 @@ def read_printed(
             hints,
             _stated(spec, tables),
         )
-        doubt = doubt_of(printed, rows, cellwise=cellwise and apart >= _FEW)
+        doubt = doubt_of(printed, rows, strays=strays[region.start], cellwise=cellwise and apart >= _FEW)
         tables[spec.key] = assemble(
             spec,
             rows,
