@@ -69,7 +69,9 @@ def test_the_second_table_is_not_rows_of_the_first(specs: Specs, between: tuple[
     assert sorted(found["公开03表"]) == sorted(["80.00", "70.00", "10.00"] * 3)
 
 
-@pytest.mark.parametrize("title", ["某某专项资金使用情况表", "支出决算表（分单位）", "支出决算表（按资金来源）"])
+@pytest.mark.parametrize(
+    "title", ["某某专项资金使用情况表", "支出决算表（分单位）", "支出决算表（按资金来源）"]
+)
 def test_a_table_nobody_knows_is_listed_and_not_swallowed(specs: Specs, title: str) -> None:
     unknown = (title, *SPENDING[1:], *SPENT)
     found = figures([grid(*INCOME, *ROWS, *unknown)], specs)

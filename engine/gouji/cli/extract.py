@@ -16,6 +16,9 @@ from gouji.display import cut, harmless, pad, pad_left, width
 from gouji.errors import GoujiError
 from gouji.model import Ledger, Table
 
+_LONGEST = 44
+"""Columns that a name or a figure takes at most."""
+
 
 @click.command()
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
@@ -69,13 +72,13 @@ def as_text(ledger: Ledger) -> str:
         f"叙述事实 {len(ledger.facts)} 个；含金额的句子 {ledger.sentences_with_amounts} 句，读懂 {ledger.sentences_understood} 句；"
         f"绩效表和报告 {len(ledger.forms)} 份"
     )
-    return "\n".join(harmless(line) if "\t" in line else line for line in lines) + "\n"
+    return "\n".join(map(harmless, lines)) + "\n"
 
 
 def _table_text(table: Table) -> list[str]:
     head = f"{table.key}　{table.title}　（{table.unit}）　{table.reason}"
     columns = [c for c in table.columns if any((r.key, c.key) in table.cells for r in table.rows)]
-    labels = [cut(harmless(f"{r.code or ''} {r.label}".strip()), 44) for r in table.rows]
+    labels = [cut(harmless(f"{r.code or ''} {r.label}".strip()), _LONGEST) for r in table.rows]
     room = max((width(label) for label in labels), default=4)
     sizes = [max(10, min(24, width(c.key))) for c in columns]
     out = [
@@ -87,7 +90,7 @@ def _table_text(table: Table) -> list[str]:
         cells = []
         for column, size in zip(columns, sizes, strict=True):
             figure = table.figure(row.key, column.key)
-            text = "·" if figure is None else figure.quantity.printed
+            text = "·" if figure is None else cut(harmless(figure.quantity.printed), _LONGEST)
             if figure is not None and figure.placed == "inferred" and text:
                 text += "?"
             cells.append("  " + pad_left(text, size))

@@ -10,15 +10,15 @@ import json
 from typing import IO, Any
 
 from gouji.model import Block, Fact, Figure, Form, Ledger, Line, Place, Table
+from gouji_plugins.reporters.json_report import escaped
 
 SCHEMA = "gouji-ledger/1"
 
 
 def write_ledger_json(ledger: Ledger, stream: IO[bytes]) -> None:
     """Write the ledger as one JSON object, UTF-8."""
-    stream.write(
-        json.dumps(ledger_to_json(ledger), ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
-    )
+    text = json.dumps(ledger_to_json(ledger), ensure_ascii=False, indent=1)
+    stream.write(escaped(text).encode("utf-8") + b"\n")
 
 
 def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
