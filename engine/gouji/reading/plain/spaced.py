@@ -75,7 +75,7 @@ def spaced_tokens(
     names = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
     heads: set[str] | None = None
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
-    parted: list[tuple[Sequence[Printed], list[list[Piece]], list[list[Piece]]]] = []
+    parted: list[tuple[list[Printed], list[list[Piece]], list[list[Piece]]]] = []
     for page, pieces in zip(pages, pieces_of(pages), strict=True):
         start = body_start(kind, pieces) if heads is None else repeated(kind, heads, pieces)
         if heads is None:
