@@ -125,13 +125,13 @@ CUT = (
 def test_a_form_that_truncates_is_told_by_its_own_figures() -> None:
     made = check(CUT)
     assert made.of("JX-02")
-    assert infer_regimes(Web.of(made.outcomes))[0] == {"自评表:清河市档案馆": Regime.TRUNCATE}
+    assert infer_regimes(Web(made.outcomes))[0] == {"自评表:清河市档案馆": Regime.TRUNCATE}
 
 
 def test_a_wrong_indicator_does_not_hide_that_a_form_truncates() -> None:
     made = check(CUT.replace(">=90% 93.68 % 40", ">=90% 100 % 40"))
     assert made.of("JX-20")
-    assert infer_regimes(Web.of(made.outcomes))[0] == {"自评表:清河市档案馆": Regime.TRUNCATE}
+    assert infer_regimes(Web(made.outcomes))[0] == {"自评表:清河市档案馆": Regime.TRUNCATE}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from gouji.solving.web import Web
 MOST = 12
 TRIED = (*range(45), 60, 100)
 """Values of a free figure that no equality determines."""
-BUDGET = Budget(repairs=100, seconds=60.0, depth=3)
+BUDGET = Budget(repairs=100, depth=3)
 
 
 def random_system(seed: int) -> System:
@@ -98,7 +98,7 @@ def agree(seed: int) -> None:
     violated = [i for i, o in enumerate(system.outcomes) if o.verdict is Verdict.VIOLATED]
     if not violated:
         return
-    clusters = Localiser(system, Web.of(system.outcomes), BUDGET).clusters(violated)
+    clusters = Localiser(system, Web(system.outcomes), BUDGET).clusters(violated)
     if len(clusters) == 1:
         assert {r.variables for r in clusters[0].repairs} == expected
     else:

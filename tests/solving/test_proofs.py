@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import random
 import sys
 from fractions import Fraction
 
 import attrs
 import pytest
+from grids import figure, grid, sums
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -26,7 +26,7 @@ from gouji.model import (
     unit,
 )
 from gouji.relations import interval_of, judge, ratio_range
-from gouji.solving import certify, settle
+from gouji.solving import certify, quick, settle
 from gouji.solving.building import build
 from gouji.solving.certify import prove
 from gouji.solving.linear_program import Answer, solver_available
@@ -37,38 +37,6 @@ from gouji.solving.witness import contradiction, satisfied, search
 
 LEDGER = Ledger(Document("x", "text", "0", ()))
 WAN, PERCENT = unit("万元"), unit("%")
-
-
-def figure(name: str, text: str, symbol: str = "万元") -> Figure:
-    return Figure(name, parse_quantity(text, unit(symbol)), label=name)
-
-
-def sums(code: str, parts: list[Figure], whole: Figure) -> Relation:
-    return Relation(Rule(code, code), code, Linear(tuple(Term(p) for p in parts), "==", (Term(whole),)))
-
-
-def wan(fen: int) -> str:
-    units = (fen + 5_000) // 10_000
-    return f"{units // 100}.{units % 100:02d}"
-
-
-def grid(seed: int, rows: int = 5, columns: int = 4) -> list[Relation]:
-    """A correctly rounded table: sums of its rows and of its columns, a copy of each total, a share of each row."""
-    rng = random.Random(seed)
-    true = [[rng.randint(0, 10**9) for _ in range(columns)] for _ in range(rows)]
-    cells = [[figure(f"{r}/{c}", wan(true[r][c])) for c in range(columns)] for r in range(rows)]
-    ends = [figure(f"{r}/合计", wan(sum(true[r]))) for r in range(rows)]
-    feet = [figure(f"合计/{c}", wan(sum(row[c] for row in true))) for c in range(columns)]
-    whole = sum(map(sum, true))
-    total, copy = figure("合计", wan(whole)), figure("抄", wan(whole))
-    relations = [sums("行", cells[r], ends[r]) for r in range(rows)]
-    relations += [sums("列", [cells[r][c] for r in range(rows)], feet[c]) for c in range(columns)]
-    relations += [sums("总", ends, total), sums("总", feet, total), sums("抄", [total], copy)]
-    for r, end in enumerate(ends):
-        hundredths = (sum(true[r]) * 20_000 + whole) // (2 * whole)
-        rate = figure(f"{r}/比重", f"{hundredths // 100}.{hundredths % 100:02d}", "%")
-        relations.append(Relation(Rule("比", "比"), "比", Ratio((Term(end),), (Term(total),), rate)))
-    return relations
 
 
 def system_of(relations: list[Relation]) -> System:
@@ -86,15 +54,14 @@ def test_a_correct_table_is_proved_by_whole_values(seed: int) -> None:
     assert satisfied(system, proof.values)
 
 
-@pytest.mark.parametrize("last_first", [True, False])
-def test_what_is_mended_satisfies_everything_or_is_given_up(last_first: bool) -> None:
+def test_what_is_mended_satisfies_everything_or_is_given_up() -> None:
     found = 0
     for seed in range(40):
         system = system_of(grid(seed))
-        values = mend(system, unsettled(system), last_first)
+        values = mend(system, unsettled(system))
         found += values is not None
         assert values is None or satisfied(system, values)
-    assert found >= 10
+    assert found >= 30
 
 
 def test_a_figure_held_to_be_wrong_is_moved_where_it_belongs() -> None:
@@ -164,6 +131,7 @@ def test_multipliers_are_believed_only_if_they_show_it() -> None:
 @pytest.mark.skipif(not solver_available(), reason="without highspy")
 def test_what_the_solver_says_wrongly_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     system = system_of(grid(2))
+    monkeypatch.setattr(quick, "settled", lambda *a, **k: False)
     monkeypatch.setattr(certify, "mend", lambda *a, **k: None)
     monkeypatch.setattr(certify, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
     size = len(system.constraints)
@@ -176,6 +144,7 @@ def test_without_the_solver_what_was_not_proved_is_said(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "highspy", None)
     monkeypatch.setattr(certify, "solver_available", lambda: False)
     assert settle(grid(4), LEDGER).certificate.status in ("consistent", "uncertified")
+    monkeypatch.setattr(quick, "settled", lambda *a, **k: False)
     monkeypatch.setattr(certify, "mend", lambda *a, **k: None)
     monkeypatch.setattr(certify, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
     result = settle(grid(4), LEDGER)

@@ -53,8 +53,7 @@ def fingerprint(auditor: Auditor) -> str:
     for file in auditor.user_rules:
         add("rules", file.text)
     add("overrides", attrs.astuple(options.overrides), sorted(options.parameters.items()))
-    # Without its seconds: in a batch the clock cuts no search short.
-    add("disabled", sorted(options.disabled), attrs.evolve(options.budget or Budget(), seconds=0.0))
+    add("disabled", sorted(options.disabled), options.budget or Budget())
     return digest.hexdigest()
 
 

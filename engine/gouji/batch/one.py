@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -19,7 +18,6 @@ from gouji.bundle import digest_of, members
 from gouji.errors import UnreadableInput
 from gouji.model import DocumentReport, Ledger, Problem
 from gouji.packs import Specs
-from gouji.solving import Budget
 from gouji.work import (
     AUDITED,
     INPUT,
@@ -44,9 +42,7 @@ class Work:
     def __init__(self, job: Job) -> None:
         self.job = job
         limits = attrs.evolve(job.options.limits, seconds=job.bounds.seconds, wait=job.bounds.wait)
-        # A search that is cut off by the clock finds less on a busy machine; its steps are bounded, and the document is.
-        budget = attrs.evolve(job.options.budget or Budget(), seconds=math.inf)
-        self.auditor = Auditor(options=attrs.evolve(job.options, limits=limits, budget=budget))
+        self.auditor = Auditor(options=attrs.evolve(job.options, limits=limits))
         self._limits = limits_digest(limits, job.bounds)
 
     def warm(self) -> None:

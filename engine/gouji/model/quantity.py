@@ -71,14 +71,19 @@ class Quantity(Value):
         """
         if self.value is None:
             raise ValueError(f"unreadable figure {self.printed!r} has no value")
-        exact = Fraction(self.value) * self.unit.scale
-        return int(exact) if exact.denominator == 1 else exact
+        numerator, denominator = self.value.as_integer_ratio()
+        scale = self.unit.scale
+        numerator, denominator = numerator * scale.numerator, denominator * scale.denominator
+        whole, rest = divmod(numerator, denominator)
+        return Fraction(numerator, denominator) if rest else whole
 
     @cached_property
     def quantum(self) -> Fraction:
         """One unit of the last printed digit, in ticks; dropped trailing zeros count as printed."""
-        decimals = max(self.decimals, self.unit.rule_decimals)
-        return self.unit.scale / (Fraction(10) ** decimals)
+        scale = self.unit.scale
+        return Fraction(
+            scale.numerator, scale.denominator * 10 ** max(self.decimals, self.unit.rule_decimals)
+        )
 
     @cached_property
     def rounded(self) -> Interval:
@@ -142,9 +147,9 @@ class Quantity(Value):
         whole_score = self.unit.dimension == SCORE and self.decimals == 0
         if self.kind is Kind.BLANK or self.unit.dimension == COUNT or whole_score:
             return Interval.point(centre)
-        below, above = (
-            (self.quantum / 2, self.quantum / 2) if regime is Regime.ROUND else (Fraction(0), self.quantum)
-        )
+        quantum = self.quantum
+        half = Fraction(quantum.numerator, 2 * quantum.denominator)
+        below, above = (half, half) if regime is Regime.ROUND else (Fraction(0), quantum)
         if centre == 0 and regime is Regime.TRUNCATE:
             result = Interval(-above, above, True, True)
         elif centre >= 0:

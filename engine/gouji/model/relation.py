@@ -229,9 +229,9 @@ class Relation(Shown):
         """Return the figures it ties together, in order of appearance."""
         form = self.form
         if isinstance(form, Linear):
-            return tuple(t.figure for t in (*form.left, *form.right))
+            return tuple([t.figure for t in form.left + form.right])
         if isinstance(form, Ratio):
-            return (*(t.figure for t in (*form.numerator, *form.denominator)), form.rate)
+            return (*[t.figure for t in form.numerator + form.denominator], form.rate)
         return form.figures if form is not None else ()
 
 

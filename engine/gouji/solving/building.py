@@ -6,7 +6,7 @@ A clean document needs few of them (see :mod:`gouji.solving.quick`), so they can
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from gouji.model import Figure, Interval, Kind, Linear, Outcome, Ratio, Tier, Verdict
@@ -18,7 +18,7 @@ from gouji.solving.system import Constraint, System
 FINE = {MONEY: 1, RATIO: 10**7}
 """By dimension, how finely a tick is divided, so that half-open ends become whole: a rate's tick is the number 1."""
 FINE_ELSE = 1000
-TAKING_PART = frozenset((Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED))
+TAKING_PART = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
 
 
 def build(
@@ -31,17 +31,12 @@ def build(
         regimes: Rounding regimes by table.
         tiers: Tiers that take part.
     """
-    wanted = frozenset(tiers)
+    wanted = tuple(tiers)
     builder = Builder(outcomes, regimes)
     for number, outcome in enumerate(outcomes):
-        if outcome.verdict in TAKING_PART and outcome.relation.rule.tier in wanted:
+        if outcome.relation.rule.tier in wanted and outcome.verdict in TAKING_PART:
             builder.add(number)
     return builder.system
-
-
-def scale_of(figure: Figure) -> int:
-    """Return how finely a tick of a figure is divided in the system."""
-    return FINE.get(figure.quantity.unit.dimension, FINE_ELSE)
 
 
 def takes_part(form: object) -> bool:
@@ -55,54 +50,108 @@ class Builder:
     Args:
         outcomes: Judged relations.
         regimes: Rounding regimes by table.
+        copies: Figure → all that print the same amount of money and are to be one variable, itself among them.
 
     Attributes:
         system: What has been made so far.
+        touching: Figure → constraints made so far that it stands in.
     """
 
-    def __init__(self, outcomes: Sequence[Outcome], regimes: Regimes) -> None:
-        self.system = System([], [], [], [], [], [], outcomes)
+    def __init__(
+        self,
+        outcomes: Sequence[Outcome],
+        regimes: Regimes,
+        copies: Mapping[Figure, Sequence[Figure]] | None = None,
+    ) -> None:
+        self.touching: list[list[int]] = []
+        self.system = System([], [], [], [], [], self.touching, outcomes)
         self._regimes = regimes
-        self._index: dict[int, int] = {}
+        self._copies = copies or {}
+        self._index: dict[Figure, int] = {}
 
     def variable(self, figure: Figure) -> int:
         """Return the variable of a figure."""
-        at = self._index.get(id(figure))
+        at = self._index.get(figure)
         return self._new(figure) if at is None else at
 
     def add(self, number: int) -> None:
         """Add the constraints of an outcome; none if its form has none."""
         form = self.system.outcomes[number].relation.form
         if isinstance(form, Linear):
-            self._linear(form, number)
+            if not self._plain(form, number):
+                self._linear(form, number)
         elif isinstance(form, Ratio):
             top = _top(form) if form.magnitude else 0
             self._ratio(form, number, -1 if top < 0 else 1)
 
     def _new(self, figure: Figure) -> int:
+        group = self._copies.get(figure)
+        if group is not None:
+            return self._new_group(group)
         system = self.system
-        at = self._index[id(figure)] = len(system.figures)
-        scale = scale_of(figure)
-        quick = _quick_ends(figure, scale) if figure.table not in self._regimes else None
-        low, high = quick or _whole(interval_of(figure, self._regimes), scale)
+        at = self._index[figure] = len(system.figures)
+        scale = FINE.get(figure.quantity.unit.dimension, FINE_ELSE)
+        low, high = self._ends(figure, scale)
         system.figures.append(figure)
         system.lows.append(low)
         system.highs.append(high)
         system.scales.append(scale)
-        system.touching.append([])
+        self.touching.append([])
         return at
+
+    def _new_group(self, group: Sequence[Figure]) -> int:
+        """Return the variable of figures that print one amount: it is what all of them allow."""
+        system = self.system
+        at = len(system.figures)
+        ends = [self._ends(figure, 1) for figure in group]
+        widths = [high - low for low, high in ends]
+        system.figures.append(group[widths.index(min(widths))])
+        system.lows.append(max([low for low, _ in ends]))
+        system.highs.append(min([high for _, high in ends]))
+        system.scales.append(1)
+        self.touching.append([])
+        self._index.update(dict.fromkeys(group, at))
+        return at
+
+    def _ends(self, figure: Figure, scale: int) -> tuple[int, int]:
+        rounds = not self._regimes or figure.table not in self._regimes
+        ends = figure.quantity.closed if scale == 1 and rounds else ()
+        if ends and type(ends[1]) is int and type(ends[2]) is int:
+            return ends[1], ends[2]
+        quick = _quick_ends(figure, scale) if rounds else None
+        return quick or _whole(interval_of(figure, self._regimes), scale)
+
+    def _plain(self, form: Linear, number: int) -> bool:
+        """Add a sum of money as it stands, each figure once and whole; ``False`` if it is another kind."""
+        if form.plain is None:
+            return False
+        op, unit, constant = form.op, form.plain[1], form.left_constant - form.right_constant
+        if unit.dimension != MONEY or type(constant) is not int:
+            return False
+        known, new, scales = self._index.get, self._new, self.system.scales
+        terms = []
+        for side, sign in ((form.left, 1), (form.right, -1)):
+            for term in side:
+                figure = term.figure
+                var = known(figure)
+                if var is None:
+                    var = new(figure)
+                if scales[var] != 1:
+                    return False  # figures of several dimensions: made whole one by one
+                terms.append((var, sign))
+        if self._copies and len(dict(terms)) != len(terms):
+            return False
+        low = None if op == "<=" else -constant
+        high = None if op == ">=" else -constant
+        self._put(Constraint(tuple(terms), low, high, number))
+        return True
 
     def _linear(self, form: Linear, number: int) -> None:
         if form.exact or form.op == "!=":
             return
-        known = self._index.get
-        terms = []
-        for term in form.left:
-            at = known(id(term.figure))
-            terms.append((self._new(term.figure) if at is None else at, term.coefficient))
-        for term in form.right:
-            at = known(id(term.figure))
-            terms.append((self._new(term.figure) if at is None else at, -term.coefficient))
+        variable = self.variable
+        terms = [(variable(term.figure), term.coefficient) for term in form.left]
+        terms += [(variable(term.figure), -term.coefficient) for term in form.right]
         middle, op = form.right_constant - form.left_constant, form.op
         low: Rational | None = middle - form.tolerance if op in ("==", ">=", ">") else None
         high: Rational | None = middle + form.tolerance if op in ("==", "<=", "<") else None
@@ -126,10 +175,11 @@ class Builder:
         reach = rate_interval(form, self._regimes)
         over = [(self.variable(t.figure), sign * t.coefficient) for t in form.numerator]
         under = [(self.variable(t.figure), t.coefficient) for t in form.denominator]
+        scale = form.scale
         found = []
         for end, is_low in ((reach.low, True), (reach.high, False)):
-            up = end.numerator * form.scale.denominator
-            down = end.denominator * form.scale.numerator
+            up = end.numerator * scale.denominator
+            down = end.denominator * scale.numerator
             shared = math.gcd(up, down)
             up, down = up // shared, down // shared
             weighted = [(v, c * down) for v, c in over]
@@ -140,10 +190,9 @@ class Builder:
         return found
 
     def _put(self, constraint: Constraint) -> None:
-        system = self.system
-        at = len(system.constraints)
-        system.constraints.append(constraint)
-        touching = system.touching
+        touching, constraints = self.touching, self.system.constraints
+        at = len(constraints)
+        constraints.append(constraint)
         for var, _ in constraint.terms:
             touching[var].append(at)
 

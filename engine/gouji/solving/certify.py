@@ -20,10 +20,8 @@ from gouji.solving.system import System
 from gouji.solving.witness import WORK, contradiction, satisfied, search
 from gouji.value import Shown
 
-QUICK = 120
-"""Moves tried with all copies apart, where few relations miss by rounding."""
-FEWER = 0.95
-"""Share of the figures left, once copies are one, below which it is worth mending anew."""
+FIRST = 4
+"""Work of the search before HiGHS is asked (see :mod:`gouji.solving.witness`)."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -43,7 +41,13 @@ class Proof(Shown):
     values: tuple[int, ...] = ()
 
 
-def prove(system: System, solver: bool = True, work: int = WORK, moved: Collection[int] = ()) -> Proof:
+def prove(
+    system: System,
+    solver: bool = True,
+    work: int = WORK,
+    moved: Collection[int] = (),
+    mended: bool = True,
+) -> Proof:
     """Return whether all figures can be true, with an exact proof of either.
 
     Args:
@@ -51,28 +55,27 @@ def prove(system: System, solver: bool = True, work: int = WORK, moved: Collecti
         solver: Ask HiGHS, where it is installed, if the search for values does not end.
         work: Bound of that search.
         moved: Figures that may be anything.
+        mended: Try to mend the printed values first; ``False`` where that was tried before.
     """
-    values = mend(system, unsettled(system, moved), last_first=True, steps=QUICK)
-    if values is not None and satisfied(system, values):
-        return Proof(True, values=tuple(values))
+    solver = solver and solver_available()
     merged = merge(system)
     if merged is None:
         return _contradicted(system, propagate(system), frozenset(range(len(system.figures))))
+    if mended:
+        changed = {merged.own[var] for var in moved} | merged.mixed
+        values = mend(merged.system, unsettled(merged.system, changed), merged.values)
+        if values is not None and satisfied(system, whole := merged.spread(values)):
+            return Proof(True, values=tuple(whole))
     result = propagate(merged.system)
     if result.conflict is not None:
         classes = result.involved
         return _contradicted(
             system, propagate(system), frozenset(v for v, at in enumerate(merged.own) if at in classes)
         )
-    if len(merged.system.figures) < FEWER * len(system.figures):
-        narrowed = attrs.evolve(merged.system, lows=result.lows, highs=result.highs)
-        mended = mend(narrowed, range(len(narrowed.constraints)), last_first=False)
-        if mended is not None and satisfied(system, whole := merged.spread(mended)):
-            return Proof(True, values=tuple(whole))
-    found = search(merged.system, result, work=work)
+    found = search(merged.system, result, work=min(work, FIRST) if solver else work)
     if found.values is None and found.finished:
         return Proof(False, frozenset(range(len(system.figures))))
-    if found.values is None and solver and solver_available():
+    if found.values is None and solver:
         answer = solve(merged.system)
         if answer.point is not None:
             found = search(merged.system, result, answer.point)
@@ -101,6 +104,23 @@ def _refuted(merged: Merged, multipliers: tuple[float, ...]) -> Proof:
     return Proof(False, involved, frozenset(c.source for c in constraints))
 
 
+def proved(figures: int, constraints: int, free: int) -> Certificate:
+    """Return the certificate of a document whose figures can all be true.
+
+    Args:
+        figures: Figures in its linear relations.
+        constraints: Linear constraints.
+        free: Readable figures in no relation.
+    """
+    shown = f"{constraints} 个线性约束，以一组整分的真实值逐个验证"
+    note = f"证明：{figures} 个数可以同时为真（{shown}）{_aside(free)}"
+    return Certificate("consistent", figures, free, constraints, note)
+
+
+def _aside(free: int) -> str:
+    return f"；另有 {free} 个数不在任何关系里" if free else ""
+
+
 def certificate(system: System, proof: Proof, free: int) -> Certificate:
     """Return what can be said of a document whose relations all hold one by one.
 
@@ -110,10 +130,9 @@ def certificate(system: System, proof: Proof, free: int) -> Certificate:
         free: Readable figures in no relation.
     """
     n, m = len(system.figures), len(system.constraints)
-    rest = f"；另有 {free} 个数不在任何关系里" if free else ""
+    rest = _aside(free)
     if proof.feasible:
-        shown = f"{m} 个线性约束，以一组整分的真实值逐个验证"
-        return Certificate("consistent", n, free, m, f"证明：{n} 个数可以同时为真（{shown}）{rest}")
+        return proved(n, m, free)
     if proof.feasible is None:
         reason = "求解器没有给出结论" if solver_available() else "没有安装求解器（gouji[solver]）"
         note = f"{n} 个数没有发现矛盾；{reason}，未能证明它们可以同时为真{rest}"

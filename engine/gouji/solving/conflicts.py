@@ -29,3 +29,20 @@ class Conflicts:
             if conflict.isdisjoint(held):
                 return conflict
         return self._own.get(held)
+
+    def apart(self, held: frozenset[int], most: int) -> int:
+        """Return how many conflicts that a set misses share no figure with one another: each takes a figure more.
+
+        Args:
+            held: The set.
+            most: Counting ends above it.
+        """
+        taken: set[int] = set()
+        count = 0
+        for conflict in self._shared:
+            if conflict.isdisjoint(held) and conflict.isdisjoint(taken):
+                count += 1
+                if count > most:
+                    break
+                taken |= conflict
+        return count

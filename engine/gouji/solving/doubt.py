@@ -30,14 +30,14 @@ def doubtful_tables(web: Web, findings: Sequence[Finding], ledger: Ledger) -> di
         findings: What was made of the violated ones: one finding that explains everything is no reason to doubt.
         ledger: Says how the tables were read.
     """
-    failed = Counter(t for i in web.violated for t in {f.table for f in web.figures[i] if f.table})
+    failed = Counter(t for i in web.violated for t in {f.table for f in web.figures(i) if f.table})
     doubted = {key: table.doubt for key, table in ledger.tables.items() if table.doubt}
     likely = [key for key, count in failed.items() if count >= AT_LEAST]
     if not likely:
         return doubted
     judged: Counter[str] = Counter()
     for i in web.inside(likely):
-        judged.update({f.table for f in web.figures[i] if f.table})
+        judged.update({f.table for f in web.figures(i) if f.table})
     causes: Counter[str] = Counter()
     for finding in findings:
         if finding.severity is not Severity.INFO:

@@ -75,8 +75,8 @@ class Localiser:
     ) -> None:
         self.system = system
         self.budget = budget
-        self.used = 0
-        self.deadline = time.monotonic() + budget.seconds
+        self._left = [budget.propagations, budget.looks, budget.sets]
+        self.deadline = None if budget.seconds is None else time.monotonic() + budget.seconds
         self._about = (web, ledger, regimes or {}, suspects)
 
     @cached_property
@@ -188,14 +188,18 @@ class Localiser:
         return list(groups.values())
 
     def _spent(self) -> bool:
-        return self.used >= self.budget.propagations or time.monotonic() > self.deadline
+        if min(self._left) <= 0:
+            return True
+        return self.deadline is not None and time.monotonic() > self.deadline
 
     def _try(self, free: frozenset[int], group: Sequence[int], dropped: frozenset[int]) -> Propagation:
         """Propagate with some figures free."""
-        self.used += 1
         system = self._turned(free)
         seeds = {c for v in free for c in system.touching[v]}
-        return propagate(system, free, [*group, *sorted(seeds.difference(group))], dropped)
+        result = propagate(system, free, [*group, *sorted(seeds.difference(group))], dropped)
+        self._left[0] -= 1
+        self._left[1] -= result.looks
+        return result
 
     def _turned(self, free: frozenset[int]) -> System:
         """Return the system in which a rate without a sign no longer follows the sign of a figure held to be wrong."""
@@ -216,16 +220,21 @@ class Localiser:
         """Grow sets of figures that hit all conflicts, level by level, until the relations can hold."""
         front: list[frozenset[int]] = [frozenset()]
         seen: set[frozenset[int]] = set()
-        for _ in range(self.budget.depth):
+        for size in range(self.budget.depth):
             found: list[tuple[frozenset[int], Propagation]] = []
             following: list[frozenset[int]] = []
             for held in front:
+                if conflicts.apart(held, self.budget.depth - size) > self.budget.depth - size:
+                    continue  # so few more figures cannot be in all of them
                 for variable in sorted(conflicts.missed(held) or (), key=self.values.doubt):
                     chosen = held | {variable}
                     if chosen in seen:
                         continue
                     seen.add(chosen)
+                    self._left[2] -= 1
                     if conflicts.missed(chosen) is not None:
+                        if self._spent():
+                            return self._ranked(found, dropped), True
                         following.append(chosen)
                         continue
                     if self._spent():

@@ -11,6 +11,8 @@ from gouji.solving.system import System
 from gouji.value import Shown
 
 MAX_STEPS_PER_CONSTRAINT = 60
+UNBOUNDED_SUM = 10**40
+"""More than any sum can grow."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -22,12 +24,14 @@ class Propagation(Shown):
         highs: Upper ends.
         conflict: Index of a constraint that cannot hold, ``None`` if none was found.
         involved: Variables that led to the conflict: one of them at least is wrong.
+        looks: Looks at constraints it took.
     """
 
     lows: list[int]
     highs: list[int]
     conflict: int | None
     involved: frozenset[int] = frozenset()
+    looks: int = 0
 
 
 @attrs.define
@@ -64,10 +68,11 @@ def propagate(
         left_out.update(system.resting.get(var, ()))
     cause: dict[int, set[int]] = {}
     start = range(len(system.constraints)) if seeds is None else seeds
-    conflict = tighten(system, lows, highs, start, left_out, cause)
-    if conflict is None:
-        return Propagation(lows, highs, None)
-    return Propagation(lows, highs, conflict, _trace(system, conflict, cause))
+    meter = whole(system)
+    most = meter.left
+    conflict = tighten(system, lows, highs, start, left_out, cause, meter)
+    involved = frozenset[int]() if conflict is None else _trace(system, conflict, cause)
+    return Propagation(lows, highs, conflict, involved, most - meter.left)
 
 
 def tighten(
@@ -90,18 +95,35 @@ def tighten(
         cause: Filled with the constraints that narrowed each variable, if given.
         meter: Bounds the work; a multiple of all constraints if not given.
     """
-    constraints = system.constraints
-    touching = system.touching
+    meter = meter or whole(system)
     queue: deque[int] = deque(i for i in start if i not in dropped)
+    left = min(meter.once, meter.left)
+    meter.left -= left
+    found, left = _tighten(system, lows, highs, queue, dropped, cause, left)
+    meter.left += left
+    return found
+
+
+def whole(system: System) -> Meter:
+    """Return the work that a tightening may take which is to come to its fixpoint."""
+    most = MAX_STEPS_PER_CONSTRAINT * (len(system.constraints) + 1)
+    return Meter(most, most)
+
+
+def _tighten(
+    system: System,
+    lows: list[int],
+    highs: list[int],
+    queue: deque[int],
+    dropped: set[int] | frozenset[int],
+    cause: dict[int, set[int]] | None,
+    left: int,
+) -> tuple[int | None, int]:
+    """Return a constraint that cannot hold, if one was found, and the looks not used."""
+    constraints, touching = system.constraints, system.touching
     waiting = set(queue)
-    steps = 0
-    limit = MAX_STEPS_PER_CONSTRAINT * (len(constraints) + 1)
-    if meter is not None:
-        limit = min(meter.once, meter.left)
-    while queue and steps < limit:
-        steps += 1
-        if meter is not None:
-            meter.left -= 1
+    while queue and left > 0:
+        left -= 1
         at = queue.popleft()
         waiting.discard(at)
         constraint = constraints[at]
@@ -114,47 +136,36 @@ def tighten(
             else:
                 low_sum += c * highs[var]
                 high_sum += c * lows[var]
-        low, high = constraint.low, constraint.high
-        if (high is not None and low_sum > high) or (low is not None and high_sum < low):
-            return at
+        # How far the sum may still grow from its least, and shrink from its most.
+        growth = UNBOUNDED_SUM if constraint.high is None else constraint.high - low_sum
+        decline = UNBOUNDED_SUM if constraint.low is None else high_sum - constraint.low
+        if growth < 0 or decline < 0:
+            return at, left
         for var, c in terms:
-            old_low, old_high = lows[var], highs[var]
-            if old_low == old_high:
+            low, high = lows[var], highs[var]
+            size = c if c > 0 else -c
+            reach = size * (high - low)
+            if reach <= growth and reach <= decline:
                 continue
-            if c > 0:
-                own_low, own_high = c * old_low, c * old_high
-            else:
-                own_low, own_high = c * old_high, c * old_low
-            new_low, new_high = old_low, old_high
-            if high is not None:
-                room = high - (low_sum - own_low)
-                if c > 0:
-                    new_high = min(new_high, room // c)
-                else:
-                    new_low = max(new_low, -(room // -c))
-            if low is not None:
-                need = low - (high_sum - own_high)
-                if c > 0:
-                    new_low = max(new_low, -(-need // c))
-                else:
-                    new_high = min(new_high, -need // -c)
+            up, down = (growth, decline) if c > 0 else (decline, growth)
+            new_high = min(high, low + up // size)
+            new_low = max(low, high - down // size)
             if new_low > new_high:
-                return at
-            if new_low != old_low or new_high != old_high:
-                if cause is not None:
-                    cause.setdefault(var, set()).add(at)
-                if c > 0:
-                    low_sum += c * (new_low - old_low)
-                    high_sum += c * (new_high - old_high)
-                else:
-                    low_sum += c * (new_high - old_high)
-                    high_sum += c * (new_low - old_low)
-                lows[var], highs[var] = new_low, new_high
-                for other in touching[var]:
-                    if other != at and other not in waiting and other not in dropped:
-                        waiting.add(other)
-                        queue.append(other)
-    return None
+                return at, left
+            if cause is not None:
+                cause.setdefault(var, set()).add(at)
+            if c > 0:
+                growth -= size * (new_low - low)
+                decline -= size * (high - new_high)
+            else:
+                growth -= size * (high - new_high)
+                decline -= size * (new_low - low)
+            lows[var], highs[var] = new_low, new_high
+            for other in touching[var]:
+                if other != at and other not in waiting and other not in dropped:
+                    waiting.add(other)
+                    queue.append(other)
+    return None, left
 
 
 def _trace(system: System, conflict: int, cause: dict[int, set[int]]) -> frozenset[int]:

@@ -60,5 +60,5 @@ def _judged_so(web: Web, numbers: Iterable[int], regimes: Regimes) -> dict[int, 
 
 def _table(web: Web, number: int) -> str:
     """Return the table that all figures of an outcome stand in, "" if there is none."""
-    tables = {f.table for f in web.figures[number]}
+    tables = {f.table for f in web.figures(number)}
     return tables.pop() if len(tables) == 1 else ""

@@ -68,9 +68,16 @@ class Valuer:
         self.suspects = suspects
         self.neighbours = Neighbours(ledger)
         self.residuals = Residuals(system.figures, web)
+        self._doubts: dict[int, float] = {}
 
     def doubt(self, variable: int) -> float:
         """Prior cost of accusing a figure: an unprinted or zero one is the less likely slip."""
+        known = self._doubts.get(variable)
+        if known is None:
+            known = self._doubts[variable] = self._doubt(variable)
+        return known
+
+    def _doubt(self, variable: int) -> float:
         figure = self.system.figures[variable]
         quantity = figure.quantity
         known = -SUSPECT if figure.id in self.suspects else 0.0

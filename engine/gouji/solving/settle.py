@@ -19,15 +19,16 @@ from gouji.model import (
     Tier,
     Verdict,
 )
-from gouji.relations import judge_all
+from gouji.relations import Regimes, judge_all
 from gouji.solving.budget import Budget
-from gouji.solving.building import build
+from gouji.solving.building import build, takes_part
 from gouji.solving.cause_findings import of_cause
-from gouji.solving.causes import find_causes
-from gouji.solving.certify import Proof, certificate, prove
+from gouji.solving.causes import Found, find_causes
+from gouji.solving.certify import Proof, certificate, prove, proved
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
 from gouji.solving.localise import Localiser
+from gouji.solving.quick import Printed
 from gouji.solving.regimes import infer_regimes
 from gouji.solving.system import System
 from gouji.solving.tails import one_amount
@@ -72,29 +73,66 @@ def settle(
         suspects: Ids of figures that findings of other kinds point at: the likelier culprits.
         detect: Gives hypotheses of root causes for violated relations; asked only if there are any.
     """
-    rounded = Web.of(judge_all(relations))
+    rounded = Web(judge_all(relations))
     regimes, web = infer_regimes(rounded)
     notes = truncation_notes(regimes, rounded.outcomes)
     printed = tuple(web.outcomes)
     wrong = [printed[i] for i in web.violated]
     causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), printed, regimes)
-    free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
-    if causes:
-        # From here on the figures of a cause are what they should be: what is left has other culprits.
-        web = Web.of(outcomes)
-    system = build(outcomes, regimes, (Tier.TEMPLATE,))
+    findings = [of_cause(cause, printed, ledger) for cause in causes]
+    shown = None
+    if not causes and not any(map(_must_hold, wrong)):
+        shown = _as_printed(printed, regimes, ledger)
+        if shown is not None:
+            findings += [of_outcome(outcome, ledger, regimes) for outcome in wrong]
+    if shown is None:
+        free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
+        if causes:
+            # From here on the figures of a cause are what they should be: what is left has other culprits.
+            web = Web(outcomes)
+        localiser = Localiser(
+            build(outcomes, regimes, (Tier.TEMPLATE,)),
+            web,
+            budget or Budget(),
+            ledger,
+            regimes,
+            frozenset(suspects),
+        )
+        more, shown = _located(localiser, web, causes, free, ledger, regimes)
+        findings += more
+    findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
+    return Settlement(printed, (*one_amount(tails(findings)), *notes), shown, regimes)
+
+
+def _must_hold(outcome: Outcome) -> bool:
+    relation = outcome.relation
+    return relation.rule.tier is Tier.TEMPLATE and takes_part(relation.form)
+
+
+def _as_printed(outcomes: Sequence[Outcome], regimes: Regimes, ledger: Ledger) -> Certificate | None:
+    """Return the certificate of a document none of whose relations that must hold is violated, if it is had quickly."""
+    document = Printed(outcomes, regimes)
+    if document.proof() is None:
+        return None
+    return proved(document.figures, document.constraints, document.free(ledger))
+
+
+def _located(
+    localiser: Localiser, web: Web, causes: Sequence[Found], free: int, ledger: Ledger, regimes: Regimes
+) -> tuple[list[Finding], Certificate]:
+    """Return the findings of violated relations by their culprits, and what can be said of the rest."""
+    system = localiser.system
     located = {c.source for c in system.constraints}
     template = [i for i in web.violated if i in located]
-    findings = [of_cause(cause, printed, ledger) for cause in causes]
+    findings: list[Finding] = []
     explained: set[int] = set()
-    localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
     clusters = localiser.clusters(template) if template else []
     for cluster in clusters:
         findings += of_cluster(cluster, system, ledger, regimes, web)
         explained.update(cluster.sources)
         if cluster.repairs:
             explained.update(_explained(web, [system.figures[v] for v in cluster.repairs[0].variables]))
-    findings += [of_outcome(outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
+    findings += [of_outcome(web.outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
     culprits = frozenset(v for c in clusters if c.repairs for v in c.repairs[0].variables)
     if clusters or causes:
         # Relations that hold one by one may still contradict each other without the figures accused.
@@ -102,12 +140,12 @@ def settle(
         accused = len(culprits) + sum(len(found.cause.changes) for found in causes)
         shown = _of_the_rest(system, rest, accused, free)
     else:
-        rest = prove(system)
+        # That the printed values cannot be mended was seen before.
+        rest = prove(system, mended=False)
         shown = certificate(system, rest, free)
     if rest.feasible is False:
         findings.append(joint_finding(system, rest, ledger, shown, localiser.joint(rest, culprits)))
-    findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
-    return Settlement(printed, (*one_amount(tails(findings)), *notes), shown, regimes)
+    return findings, shown
 
 
 def _explained(web: Web, culprits: Iterable[Figure]) -> set[int]:

@@ -18,9 +18,9 @@ UNBOUNDED = 10**18
 """Largest amount a figure that is thought wrong may take, in ticks."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.define(eq=False, repr=False)
 class Constraint(Shown):
-    """``low <= sum(coefficient * x) <= high`` over variable indices.
+    """``low <= sum(coefficient * x) <= high`` over variable indices; never changed once made.
 
     Attributes:
         terms: (variable, coefficient) pairs, coefficients whole and not zero.
@@ -58,7 +58,7 @@ class System:
     highs: list[int]
     scales: list[int]
     constraints: list[Constraint]
-    touching: list[list[int]]
+    touching: Sequence[list[int]]
     outcomes: Sequence[Outcome]
     resting: dict[int, list[int]] = attrs.field(factory=dict)
     flipped: dict[int, Constraint] = attrs.field(factory=dict)
