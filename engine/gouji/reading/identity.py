@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import attrs
 
 from gouji.model import Document, DocumentFacts, Grid, Line
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.packs import Pack
 
 _LOOK_AT = 400
@@ -21,7 +21,7 @@ _TITLE = re.compile(
     r"^(?:第.部分)?((?:第\d{1,3}|[^，,。；;:：、\"()\d]){3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)(?=$|公开|报告|表|情况|说明)"
 )
 _BODY = re.compile(
-    r"(?:20\d\d年?度?|\d{1,3})?[-_.、—]*([\u4e00-\u9fff]{2,38}(?:局|厅|委员会|委|办公室|办|馆|院|校|中心|站|所|队|部|会|处|署|府|街道|镇|乡|集团|社|园|团|库|台))"
+    rf"(?:20\d\d年?度?|\d{{1,3}})?[-_.、—]*({HAN}{{2,38}}(?:局|厅|委员会|委|办公室|办|馆|院|校|中心|站|所|队|部|会|处|署|府|街道|镇|乡|集团|社|园|团|库|台))"
     r"(?=[-_—(]|20\d\d|部门|单位|决算|预算|$)"
 )
 """A body's name at the beginning of a file or folder name."""
@@ -97,7 +97,7 @@ def named_outside(document: Document, facts: DocumentFacts) -> DocumentFacts:
 
 def _speaks_of(document: Document, name: str) -> bool:
     """Whether a text of the document has a name that is not the end of a longer one."""
-    pattern = re.compile(rf"(?<![\u4e00-\u9fff]){re.escape(name)}")
+    pattern = re.compile(rf"(?<!{HAN}){re.escape(name)}")
     return any(pattern.search(squash(text)) for text in _texts(document))
 
 

@@ -13,7 +13,7 @@ from gouji.facts.form_words import form_words
 from gouji.facts.vocabulary import sections_of
 from gouji.model import Evidence, Fact, Figure, Finding, Ledger, Measure, NotRun, Relation, Severity
 from gouji.model.ledger import INFERRED
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.patterns import sparse
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
@@ -25,9 +25,9 @@ from gouji_plugins.checks.wording_residue import residue
 from gouji_plugins.checks.wording_text import ANNEX, BODY, FORM, HEAD, Text, texts_of
 
 _URL = re.compile(r"https?:[A-Za-z0-9:/._?&=%#~+-]+")
-_REPEATED = re.compile(
-    r"([\u4e00-\u9fff][\u4e00-\u9fff、\"()]{3,29})的?\1|([\u4e00-\u9fff][\u4e00-\u9fff、,]{11,60})[,;]\2"
-)
+_STOPS = r"\s.;:!?。《》<>%+*/=&#@~|{}_a-zA-Z\[\]\-—…·"
+"""What no repeated words run over, beside digits; all is in half-width forms."""
+_REPEATED = re.compile(rf"({HAN}[^\d{_STOPS},]{{3,29}})的?\1|({HAN}[^\d{_STOPS}\"()]{{11,60}})[,;]\2")
 _UP_TO = re.compile(r"截[至止](20\d\d)年12月31日")
 _AGAINST = re.compile(r"[与比](20\d\d)年度?(?:决算)?(?:数)?相?比")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d)年度?(?:部门|单位)决算")

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 import attrs
 
+from gouji.names import HAN
 from gouji.reading.plain.tokens import PAGE_NUMBER, Printed, is_figure
 from gouji.value import Value
 
 _WORD = re.compile(r"\S+")
 _FUSED = re.compile(
-    r"\d\.\d{2}(?=[\u4e00-\u9fff(（])(?!万元|亿元|元|[)）])|(?<=[\u4e00-\u9fff)）])(?=\d{1,3}(?:,\d{3})+\.\d{2}$|\d+\.\d{2}$)"
+    rf"\d\.\d{{2}}(?={HAN}|[(（])(?!万元|亿元|元|[)）])|(?:(?<={HAN})|(?<=[)）]))(?=\d{{1,3}}(?:,\d{{3}})+\.\d{{2}}$|\d+\.\d{{2}}$)"
 )
 _CODE_DIGITS = 2
 """Numbers with more digits are codes, which align on their left; 行次 align anyhow."""

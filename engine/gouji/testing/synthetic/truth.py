@@ -43,6 +43,9 @@ GROUPS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ("2011399", "其他商贸事务支出"))),
 }  # fmt: skip
 
+RUNNING = "行政运行"
+"""What an administration runs on: basic spending, never a project's."""
+
 ECONOMIC: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "301": ("工资福利支出", (
         ("30101", "基本工资"), ("30102", "津贴补贴"), ("30103", "奖金"), ("30106", "伙食补助费"),
@@ -275,12 +278,13 @@ def make_truth(seed: int, department: str = "清河示例区档案馆", year: in
     for i, (code, name) in enumerate(leaves):
         if i and rng.random() < 0.3:
             continue
+        project = money(0.15) if i or rng.random() < 0.5 else 0
         items.append(
             Item(
                 code,
                 (top[group[:3]], group_name, name),
                 rest if i == 0 else 0,
-                money(0.15) if i or rng.random() < 0.5 else 0,
+                0 if name == RUNNING else project,
                 other_project=money(0.02) if i and rng.random() < 0.25 else 0,
             )
         )
