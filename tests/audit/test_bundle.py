@@ -48,6 +48,7 @@ def halves(seed: int) -> tuple[PrintedDocument, PrintedDocument, PrintedDocument
     return whole, attrs.evolve(whole, pieces=prose), attrs.evolve(whole, pieces=tables)
 
 
+@pytest.mark.slow
 def test_a_report_and_its_tables_give_the_findings_of_the_whole(auditor: Auditor, tmp_path: Path) -> None:
     whole, prose, tables = halves(153)
     wanted = {f.id for f in auditor.audit(Source("全.docx", content=render_docx(whole))).findings}

@@ -46,6 +46,7 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(a) for a in arguments])
 
 
+@pytest.mark.slow
 def test_every_report_that_can_be_read_is_known(folder: Path) -> None:
     written = sorted((folder / "报告").iterdir())
     assert len(written) == len(REPORTS) + 2
@@ -59,6 +60,7 @@ def test_every_report_that_can_be_read_is_known(folder: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_folder_with_reports_is_audited_as_without(folder: Path) -> None:
     done = run("audit", folder, "--format", "json")
     assert [Path(d["source"]).name for d in json.loads(done.stdout)["documents"]] == ["决算.pdf"]
@@ -68,6 +70,7 @@ def test_a_folder_with_reports_is_audited_as_without(folder: Path) -> None:
     assert again.exit_code == 1, again.output
 
 
+@pytest.mark.slow
 def test_attachments_and_batches_pass_reports_over(folder: Path, tmp_path: Path) -> None:
     document = Auditor().extract(Source("局", folder))
     assert document.metadata["members"] == "决算.pdf"

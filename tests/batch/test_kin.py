@@ -93,6 +93,7 @@ def test_names_that_contain_and_are_found_whole() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_department_is_compared_with_the_sum_of_its_units(tmp_path: Path) -> None:
     folder = tmp_path / "公开"
     folder.mkdir()

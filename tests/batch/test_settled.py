@@ -118,6 +118,7 @@ def test_other_closings_cost_no_audit_and_leave_no_trace(files: Path, closings: 
     assert results(out) == results(plain)
 
 
+@pytest.mark.slow
 def test_a_baseline_accepts_what_an_earlier_batch_found(files: Path, tmp_path: Path) -> None:
     def run(*arguments: object) -> Result:
         called = ["batch", "--no-plugins", str(files), "--jobs", "1", "-q", *map(str, arguments)]
@@ -158,6 +159,7 @@ def test_what_is_gone_since_the_last_run_is_named(files: Path, tmp_path: Path) -
     assert batch(out, files).problems == ()
 
 
+@pytest.mark.slow
 def test_a_baseline_speaks_of_its_own_document_only(files: Path, single: Report, tmp_path: Path) -> None:
     path = tmp_path / "基线.json"
     CliRunner().invoke(main, ["audit", str(files), "--report", f"json={path}"])

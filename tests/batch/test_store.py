@@ -65,6 +65,7 @@ def test_what_is_stored_is_what_the_audit_says(
     assert sum(r[3] for r in verdicts) == len(report.outcomes)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 1000), st.lists(st.integers(0, 3), max_size=3))
 def test_order_and_interruptions_leave_no_trace(
@@ -105,6 +106,7 @@ def test_only_what_changed_is_audited_again(files: Path, tmp_path: Path) -> None
             assert rest.fetchone() == (0,), table
 
 
+@pytest.mark.slow
 def test_other_settings_or_limits_are_other_results(files: Path, tmp_path: Path) -> None:
     def asked(**changes: object) -> int:
         executor = Inline()
@@ -175,6 +177,7 @@ def test_a_busy_machine_finds_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     assert findings() == quick != []
 
 
+@pytest.mark.slow
 def test_a_folder_of_attachments_is_one_document_and_changes_with_any_of_them(tmp_path: Path) -> None:
     root = tmp_path / "公开"
     whole = samples.wrong(3)

@@ -72,6 +72,7 @@ def test_merges_that_overlap_end() -> None:
     assert all(map(all, owner))
 
 
+@pytest.mark.slow
 def test_a_sheet_formatted_to_the_last_row_is_cheap() -> None:
     styled = "".join(
         f'<row r="{r}" spans="1:12">' + "".join(f'<c r="{c}{r}" s="0"/>' for c in "ABCDEFGHIJKL") + "</row>"

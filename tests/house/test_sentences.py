@@ -38,6 +38,7 @@ def test_every_form_is_still_what_the_code_writes() -> None:
         assert set(re.findall(r"\{(\w+)\}", target)) == set(re.findall(r"\{(\w+)\}", source)), source
 
 
+@pytest.mark.slow
 def test_what_the_solver_says_is_english_but_for_names() -> None:
     auditor = Auditor()
     seen = 0
@@ -80,6 +81,7 @@ def test_forms(chinese: str, english: str) -> None:
     assert say(chinese) == chinese
 
 
+@pytest.mark.slow
 def test_hostile_words_take_no_longer() -> None:
     start = time.thread_time()
     for text in (

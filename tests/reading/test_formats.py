@@ -45,6 +45,7 @@ def test_what_is_printed_is_read(
     assert differences(document, ledger) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", [print_national, print_shanghai])
 def test_findings_do_not_depend_on_the_format(
     auditor: Auditor, template: Callable[..., PrintedDocument]

@@ -105,7 +105,7 @@ def test_one_table_is_left_as_it_is(specs: Specs) -> None:
 
 
 @pytest.mark.parametrize("template", [print_national, print_shanghai])
-@pytest.mark.parametrize("blank", [0, 2])
+@pytest.mark.parametrize("blank", [0, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_whole_disclosure_in_one_sheet(auditor: Auditor, template: object, blank: int) -> None:
     for seed in (3, 17):
         document = template(make_truth(seed))  # type: ignore[operator]

@@ -25,6 +25,7 @@ def run(*arguments: str) -> Result:
     return result
 
 
+@pytest.mark.slow
 def test_an_auditor_s_day(folder: Path) -> None:
     own = Path("my.gj")
     own.write_text(
@@ -163,6 +164,7 @@ def test_a_rule_file_that_is_no_text_is_named_with_what_to_do(
 PACKS = Path(__file__).resolve().parents[2] / "specs"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pack", sorted(p.parent.relative_to(PACKS).as_posix() for p in PACKS.rglob("*.gj")))
 def test_a_province_s_own_files_are_proved_with_its_own_tables(pack: str) -> None:
     count = (PACKS / pack).joinpath().rglob("*.gj")

@@ -112,6 +112,7 @@ def test_ranges_meet_and_contain_as_their_values_do(one: Range, other: Range) ->
         assert one.within(other) == (here <= there)
 
 
+@pytest.mark.slow
 def test_comparing_rules_is_bounded_and_says_where_it_ended() -> None:
     """Templates over many cells, and many rules on one cell."""
     numbers = ", ".join(map(str, range(22)))
