@@ -10,7 +10,7 @@ from gouji.facts.narrative_leads import COUNTED, Lead, Lexicon, clauses_of, foll
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.value import Value
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
@@ -44,7 +44,7 @@ _NO_BASE = re.compile(
 )
 _AVERAGE = re.compile(
     r"(?:(?:平均|人均|车均|辆均|次均)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
-    r"(?:(?:因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支))?(?:为)?$"
+    rf"(?:(?:因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?<=均)(?!得分){HAN}{{1,8}})?(?:为)?$"
 )
 _COUNTED_KIND = re.compile(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
