@@ -11,7 +11,16 @@ import pytest
 from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import DocumentReport, Severity
-from gouji.testing.synthetic import PLACES, Heading, Paragraph, Truth, make_truth, print_place, to_text
+from gouji.testing.synthetic import (
+    PLACES,
+    Heading,
+    Paragraph,
+    PrintedTable,
+    Truth,
+    make_truth,
+    print_place,
+    to_text,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -95,3 +104,29 @@ def _other(figure: str, drawn: random.Random) -> str:
         + drawn.choice([d for d in "123456789" if d != first[0]])
         + figure[first.end() :]
     )
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_figure_changed_in_a_table_is_found(auditor: Auditor, place: str) -> None:
+    drawn = random.Random(f"table {place}")
+    document = print_place(sizeable(drawn.randrange(1000)), place)
+    before = weighty(audited(auditor, to_text(document)))
+    spots = [
+        (at, row, column)
+        for at, piece in enumerate(document.pieces)
+        if isinstance(piece, PrintedTable)
+        for row, cells in enumerate(piece.body)
+        for column, cell in enumerate(cells)
+        if column not in piece.labels and re.fullmatch(r"\d[\d,]*\.\d+", cell) and re.search("[1-9]", cell)
+    ]
+    missed = []
+    for at, row, column in drawn.sample(spots, 6):
+        table = document.pieces[at]
+        assert isinstance(table, PrintedTable)
+        cells = list(table.body[row])
+        cells[column] = _other(cells[column], drawn)
+        body = (*table.body[:row], tuple(cells), *table.body[row + 1 :])
+        pieces = (*document.pieces[:at], attrs.evolve(table, body=body), *document.pieces[at + 1 :])
+        if not weighty(audited(auditor, to_text(attrs.evolve(document, pieces=pieces)))) - before:
+            missed.append((table.key, cells))
+    assert missed == []

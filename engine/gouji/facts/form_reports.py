@@ -11,6 +11,7 @@ from gouji.facts.form_spans import Flat, Span
 from gouji.facts.form_words import Stated, Words
 from gouji.model import Figure, Form, Section, parse_quantity
 from gouji.model.ledger import TEXT
+from gouji.names import HAN
 
 _NAMED = re.compile(
     r'(?:^|(?<=[。;])|\d{1,2}[.、])"([^"]{2,60})"(?:项目)?(?:支出)?绩效自评(?:情况|综述|结果)?[:,]'
@@ -30,6 +31,7 @@ _DIVIDED = re.compile(
     rf"{_WORD}{_SUM}(?:,[^,。;\d]{{2,10}}率[^,。;\d]{{0,4}}\d+(?:\.\d+)?%)?[,。;]?其中[:,]?"
     rf"(?P<items>{_BARE}(?:(?:[,、]{_BARE})+|(?:;{_BARE})+))"
 )
+_SHARE = re.compile(rf"(?P<name>{HAN}{{2,16}}支出)\(?,?占比(?:为|:)?(?P<v>\d+(?:\.\d+)?)%")
 _PART = re.compile(_WORD + _SUM)
 _MEASURE = re.compile(r"^(?:20\d\d年度?)|(?:预算|决算)?(?:数|金额)?(?:为|共|共计|合计)?$")
 _QUOTE = 40
@@ -46,7 +48,7 @@ def read_report(span: Span, words: Words, serial: int) -> Form | None:
     flat = Flat((p.text, p.place) for p in span.lines)
     name = _WHOLE_NAME.sub("", _REPORT_NAME.sub("", _NUMBERED.sub("", span.title)))
     key = f"自评报告:{name or serial}"
-    stated = [*_figures(flat, flat.text, 0, words.report, key), *_divided(flat, key)]
+    stated = [*_figures(flat, flat.text, 0, words.report, key), *_divided(flat, key), *_shares(flat, key)]
     said = _said(flat.text, words.report_words)
     if not stated and not said:
         return None
@@ -168,6 +170,25 @@ def _divided(flat: Flat, key: str, spots: _Spots | None = None) -> list[tuple[st
                 placed=TEXT,
             )
             made.append((f"分列{number}{name}", figure))
+    return made
+
+
+def _shares(flat: Flat, key: str) -> list[tuple[str, Figure]]:
+    """Return the shares stated of classes of spending: ``占比：卫生健康支出``."""
+    made = []
+    for found in _SHARE.finditer(flat.text):
+        figure = Figure(
+            f"{key}/占比/{found['name']}#{len(made) + 1}",
+            parse_quantity(found["v"], unit_of("%")),
+            flat.place(found.start("v")),
+            f"{key}“{found['name']}”的占比",
+            key,
+            found["name"],
+            section=key,
+            quote=flat.text[max(0, found.start() - _QUOTE) : found.end() + 10],
+            placed=TEXT,
+        )
+        made.append((f"占比：{found['name']}", figure))
     return made
 
 

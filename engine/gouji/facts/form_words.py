@@ -46,6 +46,7 @@ class Words(Value):
         first: First-level indicators.
         second: Second-level indicators.
         wording: Targets in words.
+        bounded: Ends of the names of indicators that are a part of a whole: never above 100 %.
         total: Labels of the total row.
         units: Units of indicators, longest first.
         report: Figures of reports.
@@ -66,6 +67,7 @@ class Words(Value):
     first: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
     wording: frozenset[str] = frozenset()
+    bounded: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     report: tuple[Stated, ...] = ()
@@ -110,6 +112,7 @@ def form_words(specs: Specs) -> Words:
         texts.get("indicator_words.first", ()),
         texts.get("indicator_words.second", ()),
         frozenset(texts.get("indicator_words.wording", ())),
+        texts.get("indicator_words.bounded", ()),
         texts.get("indicator_words.total", ()),
         texts.get("units.words", ()),
         *(

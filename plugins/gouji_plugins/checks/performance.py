@@ -29,6 +29,7 @@ from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_left_out import left_out
 from gouji_plugins.checks.performance_pairs import between
+from gouji_plugins.checks.performance_points import completion_of_reached, excess, impossible, over_points
 from gouji_plugins.checks.performance_stated import stated_relations
 from gouji_plugins.checks.performance_whole import whole_department
 from gouji_plugins.checks.plain_findings import logic
@@ -64,6 +65,8 @@ class PerformanceCheck:
                     yield from _rates(form, row, worth)
                 yield from _totals(form, worth)
                 yield from _indicators(form)
+                yield from over_points(form)
+                yield from impossible(form, words.bounded)
         yield from stated_relations(ledger, context)
         yield from between(ledger, context)
         yield from left_out(ledger)
@@ -186,7 +189,16 @@ def _totals(form: Form, worth: Fraction | None) -> Iterator[Relation]:
     if alone:
         linear = Linear(tuple(Term(p) for p in own), "==", (Term(points),))
         yield Relation(rules.POINTS, text, linear, place=form.place)
-    elif not form.complete and own[0].placed == TEXT:
+    elif (
+        not form.complete
+        and own[0].placed == TEXT
+        and not excess(
+            form,
+            tuple(Term(p) for p in own),
+            Fraction(top.quantity.value or 0) if top is not None else Fraction(0),
+            points,
+        )
+    ):
         reason = "；".join(form.remarks) or "指标行没有读全"
         yield Relation(rules.POINTS, text, None, missing=(reason,), place=form.place)
     elif top is None and worth is None:
@@ -283,13 +295,16 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
         )
 
 
-def _completion(form: Form, indicator: Indicator, name: str) -> Iterator[Relation]:
+def _completion(form: Form, indicator: Indicator, name: str) -> Iterator[Relation | Finding]:
     target, actual, done = indicator.target, indicator.actual, indicator.completion
     if target is None or actual is None or done is None or not known(done.quantity) or not positive(target):
         return
     text = f"{form.name}“{name}”：完成率 == 完成值 / 指标值"
-    if indicator.comparison not in (">=", "=", ">") or reached(indicator):
-        reason = "已达目标或为反向指标，完成率不按比例"
+    if reached(indicator):
+        yield completion_of_reached(form, indicator, name, done)
+        return
+    if indicator.comparison not in (">=", "=", ">"):
+        reason = "没有达到的反向指标，完成率不按比例"
         yield Relation(rules.COMPLETION, text, None, inapplicable=reason, place=indicator.place)
         return
     yield Relation(

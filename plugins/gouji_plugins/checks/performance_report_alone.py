@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from gouji.model import Evidence, Finding, Form, Ratio, Relation, Term
 from gouji_plugins.checks import performance_rules as rules
+from gouji_plugins.checks.performance_points import arrived, years_of
 from gouji_plugins.checks.performance_projects import slip_of, stated
 from gouji_plugins.checks.plain_findings import finding, logic
 
@@ -37,6 +38,8 @@ def report_alone(report: Form, told: set[str]) -> Iterator[Relation | Finding]:
         yield finding(rules.UNIT_MISSING, message, (Evidence.of(figure, "culprit"),), figure.id)
     yield from _arrival(report)
     yield from _built_in(report)
+    yield from years_of(report)
+    yield from arrived(report)
     words = dict(report.words)
     rate = stated(report, "执行率")
     if rate is not None and "执行率有待提升" in words:

@@ -24,6 +24,7 @@ from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_cells import cell_of, fund, percent
 from gouji_plugins.checks.performance_overview import overview
+from gouji_plugins.checks.performance_points import shares_of
 from gouji_plugins.checks.performance_projects import stated
 from gouji_plugins.checks.performance_whole_report import report_against
 from gouji_plugins.checks.plain_findings import finding, logic
@@ -58,6 +59,7 @@ def whole_department(ledger: Ledger, context: CheckContext) -> Iterator[Relation
         yield from _accounts(form, ledger)
         yield from _own_rates(form, report, ledger, context)
     if report is not None:
+        yield from shares_of(report, ledger)
         yield from report_against(report, form)
     yield from _grade(ledger.forms, context)
     yield from overview(ledger, form)

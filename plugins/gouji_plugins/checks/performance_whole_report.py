@@ -32,6 +32,7 @@ def report_against(report: Form, form: Form | None) -> Iterator[Relation]:
     spent = _compared(report, "实际执行", [fund(form, _TOP, "全年执行数")])
     rate = _compared(report, "执行率", [fund(form, _TOP, "执行率")])
     score = _compared(report, "评价得分", [form.total_score])
+    points = _compared(report, "满分", [form.total_points])
     if budget is not None and rate is not None and _wrong(budget) and _wrong(rate) and _own_rate(report):
         # The report's rate is right for the report's amounts: what is wrong is the budget, said once.
         figures = [f for r in (rate,) for f in r.figures()]
@@ -42,7 +43,7 @@ def report_against(report: Form, form: Form | None) -> Iterator[Relation]:
         budget = Relation(rules.WHOLE_REPORT, budget.text, budget.form, place=budget.place, message=message)
         why = "执行率按报告自己的金额算是对的，随部门预算总额一并指出"
         rate = Relation(rules.WHOLE_REPORT, rate.text, None, inapplicable=why, place=rate.place)
-    yield from (r for r in (budget, spent, rate, score) if r is not None)
+    yield from (r for r in (budget, spent, rate, score, points) if r is not None)
 
 
 def _compared(report: Form, key: str, others: Sequence[Figure | None]) -> Relation | None:
