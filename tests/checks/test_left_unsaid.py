@@ -100,11 +100,15 @@ REPORT = """附件 3：
         ("二、存在的问题\n预算执行率有待提升。\n三、改进措施\n加快进度，完善制度。", ""),
         ("二、绩效\n1.产出\n按时完成。\n2、效果\n良好。", "WJ-33"),
         ("二、绩效\n1.产出\n按时完成。\n2.效果\n良好。", ""),
+        ("二、绩效\n1.产出\n（1）数量\n完成。\n（3）质量\n合格。", "WJ-24"),
+        ("二、绩效\n1.产出\n（1）数量\n完成。\n（2）质量\n合格。\n2.效果\n（1）社会效益\n良好。", ""),
     ],
 )
 def test_chapters_and_numbers_of_a_report(chapters: str, rule: str) -> None:
     made = words(REPORT.format(chapters))
-    assert [f.rule.id for f in made.findings if f.rule.id in ("WJ-33", "WJ-35")] == ([rule] if rule else [])
+    assert [f.rule.id for f in made.findings if f.rule.id in ("WJ-24", "WJ-33", "WJ-35")] == (
+        [rule] if rule else []
+    )
 
 
 ITEM = "（{}）负责档案的收集和整理工作，指导各单位做好归档。"

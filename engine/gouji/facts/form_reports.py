@@ -175,7 +175,7 @@ def _divided(flat: Flat, key: str, spots: _Spots | None = None) -> list[tuple[st
 
 def _shares(flat: Flat, key: str) -> list[tuple[str, Figure]]:
     """Return the shares stated of classes of spending: ``占比：卫生健康支出``."""
-    made = []
+    made: list[tuple[str, Figure]] = []
     for found in _SHARE.finditer(flat.text):
         figure = Figure(
             f"{key}/占比/{found['name']}#{len(made) + 1}",

@@ -137,13 +137,13 @@ def years_of(report: Form) -> Iterator[Relation]:
     if whole is None or each is None or years is None or not years.quantity.value:
         return
     # A missing unit is said by another rule; the number is meant in that of the total.
-    scale = 1 if each.quantity.unit.symbol else Fraction(whole.quantity.unit.scale)
+    scale = 1 if each.quantity.unit.symbol else int(whole.quantity.unit.scale)
     text = f"“{report.name}”：项目预算总金额 == 年数 × 每年资金投入"
     message = (
         f"“{report.name}”自评报告写项目预算总金额 {whole.quantity.printed}{whole.quantity.unit.symbol}、"
         f"{years.quantity.printed} 年、每年投入 {each.quantity.printed}，年数乘每年投入与总金额不符"
     )
-    left = (Term(each, Fraction(years.quantity.value) * scale),)
+    left = (Term(each, int(years.quantity.value) * scale),)
     form = Linear(left, "==", (Term(whole),))
     yield Relation(rules.YEARS, text, form, place=whole.place, message=message)
 

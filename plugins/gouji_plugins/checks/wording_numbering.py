@@ -17,6 +17,7 @@ from gouji_plugins.checks.plain_findings import finding, words_at
 _TOP = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _SECOND = re.compile(r"^\(([一二三四五六七八九十]{1,3})\)")
 _THIRD = re.compile(r"^(\d{1,2})[.、](?!\d)")
+_FOURTH = re.compile(r"^\((\d{1,2})\)")
 _LIST = re.compile(r"^附件:?(\d{1,2})[:.、]?(.{6,50})$")
 _HEAD = re.compile(r"^附件:?(\d{1,2}):?$")
 _ENDS = ("表", "报告", "书", "说明")
@@ -59,7 +60,7 @@ def number_of(text: str) -> int:
 
 def _of_report(span: Span) -> Iterator[Finding]:
     odd: list[tuple[str, Place, str]] = []
-    top = second = third = 0
+    top = second = third = fourth = 0
     above = ""
     for piece in span.lines:
         text = squash(piece.text)
@@ -74,20 +75,25 @@ def _of_report(span: Span) -> Iterator[Finding]:
                         text,
                     )
                 )
-            top, second, third, above = here, 0, 0, f"{found[1]}、"
+            top, second, third, fourth, above = here, 0, 0, 0, f"{found[1]}、"
         elif (found := _SECOND.match(text)) and (here := number_of(found[1])):
             if here != second + 1:
                 before = (
                     f"“（{mark(second)}）”之后是“（{found[1]}）”" if second else f"从“（{found[1]}）”开始"
                 )
                 odd.append((above + before, piece.place, text))
-            second, third = here, 0
+            second, third, fourth = here, 0, 0
         elif found := _THIRD.match(text):
             here = int(found[1])
             if not third and here > 1 and here == second + 1:
                 said = f"“（{mark(second)}）”之后是“{found[1]}.”，层级不一"
                 odd.append((above + said, piece.place, text))
-            third = here
+            third, fourth = here, 0
+        elif found := _FOURTH.match(text):
+            here = int(found[1])
+            if fourth and here != fourth + 1 and here != 1:
+                odd.append((f"{above}“（{fourth}）”之后是“（{here}）”", piece.place, text))
+            fourth = here
     if odd and top:
         message = f"“{span.title}”的标题编号不连续：" + "；".join(said for said, _, _ in odd)
         spots = [words_at(place, text, section=span.title) for _, place, text in odd]
