@@ -68,7 +68,7 @@ def test_reports_and_statements() -> None:
     whole = {k: f.quantity.printed for k, f in made["整体自评报告"].stated}
     assert whole == {
         "行政编制": "20", "事业编制": "10", "在岗人员": "29", "部门预算总额": "480.00", "实际执行": "470.00",
-        "执行率": "97.92", "评价得分": "99.79", "句中预算": "480.00", "句中支出": "470.00", "句中比率": "97.92",
+        "执行率": "97.92", "评价得分": "99.79", "满分": "100", "句中预算": "480.00", "句中支出": "470.00", "句中比率": "97.92",
     }  # fmt: skip
     assert dict(made["整体自评报告"].words)["等级"] == "优"
     report = {k: f.quantity.printed for k, f in made["项目自评报告"].stated}
