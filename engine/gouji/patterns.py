@@ -16,7 +16,7 @@ class Sparse:
 
     >>> residue = Sparse(r"按上述格式(?:依次)?(?:说明|填列)")
     >>> residue.words
-    ('按上述格式',)
+    (('按上述格式',), ('说明', '填列'))
     >>> residue.search("没有这种话") is None, residue.search("请按上述格式填列。")[0]
     (True, '按上述格式填列')
     """
@@ -32,8 +32,9 @@ class Sparse:
         return f"Sparse({self.source!r})"
 
     def _of(self, text: str) -> re.Pattern[str] | None:
-        if self.words and not any(word in text for word in self.words):
-            return None
+        for words in self.words:
+            if not any(word in text for word in words):
+                return None
         if self._compiled is None:
             self._compiled = re.compile(self.source)
         return self._compiled
@@ -63,14 +64,17 @@ def sparse(source: str) -> Sparse:
     return Sparse(source)
 
 
+Words = tuple[tuple[str, ...], ...]
+
+
 @cache
-def needed(source: str) -> tuple[str, ...]:
-    """Return words of which every match holds at least one; empty if none can be named.
+def needed(source: str) -> Words:
+    """Return words that every match holds: of each group at least one; empty if none can be named.
 
     Careful rather than clever: what is not understood names no word, and the pattern is then always tried.
 
-    >>> needed("(?:增加|减少)[^,。]{0,8}?万元"), needed("(?:本年)?(?:增加|减少)"), needed(r"\\d+(?:人次)?")
-    (('万元',), ('增加', '减少'), ())
+    >>> needed("(?:增加|减少)[^,。]{0,8}?万元"), needed(r"\\d+(?:人次)?")
+    ((('增加', '减少'), ('万元',)), ())
     """
     if re.search(r"\(\?[aiLmsux-]+[:)]|\(\?\(", source):
         return ()
@@ -86,22 +90,25 @@ _OPENING = re.compile(r"\((?:\?(?::|P<\w+>|=|<=|(?P<not>!|<!)|(?P<again>P=\w+\))
 _COUNT = re.compile(r"(?:[?*+]|\{\d*(?:,\d*)?\})[?+]?")
 
 
-def _alternatives(source: str, at: int) -> tuple[tuple[str, ...], int]:
+def _alternatives(source: str, at: int) -> tuple[Words, int]:
     """Return the words of ``a|b|c`` up to the end or a closing bracket, and where it ends."""
-    every: list[tuple[str, ...]] = []
+    every: list[Words] = []
     while True:
         words, at = _sequence(source, at)
         every.append(words)
         if at >= len(source) or source[at] != "|":
             break
         at += 1
+    if len(every) == 1:
+        return every[0], at
     if not all(every):
         return (), at
-    return tuple(dict.fromkeys(word for words in every for word in words)), at
+    telling = (max(words, key=lambda group: (min(map(len, group)), -len(group))) for words in every)
+    return (tuple(dict.fromkeys(word for group in telling for word in group)),), at
 
 
-def _sequence(source: str, at: int) -> tuple[tuple[str, ...], int]:
-    """Return the most telling words of one alternative."""
+def _sequence(source: str, at: int) -> tuple[Words, int]:
+    """Return the words of one alternative, in its order."""
     found: list[tuple[str, ...]] = []
     run = ""
     while at < len(source) and source[at] not in "|)":
@@ -113,15 +120,14 @@ def _sequence(source: str, at: int) -> tuple[tuple[str, ...], int]:
         if not letter or count:
             found.append((run,))
             run = ""
-        if words and not optional:
-            found.append(words)
+        if not optional:
+            found += words
         at = count.end() if count else after
     found.append((run,))
-    told = [words for words in found if all(words) and words]
-    return max(told, key=lambda words: (min(map(len, words)), -len(words)), default=()), at
+    return tuple(dict.fromkeys(group for group in found if all(group))), at
 
 
-def _atom(source: str, at: int) -> tuple[str, tuple[str, ...], int]:
+def _atom(source: str, at: int) -> tuple[str, Words, int]:
     """Return the letter at a place, or the words of the group there, and the place after it."""
     char = source[at]
     if char == "\\":
