@@ -51,6 +51,7 @@ class Builder:
         outcomes: Judged relations.
         regimes: Rounding regimes by table.
         copies: Figure → all that print the same amount of money and are to be one variable, itself among them.
+        wrong: Figures that may be anything; a rate without a sign does not follow the sign of one.
 
     Attributes:
         system: What has been made so far.
@@ -62,11 +63,13 @@ class Builder:
         outcomes: Sequence[Outcome],
         regimes: Regimes,
         copies: Mapping[Figure, Sequence[Figure]] | None = None,
+        wrong: frozenset[Figure] = frozenset(),
     ) -> None:
         self.touching: list[list[int]] = []
         self.system = System([], [], [], [], [], self.touching, outcomes)
         self._regimes = regimes
         self._copies = copies or {}
+        self._wrong = wrong
         self._index: dict[Figure, int] = {}
 
     def variable(self, figure: Figure) -> int:
@@ -81,7 +84,8 @@ class Builder:
             if not self._plain(form, number):
                 self._linear(form, number)
         elif isinstance(form, Ratio):
-            top = _top(form) if form.magnitude else 0
+            follows = form.magnitude and not (self._wrong and self._wrong.intersection(_figures(form)))
+            top = _top(form) if follows else 0
             self._ratio(form, number, -1 if top < 0 else 1)
 
     def _new(self, figure: Figure) -> int:
@@ -97,6 +101,8 @@ class Builder:
         system.highs.append(high)
         system.scales.append(scale)
         self.touching.append([])
+        if figure in self._wrong:
+            system.lows[at], system.highs[at] = system.free_range(at)
         return at
 
     def _new_group(self, group: Sequence[Figure]) -> int:
@@ -226,6 +232,10 @@ class Builder:
 
 
 _WHOLE = (int, type(None))
+
+
+def _figures(form: Ratio) -> list[Figure]:
+    return [t.figure for t in form.numerator + form.denominator]
 
 
 def _top(form: Ratio) -> Rational:

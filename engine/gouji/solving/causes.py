@@ -12,6 +12,7 @@ import attrs
 
 from gouji.model import Cause, Figure, Kind, Linear, Opaque, Outcome, Quantity, Ratio, Relation, Term, Verdict
 from gouji.relations import Regimes, judge
+from gouji.solving.web import Web
 from gouji.value import Shown
 
 MOST = 4000
@@ -37,33 +38,26 @@ class Found(Shown):
     outcomes: Mapping[int, Outcome]
 
 
-def find_causes(
-    causes: Iterable[Cause], outcomes: Sequence[Outcome], regimes: Regimes
-) -> tuple[list[Found], list[Outcome]]:
+def find_causes(causes: Iterable[Cause], web: Web, regimes: Regimes) -> tuple[list[Found], list[Outcome]]:
     """Return the causes that hold, best first, and the outcomes with their changes made.
 
     Args:
         causes: Hypotheses.
-        outcomes: Of the document as printed.
+        web: Outcomes of the document as printed.
         regimes: Tables that truncate.
     """
     waiting = [cause for cause, _ in zip(causes, range(MOST), strict=False)]
-    current = list(outcomes)
+    current = list(web.outcomes)
     found: list[Found] = []
     if not waiting:
         return found, current
-    touching: dict[int, list[int]] = {}
-    for index, outcome in enumerate(current):
-        if not isinstance(outcome.relation.form, Opaque):
-            for figure in outcome.relation.figures():
-                touching.setdefault(id(figure), []).append(index)
     taken: set[int] = set()
     for _ in range(ROUNDS):
         best: tuple[float, Found] | None = None
         for cause in waiting:
             if any(id(change.figure) in taken for change in cause.changes):
                 continue
-            tested = _test(cause, current, touching, regimes)
+            tested = _test(cause, current, web.touching, regimes)
             if tested is not None and (best is None or tested[0] > best[0]):
                 best = tested
         if best is None:
@@ -77,17 +71,20 @@ def find_causes(
 
 
 def _test(
-    cause: Cause, outcomes: Sequence[Outcome], touching: Mapping[int, list[int]], regimes: Regimes
+    cause: Cause, outcomes: Sequence[Outcome], touching: Mapping[Figure, list[int]], regimes: Regimes
 ) -> tuple[float, Found] | None:
-    touched = sorted({i for change in cause.changes for i in touching.get(id(change.figure), ())})
-    wrong = [i for i in touched if outcomes[i].verdict is Verdict.VIOLATED]
+    touched = sorted({i for change in cause.changes for i in touching.get(change.figure, ())})
+    wrong = [i for i in touched if outcomes[i].verdict is Verdict.VIOLATED and _computed(outcomes[i])]
     if len(wrong) < max(cause.least, 1):
         return None
     truth = {id(change.figure): _corrected(change.figure, change.truth) for change in cause.changes}
     after: dict[int, Outcome] = {}
     mended, freed, left = [], [], 0
     # The violated ones first: a hypothesis that mends none of them is dropped at once.
-    for index in (*wrong, *(i for i in touched if outcomes[i].verdict is not Verdict.VIOLATED)):
+    for index in (
+        *wrong,
+        *(i for i in touched if outcomes[i].verdict is not Verdict.VIOLATED and _computed(outcomes[i])),
+    ):
         outcome = judge(_put(outcomes[index].relation, truth), regimes)
         after[index] = outcome
         if outcomes[index].verdict is not Verdict.VIOLATED:
@@ -108,6 +105,10 @@ def _test(
         return None
     score = len(mended) + len(freed) / 4 - left - len(cause.changes) / 1000
     return score, Found(cause, tuple(mended + freed), after)
+
+
+def _computed(outcome: Outcome) -> bool:
+    return not isinstance(outcome.relation.form, Opaque)
 
 
 def _one_figure(outcomes: Sequence[Outcome], mended: Sequence[int]) -> bool:

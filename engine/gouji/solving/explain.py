@@ -75,7 +75,7 @@ def _others(figure: Figure, outcomes: Sequence[Outcome], cluster: Cluster, web: 
         if id(other) in seen or not other.quantity.printed or len(said) >= MOST_OTHERS:
             continue
         seen.add(id(other))
-        own = [web.outcomes[i] for i in web.touching.get(id(other), ())]
+        own = [web.outcomes[i] for i in web.touching.get(other, ())]
         failing = sum(id(o) in violated for o in own)
         holding = [
             o

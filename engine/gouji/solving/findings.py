@@ -152,7 +152,7 @@ def of_cluster(cluster: Cluster, system: System, ledger: Ledger, regimes: Regime
         own = [o for o in outcomes if any(f is figure for f in o.relation.figures())]
         if not own:
             # Its relations hold one by one: only together with the others they do not.
-            own = [o for i in web.touching.get(id(figure), ()) if (o := web.outcomes[i]).verdict in JUDGED]
+            own = [o for i in web.touching.get(figure, ()) if (o := web.outcomes[i]).verdict in JUDGED]
         findings.append(_located(figure, position, best, alike, cluster, own, system, ledger, web))
     if len(findings) > 1:
         ids = [f.id for f in findings]

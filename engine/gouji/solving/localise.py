@@ -20,6 +20,7 @@ from gouji.solving.budget import Budget
 from gouji.solving.certify import Proof, prove
 from gouji.solving.conflicts import Conflicts
 from gouji.solving.propagate import Propagation, propagate
+from gouji.solving.quick import Printed
 from gouji.solving.repairs import Repair, Valuer, united
 from gouji.solving.system import System
 from gouji.solving.web import Web
@@ -298,5 +299,10 @@ class Localiser:
         """
         if len(self.system.figures) > MOST_PROVED:
             return Proof(None)
+        if not dropped:
+            free = frozenset([self.system.figures[v] for v in culprits])
+            if Printed(self.system.outcomes, self._about[2], free).proof() is not None:
+                return Proof(True)
         rest = self._turned(frozenset(culprits)).without(culprits, dropped)
-        return prove(rest, solver=len(self.system.figures) <= SMALL, work=REST, moved=culprits)
+        small = len(self.system.figures) <= SMALL
+        return prove(rest, solver=small, work=REST, moved=culprits, mended=bool(dropped))

@@ -24,20 +24,27 @@ class Neighbours:
     """Printed values beside a figure: the same row in other columns, the same column in the next rows."""
 
     def __init__(self, ledger: Ledger | None) -> None:
-        self._rows: dict[tuple[str, str], list[Figure]] = {}
-        self._columns: dict[tuple[str, str], list[Figure]] = {}
-        self._twins: dict[tuple[str, str], list[Figure]] = {}
+        self._tables = ledger.tables if ledger is not None else {}
+        self._lanes: dict[str, tuple[dict[str, list[Figure]], dict[str, list[Figure]]]] = {}
         self._known: dict[int, dict[str, str]] = {}
         self._printed: Counter[str] = Counter()
-        for figure in ledger.figures() if ledger is not None else ():
-            self._printed[_bare(figure.quantity.printed)] += 1
-        for table in ledger.tables.values() if ledger is not None else ():
-            for figure in table.cells.values():
-                if not figure.quantity.printed:
-                    continue
-                self._rows.setdefault((table.key, figure.row), []).append(figure)
-                self._columns.setdefault((table.key, figure.column), []).append(figure)
-                self._twins.setdefault((figure.row, figure.column), []).append(figure)
+        times = Counter([f.quantity.printed for f in ledger.figures()]) if ledger is not None else {}
+        for printed, count in times.items():
+            self._printed[_bare(printed)] += count
+
+    def _of(self, key: str) -> tuple[dict[str, list[Figure]], dict[str, list[Figure]]]:
+        """Return the printed figures of a table by row and by column."""
+        found = self._lanes.get(key)
+        if found is None:
+            rows: dict[str, list[Figure]] = {}
+            columns: dict[str, list[Figure]] = {}
+            table = self._tables.get(key)
+            for figure in table.cells.values() if table is not None else ():
+                if figure.quantity.printed:
+                    rows.setdefault(figure.row, []).append(figure)
+                    columns.setdefault(figure.column, []).append(figure)
+            found = self._lanes[key] = rows, columns
+        return found
 
     def elsewhere(self, text: str, own: int = 0) -> bool:
         """Whether a value of three digits and more is printed elsewhere in the document.
@@ -60,10 +67,11 @@ class Neighbours:
         found: dict[str, str] = {}
         if not figure.table:
             return found
-        for other in self._rows.get((figure.table, figure.row), ()):
+        rows, columns = self._of(figure.table)
+        for other in rows.get(figure.row, ()):
             if other is not figure:
                 found.setdefault(other.quantity.printed, f"同一行“{other.column}”栏")
-        column = self._columns.get((figure.table, figure.column), [])
+        column = columns.get(figure.column, [])
         at = next((i for i, f in enumerate(column) if f is figure), -1)
         for lane in (column[at + 1 :], column[:at][::-1]) if at >= 0 else ():
             # The next row, and the next that is not zero: empty lines are skipped by the eye.
@@ -71,8 +79,10 @@ class Neighbours:
                 found.setdefault(other.quantity.printed, "相邻的行")
             for other in [f for f in lane if f.quantity.known and f.quantity.ticks][:1]:
                 found.setdefault(other.quantity.printed, "相邻的非零行")
-        for other in self._twins.get((figure.row, figure.column), ()):
-            if other.table != figure.table:
+        for table in self._tables.values():
+            twin = table.cells.get((figure.row, figure.column))
+            if twin is not None and twin.quantity.printed and twin.table != figure.table:
+                other = twin
                 found.setdefault(other.quantity.printed, f"{other.table}同一行同一栏")
         return found
 

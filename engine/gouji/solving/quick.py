@@ -12,24 +12,28 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.model import Figure, Kind, Ledger, Linear, Outcome, Ratio, Tier, Verdict
 from gouji.relations import Regimes
-from gouji.solving.building import Builder
+from gouji.solving.building import TAKING_PART, Builder
 from gouji.solving.mend import printed_value, settled
 from gouji.solving.witness import satisfied
 
 
 class Printed:
-    """A document in which no relation that must hold is violated.
+    """A document in which no relation that must hold is violated, but for some figures that are known to be wrong.
 
     Args:
         outcomes: Judged relations, of both tiers.
         regimes: Rounding regimes by table.
+        wrong: Figures that may be anything.
 
     Attributes:
         constraints: How many the whole system has.
     """
 
-    def __init__(self, outcomes: Sequence[Outcome], regimes: Regimes) -> None:
+    def __init__(
+        self, outcomes: Sequence[Outcome], regimes: Regimes, wrong: frozenset[Figure] = frozenset()
+    ) -> None:
         self.constraints = 0
+        self._wrong = wrong
         self._outcomes = outcomes
         self._regimes = regimes
         self._index: dict[Figure, list[int]] = {}
@@ -67,7 +71,7 @@ class Printed:
 
         Those of the figures looked at, in units of the system; ``None`` if none were found.
         """
-        builder = Builder(self._outcomes, self._regimes, self._copies)
+        builder = Builder(self._outcomes, self._regimes, self._copies, self._wrong)
         system = builder.system
         for figure in self._mixed:
             builder.variable(figure)
@@ -86,6 +90,7 @@ class Printed:
     def _read(self) -> None:
         """Go through all relations once: which figures stand where, and which relations hold only by rounding."""
         loose, index, others, outcomes = self._loose, self._index, self._others, self._outcomes
+        wrong = self._wrong
         several: list[int] = []
         count = 0
         for number, outcome in enumerate(outcomes):
@@ -94,13 +99,13 @@ class Printed:
             if form is None:
                 continue
             verdict = outcome.verdict
-            if relation.rule.tier is not Tier.TEMPLATE or (
-                verdict is not Verdict.HOLDS and verdict is not Verdict.ROUNDING
-            ):
+            if relation.rule.tier is not Tier.TEMPLATE or verdict not in TAKING_PART:
                 others.update(relation.figures())
                 continue
             if isinstance(form, Linear) and not form.exact and form.op != "!=":
-                if _is_copy(form):
+                if _is_copy(form) and not (
+                    wrong and (form.left[0].figure in wrong or form.right[0].figure in wrong)
+                ):
                     count += 1
                     self._join(form.left[0].figure, form.right[0].figure)
                     continue
@@ -108,16 +113,18 @@ class Printed:
                 usual = form.plain is not None
                 count += usual
             elif isinstance(form, Ratio):
+                self._rates.add(form.rate)
+                if form.rate in wrong:
+                    continue  # its constraints rest on the printed rate
                 terms = form.numerator + form.denominator
                 usual = _usual(form)
                 count += 2 * usual
-                self._rates.add(form.rate)
             else:
                 others.update(relation.figures())
                 continue
             if not usual:
                 several.append(number)
-            if verdict is Verdict.ROUNDING:
+            if verdict is not Verdict.HOLDS or (wrong and any(t.figure in wrong for t in terms)):
                 loose[number] = True
             elif not usual:
                 loose[number] = False

@@ -73,7 +73,7 @@ class Residuals:
         seen: set[int] = set()
         total = 0.0
         for variable in changes:
-            for number in self._web.touching.get(id(self._figures[variable]), ()):
+            for number in self._web.touching.get(self._figures[variable], ()):
                 if number in seen:
                     continue
                 seen.add(number)

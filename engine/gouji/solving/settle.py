@@ -78,7 +78,7 @@ def settle(
     notes = truncation_notes(regimes, rounded.outcomes)
     printed = tuple(web.outcomes)
     wrong = [printed[i] for i in web.violated]
-    causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), printed, regimes)
+    causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), web, regimes)
     findings = [of_cause(cause, printed, ledger) for cause in causes]
     shown = None
     if not causes and not any(map(_must_hold, wrong)):
@@ -86,7 +86,7 @@ def settle(
         if shown is not None:
             findings += [of_outcome(outcome, ledger, regimes) for outcome in wrong]
     if shown is None:
-        free = sum(1 for f in _readable(ledger) if id(f) not in web.touching)
+        free = _free(ledger, web)
         if causes:
             # From here on the figures of a cause are what they should be: what is left has other culprits.
             web = Web(outcomes)
@@ -153,7 +153,7 @@ def _explained(web: Web, culprits: Iterable[Figure]) -> set[int]:
     return {
         i
         for figure in culprits
-        for i in web.touching.get(id(figure), ())
+        for i in web.touching.get(figure, ())
         if web.outcomes[i].verdict is Verdict.VIOLATED and web.outcomes[i].relation.rule.tier is Tier.BUSINESS
     }
 
@@ -173,5 +173,14 @@ def _of_the_rest(system: System, rest: Proof, culprits: int, free: int) -> Certi
     return Certificate("inconsistent", n, free, m, note)
 
 
-def _readable(ledger: Ledger) -> list[Figure]:
-    return [f for f in ledger.figures() if f.quantity.known and f.quantity.kind is not Kind.BLANK]
+def _free(ledger: Ledger, web: Web) -> int:
+    """Return how many readable figures stand in no relation."""
+    known = web.touching
+    return sum(
+        [
+            figure not in known
+            and figure.quantity.value is not None
+            and figure.quantity.kind is not Kind.BLANK
+            for figure in ledger.figures()
+        ]
+    )

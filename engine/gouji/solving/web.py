@@ -25,7 +25,10 @@ class Web(Shown):
 
     def judged_again(self, outcomes: Sequence[Outcome]) -> Web:
         """Return the web of the same relations with other verdicts."""
-        return Web(outcomes)
+        web = Web(outcomes)
+        if "touching" in self.__dict__:
+            web.__dict__["touching"] = self.touching
+        return web
 
     def figures(self, number: int) -> tuple[Figure, ...]:
         """Return the figures of an outcome, in order of appearance."""
@@ -37,15 +40,15 @@ class Web(Shown):
         return [i for i, o in enumerate(self.outcomes) if o.verdict is Verdict.VIOLATED]
 
     @cached_property
-    def touching(self) -> dict[int, list[int]]:
-        """Identity of a figure → numbers of the outcomes it stands in, each once."""
-        found: dict[int, list[int]] = {}
+    def touching(self) -> dict[Figure, list[int]]:
+        """Figure → numbers of the outcomes it stands in, each once."""
+        found: dict[Figure, list[int]] = {}
         known = found.get
         for number, outcome in enumerate(self.outcomes):
             for figure in outcome.relation.figures():
-                own = known(id(figure))
+                own = known(figure)
                 if own is None:
-                    found[id(figure)] = [number]
+                    found[figure] = [number]
                 elif own[-1] != number:
                     own.append(number)
         return found
@@ -53,8 +56,5 @@ class Web(Shown):
     def inside(self, tables: Iterable[str]) -> list[int]:
         """Return the judged outcomes with a figure of one of these tables, in order."""
         wanted = frozenset(tables)
-        return [
-            number
-            for number, outcome in enumerate(self.outcomes)
-            if outcome.verdict in JUDGED and any(f.table in wanted for f in outcome.relation.figures())
-        ]
+        numbers = {n for figure, own in self.touching.items() if figure.table in wanted for n in own}
+        return [number for number in sorted(numbers) if self.outcomes[number].verdict in JUDGED]
