@@ -7,7 +7,8 @@ until an edge is ruled, words fall into the cells.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -70,31 +71,36 @@ def tidy(pieces: list[Ruling]) -> list[Ruling]:
     Returns:
         Joined rulings sorted by position, all of one line at exactly the same position.
     """
-    lines: list[list[Ruling]] = []
-    centre = 0.0
-    for piece in sorted(pieces):
-        off = piece[0] - centre
-        if lines and off <= NEAR:
-            group = lines[-1]
-            group.append(piece)
-            centre += off / len(group)
-        else:
-            lines.append([piece])
-            centre = piece[0]
     joined: list[Ruling] = []
-    for group in lines:
-        weight = sum([end - start for _, start, end in group])
-        at = sum([at * (end - start) for at, start, end in group]) / weight if weight else group[0].at
-        spans = sorted([(start, end) for _, start, end in group])
-        start, end = spans[0]
-        for low, high in spans[1:]:
-            if low <= end + GAP:
-                end = max(end, high)
-            else:
-                joined.append(Ruling(at, start, end))
-                start, end = low, high
-        joined.append(Ruling(at, start, end))
+    spans: list[tuple[float, float]] = []
+    centre = weight = moment = 0.0
+    for at, start, end in (*sorted(pieces), (math.inf, 0.0, 0.0)):
+        off = at - centre
+        if spans and off > NEAR:
+            joined += _joined(moment / weight if weight else centre, spans)
+            spans.clear()
+            weight = moment = 0.0
+        spans.append((start, end))
+        length = end - start
+        weight += length
+        moment += at * length
+        centre = centre + off / len(spans) if len(spans) > 1 else at
     return [r for r in joined if r.end - r.start >= SHORTEST]
+
+
+def _joined(at: float, spans: list[tuple[float, float]]) -> list[Ruling]:
+    """Return the rulings at one position that pieces from one end to another form."""
+    spans.sort()
+    found: list[Ruling] = []
+    start, end = spans[0]
+    for low, high in spans:
+        if low > end + GAP:
+            found.append(Ruling(at, start, end))
+            start, end = low, high
+        elif high > end:
+            end = high
+    found.append(Ruling(at, start, end))
+    return found
 
 
 def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Lattice]:
@@ -114,13 +120,14 @@ def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[L
         return node
 
     offset = len(horizontal)
-    for h, across in enumerate(horizontal):
-        for v, down in enumerate(vertical):
-            if (
-                across.start - GAP <= down.at <= across.end + GAP
-                and down.start - GAP <= across.at <= down.end + GAP
-            ):
-                parent[root(offset + v)] = root(h)
+    # Sorted by position, as tidy leaves them: only those within reach of a stroke are looked at.
+    at = [down.at for down in vertical]
+    low, high = [down.start - GAP for down in vertical], [down.end + GAP for down in vertical]
+    for h, (y, start, end) in enumerate(horizontal):
+        top = root(h)
+        for v in range(bisect_left(at, start - GAP), bisect_right(at, end + GAP)):
+            if low[v] <= y <= high[v] and (other := root(offset + v)) != top:
+                parent[other] = top
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for h, across in enumerate(horizontal):
         groups.setdefault(root(h), ([], []))[0].append(across)
@@ -207,6 +214,10 @@ def _grow(rows: int, cols: int, across: list[list[bool]], down: list[list[bool]]
     for row in range(rows):
         for col in range(cols):
             if owned[row][col]:
+                continue
+            if down[col + 1][row] and across[row + 1][col]:  # ruled on both sides, as most are
+                owned[row][col] = True
+                spans.append(Span(row, col, row + 1, col + 1))
                 continue
             end = col + 1
             while end < cols and not down[end][row] and not owned[row][end]:

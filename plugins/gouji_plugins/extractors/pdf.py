@@ -13,7 +13,7 @@ from gouji_plugins.extractors.paged_build import Piece, build_page
 from gouji_plugins.extractors.paged_frame import Frame, frame_matrix
 from gouji_plugins.extractors.paged_furniture import drop_furniture
 from gouji_plugins.extractors.paged_strokes import Strokes
-from gouji_plugins.extractors.pdf_chars import PageText, read_chars
+from gouji_plugins.extractors.pdf_chars import PageText, count_invisible, read_chars
 from gouji_plugins.extractors.pdf_guard import check_bytes
 from gouji_plugins.extractors.pdf_rulings import read_strokes
 
@@ -117,7 +117,7 @@ class _Reader:
         strokes = read_strokes(
             page, frame_matrix(page.visible, page.rotation, frame.turn), MOST_OBJECTS, tick
         )
-        state = self._judge(page.number, text, strokes)
+        state = self._judge(page, text, strokes)
         words, across, down, placed = text.words, strokes.horizontal, strokes.vertical, "ruled"
         if state in _READ_BY_OCR and paged_ocr.available():
             seen = self._recognise(page, tick)
@@ -157,18 +157,20 @@ class _Reader:
         self._note("ocr", "扫描页，文字由 OCR 识别，数字须与原件核对", page.number)
         return seen
 
-    def _judge(self, number: int, text: PageText, strokes: Strokes) -> str:
+    def _judge(self, page: pdf_raw.PdfPage, text: PageText, strokes: Strokes) -> str:
         """Note what is wrong with the text of a page.
 
         Returns:
             "" for a page with text or without anything, ``scan``, ``layer`` (a scan with somebody's
             invisible text) or ``outline`` (text turned into curves).
         """
-        visible = text.chars - text.invisible
+        number = page.number
         area = text.frame.width * text.frame.height
         pictured = strokes.image_area > _SCANNED_SHARE * area
+        invisible = count_invisible(page) if pictured else 0
+        visible = text.chars - invisible
         if pictured and visible < _FEW_CHARS:
-            if text.invisible > visible:
+            if invisible > visible:
                 self._texted += 1
                 self._note("ocr-layer", "扫描页，文字来自文件自带的隐形识别层，未经核对", number)
                 return "layer"

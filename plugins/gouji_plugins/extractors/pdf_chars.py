@@ -13,7 +13,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from typing import NamedTuple
+from itertools import accumulate
 
 import attrs
 import pypdfium2.raw as raw
@@ -25,6 +25,10 @@ from gouji_plugins.extractors.paged_frame import Frame, Word, frame_matrix
 _INVISIBLE = 3
 _BLANKS = frozenset(" \r\n\t\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff\u00ad")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
+_ROW = re.compile("[\u4e00-\u9fff]{3,}|[!-~]{3,}")
+"""Ideographs or Latin characters one after another, nearly always set without gaps."""
+_EVEN = 0.01
+"""Share of the font size by which the last of a row may stand otherwise than the widths before it put it."""
 _HYPHEN = "\x02"
 """PDFium's mark for a hyphen at a line end."""
 
@@ -55,7 +59,6 @@ class PageText(Value):
         chars: How many characters the words hold.
         frame: The frame they are in.
         slanted: Characters left out because they run across the others: watermarks.
-        invisible: Characters drawn without ink: the text layer of somebody's OCR.
         unmapped: Characters for which the file does not say what they mean.
     """
 
@@ -63,18 +66,12 @@ class PageText(Value):
     chars: int
     frame: Frame
     slanted: int = 0
-    invisible: int = 0
     unmapped: int = 0
 
 
-class _Run(NamedTuple):
-    """What all characters of one text object share, in the reading frame."""
-
-    base: float
-    size: float
-    upright: bool
-    angle: int
-    invisible: bool
+_Run = tuple[float, float, bool, int]
+"""What all characters of one text object share: baseline and size in the reading frame, whether they are upright,
+the turn that would set them upright."""
 
 
 def read_chars(page: pdf_raw.PdfPage) -> PageText:
@@ -102,6 +99,7 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
     get_object, get_box, handle = pdf_raw.char_object, pdf_raw.char_loose_box, page.text
     text = _page_text(page)
     odd = _UNREADABLE.search(text) is not None
+    rows = {} if a != 1.0 else {found.start(): found.end() for found in _ROW.finditer(text)}
     words: list[Word] = []
     word = Word(0.0, 1.0)
     add_char, add_start, add_end = word.text.append, word.starts.append, word.ends.append
@@ -109,11 +107,15 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
     last_object = 0
     last_top = last_bottom = math.nan
     spaced = joined = False
-    upright = hidden = False
-    angle = counted = 0
-    base = size = end = widest = 0.0
-    slanted = invisible = unmapped = 0
+    upright = False
+    angle = counted = done = 0
+    seen: dict[float, dict[str, float]] = {}  # by font size: the widths of characters
+    widths: dict[str, float] = {}
+    base = size = end = widest = slack = 0.0
+    slanted = unmapped = 0
     for index, char in enumerate(text):
+        if index < done:
+            continue
         if char in _BLANKS:
             joined = False
             # Blanks without an object are PDFium's guesses; gaps are judged by our own measure.
@@ -132,10 +134,11 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
                 last_object = drawn_by
                 angles[angle] += counted
                 counted = 0
-                new_base, new_size, upright, angle, hidden = _run_of(page, index, drawn_by, matrix)
+                new_base, new_size, upright, angle = _run_of(page, index, matrix)
                 if new_base != base or new_size != size:
                     joined = False
-                    base, size, widest = new_base, new_size, 3 * new_size
+                    base, size, widest, slack = new_base, new_size, 3 * new_size, _EVEN * new_size
+                    widths = seen.setdefault(size, {})
         counted += 1
         if not upright:
             slanted += 1
@@ -159,8 +162,6 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
                 unmapped += 1
                 if not "\ue000" <= char < "\uf900":
                     continue
-        if hidden:
-            invisible += 1
         if not joined or not -0.3 * size <= x0 - end <= 0.1 * size:
             word = Word(base, size, spaced)
             words.append(word)
@@ -171,10 +172,59 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
         add_start(x0)
         add_end(x1)
         end = x1
+        widths[char] = x1 - x0
+        if index not in rows:
+            continue
+        # If the last of a row stands where the widths put it, so do those between: one question, not one each.
+        stop = rows[index]
+        get_box(handle, stop - 1, box_address)
+        low, high_y, high, low_y = values[:]
+        if (high_y != last_top or low_y != last_bottom) and get_object(handle, stop - 1) != last_object:
+            continue
+        low += c
+        high += c
+        starts = _starts_of(text[index:stop], x0, widths)
+        if not starts or abs(starts[-1] - low) > slack or abs(low + widths[text[stop - 1]] - high) > slack:
+            continue
+        if high > limit_x:
+            continue
+        word.text += text[index + 1 : stop]
+        word.starts += starts[1:]
+        word.ends += starts[2:]
+        add_end(high)
+        counted += stop - index - 1
+        end, done = high, stop
     angles[angle] += counted
     frame = Frame(width, height, turn)
     chars = sum(len(w.text) for w in words)
-    return PageText(words, chars, frame, slanted, invisible, unmapped), angles
+    return PageText(words, chars, frame, slanted, unmapped), angles
+
+
+def count_invisible(page: pdf_raw.PdfPage) -> int:
+    """Return how many characters are drawn without ink: the text layer of somebody's OCR."""
+    get_object, handle = pdf_raw.char_object, page.text
+    objects = Counter(filter(None, (get_object(handle, index) for index in range(page.char_count()))))
+    return sum(n for item, n in objects.items() if pdf_raw.text_render_mode(item) == _INVISIBLE)
+
+
+def _starts_of(row: str, start: float, widths: dict[str, float]) -> list[float]:
+    """Return the left ends of the characters of a row by their widths, [] if one is not known.
+
+    Args:
+        row: The characters.
+        start: Left end of the first, whose width is known.
+        widths: Widths of characters seen in this size; ideographs are taken to be as wide as the first.
+    """
+    if row[0] > "~":
+        step = widths[row[0]]
+        widths[row[-1]] = step
+        return [start + step * k for k in range(len(row))]
+    try:
+        return (
+            list(accumulate([widths[char] for char in row[:-1]], initial=start)) if row[-1] in widths else []
+        )
+    except KeyError:
+        return []
 
 
 def _page_text(page: pdf_raw.PdfPage) -> str:
@@ -188,14 +238,13 @@ def _page_text(page: pdf_raw.PdfPage) -> str:
 
 
 def _run_of(
-    page: pdf_raw.PdfPage, index: int, drawn_by: int, frame: tuple[float, float, float, float, float, float]
+    page: pdf_raw.PdfPage, index: int, frame: tuple[float, float, float, float, float, float]
 ) -> _Run:
     """Measure a text object by its character ``index``."""
     a, b, _, d, e, f = frame
     m_a, m_b, m_c, m_d, set_size, x, y = page.char_pen(index)
-    invisible = pdf_raw.text_render_mode(drawn_by) == _INVISIBLE
     if not m_b and not m_c and not b and not d and set_size > 0 < a * m_a:  # upright, as most text is
-        return _Run(e * y + f, set_size * abs(m_d) or 1.0, True, 0, invisible)
+        return e * y + f, set_size * abs(m_d) or 1.0, True, 0
     size = abs(set_size) * math.hypot(m_c, m_d) or 1.0
     sign = -1.0 if set_size < 0 else 1.0
     dx = sign * (a * m_a + b * m_b)
@@ -205,10 +254,5 @@ def _run_of(
     straight = abs(degrees - quarter) < 8
     # Text that runs downwards (dy > 0) is upright after the page was turned a quarter to the left.
     angle = (-quarter) % 360 if straight else -1
-    return _Run(
-        base=d * x + e * y + f,
-        size=size,
-        upright=angle == 0,
-        angle=max(angle, 0) if straight else 1,
-        invisible=invisible,
-    )
+    angle = max(angle, 0) if straight else 1
+    return d * x + e * y + f, size, angle == 0, angle

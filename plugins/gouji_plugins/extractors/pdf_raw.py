@@ -64,10 +64,10 @@ _char_origin = _fast(
     raw.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
 )
 # Written to by every call under the lock; allocating them per text object costs as much as the call.
-_MATRIX = raw.FS_MATRIX()
+_MATRIX = (ctypes.c_float * 6)()  # FS_MATRIX: a, b, c, d, e, f
 _MATRIX_ADDRESS = ctypes.addressof(_MATRIX)
-_X, _Y = ctypes.c_double(), ctypes.c_double()
-_X_ADDRESS, _Y_ADDRESS = ctypes.addressof(_X), ctypes.addressof(_Y)
+_ORIGIN = (ctypes.c_double * 2)()
+_X_ADDRESS, _Y_ADDRESS = ctypes.addressof(_ORIGIN), ctypes.addressof(_ORIGIN) + 8
 text_render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
@@ -219,10 +219,12 @@ class PdfPage:
             The linear part ``a, b, c, d`` of its matrix (forms included), the font size as set before
             any matrix, and the origin ``x, y`` in the page's own coordinates.
         """
-        _char_matrix(self.text, index, _MATRIX_ADDRESS)
-        _char_origin(self.text, index, _X_ADDRESS, _Y_ADDRESS)
-        m = _MATRIX
-        return m.a, m.b, m.c, m.d, _char_size(self.text, index), _X.value, _Y.value
+        handle = self.text
+        _char_matrix(handle, index, _MATRIX_ADDRESS)
+        _char_origin(handle, index, _X_ADDRESS, _Y_ADDRESS)
+        a, b, c, d, _, _ = _MATRIX[:]
+        x, y = _ORIGIN[:]
+        return a, b, c, d, _char_size(handle, index), x, y
 
 
 def damaged(name: str, place: str = "") -> UnreadableInput:

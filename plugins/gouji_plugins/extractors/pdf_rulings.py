@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from itertools import repeat
 
 import pypdfium2.raw as raw
 
 from gouji_plugins.extractors import pdf_raw
+from gouji_plugins.extractors.paged_frame import Ruling
 from gouji_plugins.extractors.paged_strokes import THIN, Affine, Strokes, compose, point
 
 _DEPTH = 12
+_STEP = 5000
+"""Objects looked at between two looks at the clock."""
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
 
 
@@ -48,19 +52,43 @@ class _Walker:
     def walk(self, owner: int, count: int, is_form: bool, frame: Affine, depth: int) -> None:
         """Look at each object of a page or form."""
         found = self._found
-        for index in range(count):
-            found.objects += 1
-            if found.objects > self._most:
+        for start in range(0, count, _STEP):
+            stop = min(count, start + _STEP, start + self._most - found.objects)
+            self._some(owner, range(start, stop), is_form, frame, depth)
+            if stop < min(count, start + _STEP) or found.objects > self._most:
                 found.complete = False
                 return
-            if not found.objects % 5000:
-                self._tick()
-            item = pdf_raw.form_object(owner, index) if is_form else pdf_raw.page_object(owner, index)
-            if not item:
-                continue
-            kind = pdf_raw.object_type(item)
+            self._tick()
+
+    def _some(self, owner: int, indices: range, is_form: bool, frame: Affine, depth: int) -> None:
+        """Look at some objects; written out flat, since a page of short strokes has thousands."""
+        found = self._found
+        found.objects += len(indices)
+        get_item = pdf_raw.form_object if is_form else pdf_raw.page_object
+        get_bounds, bounds, four = pdf_raw.object_bounds, self._bounds, self._four
+        across, down = found.horizontal.append, found.vertical.append
+        a, b, c, d, e, f = frame
+        items = list(map(get_item, repeat(owner), indices))
+        for item, kind in zip(items, map(pdf_raw.object_type, items), strict=True):
             if kind == pdf_raw.OBJECT_PATH:
-                self._path(item, frame)
+                if not get_bounds(item, *four):
+                    continue
+                left, bottom, right, top = bounds[:]
+                x0, x1 = a * left + b * bottom + c, a * right + b * top + c
+                y0, y1 = d * left + e * bottom + f, d * right + e * top + f
+                if x0 > x1:
+                    x0, x1 = x1, x0
+                if y0 > y1:
+                    y0, y1 = y1, y0
+                wide, high = x1 - x0, y1 - y0
+                if high <= THIN < wide:
+                    across(Ruling((y0 + y1) / 2, x0, x1))
+                elif wide <= THIN < high:
+                    down(Ruling((x0 + x1) / 2, y0, y1))
+                elif wide <= THIN:
+                    found.thin(x0, y0, x1, y1)
+                else:
+                    self._path(item, frame)
             elif kind == pdf_raw.OBJECT_IMAGE:
                 self._image(item, frame)
             elif kind == pdf_raw.OBJECT_FORM and depth < _DEPTH:
@@ -85,20 +113,7 @@ class _Walker:
             self._found.image_area += (x1 - x0) * (y1 - y0)
 
     def _path(self, item: int, frame: Affine) -> None:
-        """Record a path; written out flat, since a page of short strokes has thousands."""
-        if not pdf_raw.object_bounds(item, *self._four):
-            return
-        left, bottom, right, top = self._bounds[:]
-        a, b, c, d, e, f = frame
-        x0, x1 = a * left + b * bottom + c, a * right + b * top + c
-        y0, y1 = d * left + e * bottom + f, d * right + e * top + f
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if y0 > y1:
-            y0, y1 = y1, y0
-        if y1 - y0 <= THIN or x1 - x0 <= THIN:
-            self._found.thin(x0, y0, x1, y1)
-            return
+        """Record a path that is more than a stroke."""
         # Paths drawn with neither ink nor fill do not become thin objects, but may be large ones.
         if not pdf_raw.path_mode(item, *self._modes) or not (self._fill.value or self._stroke.value):
             return
