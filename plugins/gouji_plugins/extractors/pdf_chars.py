@@ -29,6 +29,8 @@ _ROW = re.compile("[\u4e00-\u9fff]{3,}|[!-~]{3,}")
 """Ideographs or Latin characters one after another, nearly always set without gaps."""
 _EVEN = 0.01
 """Share of the font size by which the last of a row may stand otherwise than the widths before it put it."""
+_MISSES = 12
+"""Rows set otherwise, those set so taken off, after which a page is read character by character."""
 _HYPHEN = "\x02"
 """PDFium's mark for a hyphen at a line end."""
 
@@ -108,7 +110,7 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
     last_top = last_bottom = math.nan
     spaced = joined = False
     upright = False
-    angle = counted = done = 0
+    angle = counted = done = missed = 0
     seen: dict[float, dict[str, float]] = {}  # by font size: the widths of characters
     widths: dict[str, float] = {}
     base = size = end = widest = slack = 0.0
@@ -184,9 +186,11 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
         low += c
         high += c
         starts = _starts_of(text[index:stop], x0, widths)
-        if not starts or abs(starts[-1] - low) > slack or abs(low + widths[text[stop - 1]] - high) > slack:
-            continue
-        if high > limit_x:
+        fits = starts and abs(starts[-1] - low) <= slack and abs(low + widths[text[stop - 1]] - high) <= slack
+        missed += -1 if fits else 1
+        if missed > _MISSES:
+            rows = {}  # a page whose characters are set one by one, to fill its lines
+        if not fits or high > limit_x:
             continue
         word.text += text[index + 1 : stop]
         word.starts += starts[1:]
