@@ -9,6 +9,7 @@ from performance_texts import PROJECT, STATEMENT, Run, ledger, run
 
 from gouji.model import DocumentFacts, Fact, Figure, Measure, Place, Row, Table, parse_quantity, unit
 from gouji_plugins.checks.codes import CodesCheck
+from gouji_plugins.checks.completeness import CompletenessCheck
 from gouji_plugins.checks.narrative import NarrativeCheck
 from gouji_plugins.checks.performance import PerformanceCheck
 from gouji_plugins.checks.sense import SenseCheck
@@ -311,3 +312,24 @@ def test_last_years_total_holds_its_spending_and_what_was_carried_over(
         _change("一般公共预算", "一般公共预算财政拨款支出", "60.00", -1),
     )
     assert bool(run(NarrativeCheck(), attrs.evolve(own, facts=facts)).of("SM-34")) is odd
+
+
+@pytest.mark.parametrize(
+    ("leaf", "odd"),
+    [("行政单位治疗", True), ("行政单位医疗", False), ("行政单位医疗支出", False), ("行政单位医", False)],
+)
+def test_an_item_that_the_table_does_not_have(leaf: str, odd: bool) -> None:
+    path = f"卫生健康支出（类）行政事业单位医疗（款）{leaf}（项）"
+    fact = Fact(
+        "f", path, Measure.FINAL, figure("f", "23.68"), section="五", section_key="一般公共预算", group="1.0"
+    )
+    own = attrs.evolve(ledger(BODY, {"公开05表": TABLE}), facts=(fact,))
+    said = run(NarrativeCheck(), own).of("SM-33")
+    assert bool(said) is odd
+    assert not odd or "金额相同的是“行政单位医疗”" in said[0]
+
+
+def test_a_table_of_codes_without_its_total() -> None:
+    table = attrs.evolve(TABLE, rows=tuple(r for r in TABLE.rows if r.role == "item"))
+    assert run(CompletenessCheck(), ledger(BODY, {"公开05表": TABLE})).of("WZ-08") == []
+    assert len(run(CompletenessCheck(), ledger(BODY, {"公开05表": table})).of("WZ-08")) == 1

@@ -132,7 +132,7 @@ def _totals(ledger: Ledger) -> Iterator[Relation | Finding]:
             continue
         text = f"{key}有合计行"
         message = f"{key}列了 {len(items)} 个科目，没有读到合计行"
-        fine = any(r.role == "total" for r in table.rows)
+        fine = any(r.role != "item" for r in table.rows)
         yield logic(TOTAL, fine, text, (), message, items[0].place)
 
 

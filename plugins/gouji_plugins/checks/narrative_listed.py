@@ -17,6 +17,8 @@ from gouji_plugins.checks.plain_findings import finding
 _DIVIDED = ("收入", "支出")
 """Sections that divide their total by the columns of their table."""
 _LEVELS = ((1, "类"), (3, "项"))
+_SHORTEST = 4
+"""Characters of a name below which its beginning says nothing."""
 _OPEN = re.compile(r"等(?:方面|支出|\d+[类项])?[。；;]?$")
 
 
@@ -145,7 +147,11 @@ class Listed:
         for subject, fact in finals.items():
             leaf = _leaf(subject)
             spot = Evidence(fact.place, quote=fact.quote, section=fact.section, role="statement")
-            if found := rows[bare(leaf)]:
+            found = rows.get(bare(leaf), [])
+            if not found and (table.doubt or any(_alike(bare(leaf), name) for name in rows)):
+                # A name that its column cut short, or a table that was hardly read, denies nothing.
+                continue
+            if found:
                 under = "、".join(f"“{' / '.join(self._parents(table.key, row.key))}”" for row in found)
                 message = f"“{subject}”的上级与{table.key}不符：表中“{found[0].name}”在{under}之下"
                 row = found[0]
@@ -187,6 +193,12 @@ def _make_up(whole: Figure, parts: Iterable[Figure]) -> bool:
     """Whether parts may add up to a whole."""
     form = Linear((Term(whole),), "==", tuple(Term(f) for f in parts))
     return judge(Relation(UNLISTED, "", form)).verdict is not Verdict.VIOLATED
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are one but for the word 支出 or an end that was cut off."""
+    a, b = one.removesuffix("支出"), other.removesuffix("支出")
+    return a == b or (min(len(a), len(b)) >= _SHORTEST and (a.startswith(b) or b.startswith(a)))
 
 
 def _leaf(subject: str) -> str:

@@ -86,7 +86,8 @@ def _more(indicator: Indicator) -> bool:
     score, points = indicator.score, indicator.points
     if score is None or points is None or not known(score.quantity) or not known(points.quantity):
         return False
-    return Fraction(score.quantity.value or 0) > Fraction(points.quantity.value or 0)
+    # No points of its own: a bonus.
+    return 0 < Fraction(points.quantity.value or 0) < Fraction(score.quantity.value or 0)
 
 
 def completion_of_reached(form: Form, indicator: Indicator, name: str, rate: Figure) -> Relation | Finding:
