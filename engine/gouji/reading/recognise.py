@@ -11,7 +11,10 @@ from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec, once
 from gouji.value import Value
 
-_NUMERAL = re.compile(r"^(?:附?表)?[一二三四五六七八九十0-9]+[、.]?")
+NUMERAL = re.compile(
+    r"^(?:(?:GK|Z)\d{2}(?:-\d{1,2})*-?|(?:附?表)?(?:\d+|(?:(?!一般)[一二三四五六七八九十])+))[、.:]?"
+)
+"""A table's number before its title: ``表五``, ``附表5、``, ``GK05``, ``Z05-1-``."""
 _YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")
 _CODE = re.compile(r"(?:财决)?公开0?\d{1,2}表$|^(?:附表|表)\d+$")
 _TITLE = re.compile(
@@ -48,7 +51,7 @@ def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
         if len(text) > 90:
             continue
         plain = squash(text)
-        candidates = [plain, _NUMERAL.sub("", plain), bare(text), _YEAR.sub("", plain)]
+        candidates = [plain, NUMERAL.sub("", plain), bare(text), _YEAR.sub("", plain)]
         candidates += [_CODE.sub("", c) for c in candidates]
         hits = [(*hit, i) for i, candidate in enumerate(candidates) for hit in titles.get(candidate, ())]
         if hits:

@@ -157,7 +157,7 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
             first = r
             break
     if first is None:
-        return None
+        return _unfilled(spec, grid)
     body = range(first, grid.height)
     name_column = _name_column(grid, body)
     if name_column is None:
@@ -187,6 +187,22 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
         cells = {key: grid.raw(r, c) for c, key in columns.items()}
         rows.append(RawRow(lane.name, code, label, cells, None, grid.place(r, name_column)))
     return Reading(spec, rows, share) if rows else None
+
+
+def _unfilled(spec: TableSpec, grid: _Grid) -> Reading | None:
+    """Read a form without any figure or code, whose 合计 stands beside the lowest heads: ``合计 | 基本支出 | 项目支出``."""
+    lane = spec.lanes[0]
+    row = next((r for r in range(grid.height) if squash(grid.texts[r][0]) in _TOTALS), None)
+    if row is None or any(squash(t) for below in grid.texts[row + 1 :] for t in below):
+        return None
+    own = grid.cells[row][0]
+    begin = own.colspan if own is not None else 1
+    values = [(c, grid.head(range(row + 1), c)) for c in range(begin, grid.width)]
+    columns, share = match_columns(values, lane.columns)
+    if share < 1.0 or any(grid.amount(row, c) for c in range(begin, grid.width)):
+        return None
+    cells = {key: RawCell("", grid.place(row, c), grid.placed) for c, key in columns.items()}
+    return Reading(spec, [RawRow(lane.name, "", "合计", cells, None, grid.place(row, 0))], share)
 
 
 _UNIT_HEADS = re.compile(r"(?:预算|所属|下属)?单位(?:名称|编码|代码)?|部门名称")
