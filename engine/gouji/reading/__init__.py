@@ -72,11 +72,12 @@ def read_ledger(
 
         tables = read_stated(document, specs, facts_of)
     elif document.has_layout:
+        from gouji.reading.beside import put_beside
         from gouji.reading.grids import read_grids
         from gouji.reading.stacked import unstack
         from gouji.reading.unruled import with_unruled
 
-        document = unstack(document, specs)
+        document = put_beside(unstack(document, specs), specs)
         tables = with_unruled(document, specs, read_grids(document, specs, facts_of))
     else:
         from gouji.reading.plain import read_lines

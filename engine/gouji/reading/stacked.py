@@ -90,6 +90,11 @@ def title_of(row: Sequence[GridCell], specs: Specs) -> str:
     return words[0] if len(words) == 1 and is_title(words[0], specs) else ""
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a text says nothing but a unit, a table code, a department, a year or a page."""
+    return _FURNITURE.fullmatch(squash(text)) is not None
+
+
 def is_title(text: str, specs: Specs) -> bool:
     """Whether a text standing alone is the title of a table, known or not."""
     plain = squash(text)
