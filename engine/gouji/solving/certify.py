@@ -20,9 +20,6 @@ from gouji.solving.system import System
 from gouji.solving.witness import WORK, contradiction, satisfied, search
 from gouji.value import Shown
 
-FIRST = 4
-"""Work of the search before HiGHS is asked (see :mod:`gouji.solving.witness`)."""
-
 
 @attrs.frozen(eq=False, repr=False)
 class Proof(Shown):
@@ -72,7 +69,7 @@ def prove(
         return _contradicted(
             system, propagate(system), frozenset(v for v, at in enumerate(merged.own) if at in classes)
         )
-    found = search(merged.system, result, work=min(work, FIRST) if solver else work)
+    found = search(merged.system, result, work=work)
     if found.values is None and found.finished:
         return Proof(False, frozenset(range(len(system.figures))))
     if found.values is None and solver:

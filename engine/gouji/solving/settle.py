@@ -140,8 +140,7 @@ def _located(
         accused = len(culprits) + sum(len(found.cause.changes) for found in causes)
         shown = _of_the_rest(system, rest, accused, free)
     else:
-        # That the printed values cannot be mended was seen before.
-        rest = prove(system, mended=False)
+        rest = prove(system)
         shown = certificate(system, rest, free)
     if rest.feasible is False:
         findings.append(joint_finding(system, rest, ledger, shown, localiser.joint(rest, culprits)))
