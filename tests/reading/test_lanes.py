@@ -119,3 +119,45 @@ def test_numbers_of_rows_part_the_lanes(auditor: Auditor, body: str, own: dict[t
         "支出.本年支出合计",
         "支出.总计",
     }
+
+
+CODES = """
+                  一般公共预算财政拨款支出决算表
+部门：清河示例区档案馆                                               单位：万元
+                      项目                 本年支出
+              科目代码     科目名称     小计       基本支出 项目支出
+                栏次                1       2       3
+                      合计       115.98     76.39   39.59
+                      一般公共服
+              201              115.98     76.39   39.59
+                      务支出
+                      统计信息事
+              20105            115.98     76.39   39.59
+                      务
+              20105   专项统计业
+                                 76.39    76.39
+              05      务
+              20105
+                      统计管理       16.18            16.18
+              06
+              20105   专项普查活
+                                 23.41            23.41
+              07      动
+"""
+
+
+def test_codes_broken_over_two_lines_are_one(auditor: Auditor) -> None:
+    """Their last digits belong to the row that their first ones opened, however near the next row stands."""
+    ledger, _ = auditor.read(Source("x.txt", content=CODES.encode()))
+    table = ledger.tables["公开05表"]
+    assert not table.doubt
+    printed = {spot: f.quantity.printed for spot, f in table.cells.items() if f.quantity.printed}
+    assert {spot: text for spot, text in printed.items() if len(spot[0]) == 7} == {
+        ("2010505", "小计"): "76.39",
+        ("2010505", "基本支出"): "76.39",
+        ("2010506", "小计"): "16.18",
+        ("2010506", "项目支出"): "16.18",
+        ("2010507", "小计"): "23.41",
+        ("2010507", "项目支出"): "23.41",
+    }
+    assert {row.key: row.label for row in table.rows}["2010507"] == "专项普查活动"

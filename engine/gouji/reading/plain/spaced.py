@@ -33,6 +33,8 @@ from gouji.reading.plain.pieces import Piece, laid_out, pieces_of
 from gouji.reading.plain.slots import heads_of, slots_of
 from gouji.reading.plain.tokens import Printed, Token
 
+_WHOLE_CODES = (5, 7)
+"""Digits of a code of 款 or 项."""
 _FARTHER = 1.2
 """How many times as far from one row as from another a line stands that belongs to the other."""
 
@@ -248,11 +250,20 @@ class _Gatherer:
         chosen = previous or following
         if chosen is None:
             return
+        if previous is not None and self._ends_code(previous, line):
+            following = None
         if previous is not None and following is not None:
             chosen = self._nearer(previous, following, line, same)
         if chosen is following and any(not p.value for p in line):
             chosen.above += 1
         self._add(chosen, line)
+
+    def _ends_code(self, row: _Row, line: Sequence[Piece]) -> bool:
+        """Whether a line has the last digits of a code broken over two lines: ``20105`` above ``05``."""
+        if self.kind == "fixed" or not row.codes:
+            return False
+        rest = sum(len(p.text) for p in line if p.kind == "number" and self._code_part(p, line))
+        return bool(rest) and sum(len(p.text) for p in row.codes) + rest in _WHOLE_CODES
 
     def _nearer(
         self, previous: _Row, following: _Row, line: Sequence[Piece], same: Sequence[Sequence[Piece]]
