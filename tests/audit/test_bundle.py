@@ -70,6 +70,7 @@ def test_a_report_and_its_tables_give_the_findings_of_the_whole(auditor: Auditor
     ]
 
 
+@pytest.mark.slow
 def test_the_command_line_takes_archives_and_folders(tmp_path: Path) -> None:
     _, prose, tables = halves(153)
     folder = tmp_path / "公 开"

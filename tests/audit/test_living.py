@@ -50,6 +50,7 @@ def test_a_baseline_speaks_of_its_own_document_only(baseline: Path, key: str, va
     assert not any(f["suppressed"] for f in json.loads(result.stdout)["documents"][0]["findings"])
 
 
+@pytest.mark.slow
 def test_a_document_without_a_department_is_known_by_its_file(baseline: Path) -> None:
     report = json.loads(baseline.read_text(encoding="utf-8"))
     report["documents"][0]["department"] = ""
@@ -116,6 +117,7 @@ def audited(settings_file: Path, *more: str) -> Result:
     return run("audit", str(TEXT), "--config", str(settings_file), *more)
 
 
+@pytest.mark.slow
 def test_an_explanation_closes_a_finding_that_only_asks_for_one(tmp_path: Path, verified: str) -> None:
     path = settings(tmp_path, '[[explain]]\nrule = "WD-09"\ntext = "本年新建库房"\nby = "财务科"\n')
     result = audited(path, "--rules", verified, "--format", "json")
@@ -220,6 +222,7 @@ def test_a_document_missing_from_the_second_report_is_told(baseline: Path, tmp_p
     assert difference["gone"] == []
 
 
+@pytest.mark.slow
 def test_two_files_of_one_department_are_compared_each_with_its_own(tmp_path: Path) -> None:
     one, other = tmp_path / "一.json", tmp_path / "二.json"
     run("audit", str(TEXT), str(PAGED), "--report", f"json={one}")

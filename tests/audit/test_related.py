@@ -42,6 +42,7 @@ def this_year(tmp_path: Path) -> Path:
     return written(tmp_path, "今 年")
 
 
+@pytest.mark.slow
 def test_openings_that_differ_from_last_years_closings_are_found(tmp_path: Path, this_year: Path) -> None:
     truth = make_truth(3)
     agrees = written(tmp_path, "上年", year=2023, closing=truth.opening, other_closing=truth.other_opening)
@@ -74,6 +75,7 @@ def test_a_related_file_that_cannot_be_read_is_told_and_the_audit_goes_on(
     assert any("无法读取" in e["message"] and "上年" in e["message"] for e in report["errors"])
 
 
+@pytest.mark.slow
 def test_units_are_summed_to_their_department(tmp_path: Path) -> None:
     whole = written(tmp_path, "部门", seed=5)
     same = written(tmp_path, "单位", seed=5, department="清河示例区档案馆本级")
@@ -82,6 +84,7 @@ def test_units_are_summed_to_their_department(tmp_path: Path) -> None:
     assert "BJ-55" in rules(audit(whole, "--unit", same, "--unit", other))
 
 
+@pytest.mark.slow
 def test_the_budget_is_compared_by_a_pack_that_knows_its_table(tmp_path: Path, this_year: Path) -> None:
     pack = tmp_path / "包" / "预算"
     pack.mkdir(parents=True)

@@ -83,6 +83,7 @@ def test_order_and_interruptions_leave_no_trace(
     assert results(out) == undisturbed
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_audited_again(files: Path, tmp_path: Path) -> None:
     folder, out = tmp_path / "文件", tmp_path / "结果"
     shutil.copytree(files, folder)

@@ -101,6 +101,7 @@ def test_a_required_plugin_that_is_gone_is_named_in_the_report(tmp_path: Path) -
     )
 
 
+@pytest.mark.slow
 def test_a_baseline_names_the_plugins_and_packs_that_are_gone(tmp_path: Path) -> None:
     baseline = tmp_path / "基 线.json"
     run("audit", str(EXAMPLE), "--report", f"json={baseline}", "-q")

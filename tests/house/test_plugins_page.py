@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from click.testing import CliRunner
 
 from gouji.api import CheckContext
@@ -67,6 +68,7 @@ def test_the_function_can_be_called_by_a_rule() -> None:
     assert not made[0].missing
 
 
+@pytest.mark.slow
 def test_the_executor_works(tmp_path: Path) -> None:
     from batch_runs import OPTIONS
 

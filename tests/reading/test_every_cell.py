@@ -59,6 +59,7 @@ def test_amounts_alone_at_the_top_of_pages_are_no_running_heads() -> None:
     assert gone == {"某局2024年度部门决算", *(f"- {n} -" for n in range(1, 9))}
 
 
+@pytest.mark.slow
 def test_the_order_of_heads_tells_in_which_order_columns_are_printed(auditor: Auditor) -> None:
     """The sums of the two halves hold in either order if nearly all is zero."""
     document = tables_only(TEMPLATES["shaanxi"](make_truth(60005)))

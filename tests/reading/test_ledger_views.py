@@ -53,6 +53,7 @@ def page(ledger: Ledger) -> tuple[str, Tags]:
     return text, tags
 
 
+@pytest.mark.slow
 def test_every_figure_links_to_its_box(auditor: Auditor, tmp_path: object) -> None:
     path = tmp_path / "决算.pdf"  # type: ignore[operator]
     path.write_bytes(render_pdf(print_national(make_truth(5)), Style()))

@@ -47,7 +47,7 @@ def test_numbers_that_are_no_amounts(rows: list[RawRow], words: str) -> None:
     assert words in reason if words else not reason
 
 
-@pytest.mark.parametrize("mode", ["-layout", "-raw", "-nopgbrk"])
+@pytest.mark.parametrize("mode", ["-layout", "-raw", pytest.param("-nopgbrk", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("seed", [7001, pytest.param(7005, marks=pytest.mark.slow)])
 def test_text_drawn_from_pages_never_has_a_wrong_figure_without_saying_so(
     tmp_path: Path, mode: str, seed: int

@@ -118,6 +118,7 @@ def test_a_whole_disclosure_in_one_sheet(auditor: Auditor, template: object, bla
         assert values[0] == values[1]
 
 
+@pytest.mark.slow
 def test_findings_are_those_of_separate_sheets(auditor: Auditor) -> None:
     document, _ = plant(print_national(make_truth(153)), 153)
     apart = auditor.audit(Source("x.xlsx", content=render_xlsx(document)))

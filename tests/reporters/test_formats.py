@@ -138,6 +138,7 @@ def test_a_light_report_counts_the_same(report: Report) -> None:
     assert {o.relation.rule.id for o in light.outcomes} == {o.relation.rule.id for o in whole.outcomes}
 
 
+@pytest.mark.slow
 def test_documents_may_be_read_from_a_store_each_time(auditor: Auditor, report: Report) -> None:
     class Stored:
         def __len__(self) -> int:
@@ -218,6 +219,7 @@ def test_github_marks_errors_of_open_findings_only(auditor: Auditor, report: Rep
     )
 
 
+@pytest.mark.slow
 def test_reports_do_not_change_from_day_to_day(auditor: Auditor, report: Report) -> None:
     for name in ("json", "html", "xlsx", "csv", "markdown", "sarif", "junit", "gitlab"):
         assert rendered(auditor, report, name) == rendered(auditor, report, name), name

@@ -118,12 +118,15 @@ def honest(auditor: Auditor) -> Report:
     )
 
 
+QUICK = ("markup", "formula", "control", "direction")
 BELL_AND_CO = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufffe\uffff]"
 )
 
 
-@pytest.fixture(scope="module", params=TEXTS)
+@pytest.fixture(
+    scope="module", params=[t if t in QUICK else pytest.param(t, marks=pytest.mark.slow) for t in TEXTS]
+)
 def poisoned(request: pytest.FixtureRequest, auditor: Auditor, honest: Report) -> dict[str, bytes]:
     """One corpus for all reporters: the same hostile text wherever the document has a say."""
     report = hostile(honest, TEXTS[request.param])

@@ -102,15 +102,6 @@ def test_one_such_cell_in_text_is_enough(auditor: Auditor, key: str, cell: str) 
         ("html", "extract", "html"),
         ("txt", "extract", "json"),
         ("docx", "extract", "xlsx"),
-        *(
-            pytest.param(ending, command, kind, marks=pytest.mark.slow)
-            for ending in FORMATS
-            for command, kinds in (
-                ("audit", "console json html xlsx docx csv markdown sarif junit github gitlab"),
-                ("extract", "text json html xlsx"),
-            )
-            for kind in kinds.split()
-        ),
     ],
 )
 def test_no_output_runs_them(tmp_path: Path, ending: str, command: str, kind: str) -> None:
@@ -120,7 +111,29 @@ def test_no_output_runs_them(tmp_path: Path, ending: str, command: str, kind: st
     done = CliRunner().invoke(main, [command, str(path), "--format", kind, "-o", str(target)])
     assert done.exit_code in (0, 1), done.output
     assert time.thread_time() - start < 30
-    data = target.read_bytes()
+    holds_nothing_active(kind, target.read_bytes())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", FORMATS)
+def test_no_output_of_any_format_runs_them(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"=1+1 决算.{ending}"
+    path.write_bytes(poisoned(ending))
+    reports = ["json", "html", "xlsx", "docx", "csv", "markdown", "sarif", "junit", "github", "gitlab"]
+    wanted = [f"--report={kind}={tmp_path / kind}" for kind in reports]
+    done = CliRunner().invoke(main, ["audit", str(path), "-o", str(tmp_path / "console"), *wanted])
+    assert done.exit_code in (0, 1), done.output
+    for kind in ("console", *reports):
+        holds_nothing_active(kind, (tmp_path / kind).read_bytes())
+    for kind in ("text", "json", "html", "xlsx"):
+        done = CliRunner().invoke(
+            main, ["extract", str(path), "--format", kind, "-o", str(tmp_path / "读数")]
+        )
+        assert done.exit_code == 0, done.output
+        holds_nothing_active(kind, (tmp_path / "读数").read_bytes())
+
+
+def holds_nothing_active(kind: str, data: bytes) -> None:
     assert active(kind, data) == []
     assert len(data) < 3_000_000
     if kind == "csv":

@@ -77,6 +77,7 @@ def test_fmt_lays_out_and_says_so(folder: Path) -> None:
     assert run("rules", "fmt", "--check", ".").exit_code == 0
 
 
+@pytest.mark.slow
 def test_list_show_prove(folder: Path) -> None:
     assert "ZC-02" in run("rules", "list", "--table", "公开03表").output
     shown = run("rules", "show", "ZC-02").output
@@ -126,6 +127,7 @@ def test_a_pack_s_own_file_is_not_loaded_twice() -> None:
     assert "0 个错误" in result.output
 
 
+@pytest.mark.slow
 def test_prove_tells_where_a_rule_selected_nothing(tmp_path: Path) -> None:
     rules = tmp_path / "own.gj"
     rules.write_text(
@@ -176,6 +178,7 @@ def test_a_province_s_own_files_are_proved_with_its_own_tables(pack: str) -> Non
     assert "0 个错误，0 个警告" in checked.output
 
 
+@pytest.mark.slow
 def test_nothing_to_prove_is_told(tmp_path: Path) -> None:
     (tmp_path / "空.gj").write_text("# 还没有规则\n", encoding="utf-8")
     proved = run("rules", "prove", str(tmp_path))

@@ -39,6 +39,7 @@ def live(document: Path, folder: Path) -> int:
     return ran
 
 
+@pytest.mark.slow
 def test_on_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert live(EXAMPLE, tmp_path) == 9

@@ -133,6 +133,7 @@ def test_definition(text: str, file: str, pattern: str) -> None:
     assert pattern in source.splitlines()[found.line - 1]
 
 
+@pytest.mark.slow
 def test_an_open_file_of_a_pack_is_looked_at_in_its_place() -> None:
     name = "national/2019-/01-表内.gj"
     source = files("gouji.specs").joinpath(name).read_text(encoding="utf-8")

@@ -70,6 +70,7 @@ BAD = """规则 A-1
 """
 
 
+@pytest.mark.slow
 def test_both_languages_tell_the_same_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("bad.gj").write_text(BAD, encoding="utf-8")
