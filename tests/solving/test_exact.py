@@ -50,7 +50,10 @@ def random_system(seed: int) -> System:
         broken = least > 0 or (op == "==" and most < 0)
         form = Linear(tuple(Term(figures[p]) for p in parts), op, (Term(figures[whole]),))
         relation = Relation(Rule(f"R{at}", f"R{at}"), f"R{at}", form)
-        outcomes.append(Outcome(relation, Verdict.VIOLATED if broken else Verdict.HOLDS, 0, 0, 0))
+        printed = sum(c * truth[v] for v, c in terms)
+        holds = printed == 0 if op == "==" else printed <= 0
+        verdict = Verdict.VIOLATED if broken else Verdict.HOLDS if holds else Verdict.ROUNDING
+        outcomes.append(Outcome(relation, verdict, 0, 0, 0))
     return System(figures, lows, highs, [1] * n, constraints, touching, outcomes)
 
 
