@@ -46,6 +46,9 @@ def test_every_planted_error_is_found_where_it_is() -> None:
         best = found[0]
         assert best.expected in (entry["应为"], ""), entry
     assert len(errors) <= len(planted)
+    assert report.certificate is not None
+    assert f"除其中 {len(planted)} 个数外，其余 " in report.certificate.note
+    assert "个数可以同时为真" in report.certificate.note
 
 
 @pytest.mark.slow

@@ -153,6 +153,12 @@ def test_the_rest_of_a_document_with_an_error_is_proved() -> None:
     assert "除其中 1 个数外，其余 7 个数可以同时为真" in note
 
 
+def test_what_was_not_proved_of_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gouji.solving.localise.MOST_PROVED", 0)
+    note = settle(tree({**GOOD, "总": "44.50"})[1], LEDGER).certificate.note
+    assert "除其中 1 个数外，其余的数能否同时为真没有证明" in note
+
+
 def test_a_hopeless_document_is_told_apart_at_once() -> None:
     """So many relations without a figure in common fail that no few figures can be wrong: nothing is tried."""
     rng = random.Random(1)

@@ -34,7 +34,7 @@ SMALL = 60
 """Figures up to which every repair is proved possible; of larger systems what is said in the end."""
 MOST_PROVED = 1200
 """Figures beyond which nothing is said of those not accused: finding values for all takes longer than the rest."""
-REST = 2
+REST = 4
 """Work of a proof that the figures not accused can all be true (see :mod:`gouji.solving.witness`)."""
 
 

@@ -167,6 +167,8 @@ def _of_the_rest(system: System, rest: Proof, culprits: int, free: int) -> Certi
         )
     elif rest.feasible is False:
         note += f"；除其中 {culprits} 个数外，其余的数也不能同时为真"
+    else:
+        note += f"；除其中 {culprits} 个数外，其余的数能否同时为真没有证明"
     if free:
         note += f"；另有 {free} 个数不在任何关系里"
     return Certificate("inconsistent", n, free, m, note)

@@ -10,14 +10,15 @@ import attrs
 
 from gouji.model import Fact, Figure, Finding, Ledger, Measure, Relation, Rule
 from gouji.names import HAN, squash
+from gouji.value import Value
 from gouji_plugins.checks.plain_findings import logic
 
 _REASON = re.compile(r"预算数?的(?:主要)?原因(?:是|为)?:?([^。]{4,200})")
 _MOST, _LITTLE = Fraction(6, 10), Fraction(2, 10)
 
 
-@attrs.frozen
-class _Item:
+@attrs.frozen(eq=False, repr=False)
+class _Item(Value):
     name: str
     gap: Fraction
     words: frozenset[str]
