@@ -104,8 +104,7 @@ class Term(Shown):
     coefficient: int = 1
 
 
-Ticks: TypeAlias = tuple[Rational, ...]
-Plain: TypeAlias = tuple[str, Unit, Ticks, Ticks, Ticks]
+Plain: TypeAlias = tuple[str, Unit, Rational, Rational, Rational]
 
 
 _COMPARED = frozenset({"==", "<=", ">="})
@@ -117,24 +116,21 @@ def _plain(form: Linear) -> Plain | None:
         return None
     if any(t.coefficient != 1 for t in terms) or len({id(t.figure) for t in terms}) != len(terms):
         return None
-    values, lows, highs = [], [], []
-    if form.left_constant or form.right_constant:
-        constant = form.left_constant - form.right_constant
-        values, lows, highs = [constant], [constant], [constant]
+    residual = low = high = form.left_constant - form.right_constant
     try:
         for term in form.left:
-            value, low, high = term.figure.quantity.closed
-            values.append(value)
-            lows.append(low)
-            highs.append(high)
+            value, least, most = term.figure.quantity.closed
+            residual += value
+            low += least
+            high += most
         for term in form.right:
-            value, low, high = term.figure.quantity.closed
-            values.append(-value)
-            lows.append(-high)
-            highs.append(-low)
+            value, least, most = term.figure.quantity.closed
+            residual -= value
+            low -= most
+            high -= least
     except ValueError:  # an open end, or no number at all
         return None
-    return form.op, form.left[0].figure.quantity.unit, tuple(values), tuple(lows), tuple(highs)
+    return form.op, form.left[0].figure.quantity.unit, residual, low, high
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -149,10 +145,9 @@ class Linear(Shown):
         right_constant: Ticks added on the right.
         tolerance: Extra ticks allowed either way (an explicit 容差); 0 means interval semantics alone.
         exact: Compare the printed numbers themselves, without intervals.
-        plain: Operator, unit, and what is to be added, in ticks, for left minus right: as printed, at the lower end and
-            at the upper end; if every figure stands once, with coefficient 1 and closed ends, and there is no
-            tolerance: nearly all relations are so, and they are judged without looking at terms again.  ``None``
-            otherwise.
+        plain: Operator, unit, and left minus right in ticks: as printed, at its lower and at its upper end; if every
+            figure stands once, with coefficient 1 and closed ends, and there is no tolerance: nearly all relations are
+            so, and they are judged without looking at terms again.  ``None`` otherwise.
     """
 
     left: tuple[Term, ...]

@@ -27,7 +27,8 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
     """Judge each relation, in order.
 
     Plain sums of figures whose intervals have closed ends (all money is so, and it is nearly all there is) are
-    judged right here, in whole numbers; what comes of them is exactly what :func:`_linear` says.
+    added up when they are made (``Linear.plain``), and compared right here; what comes of them is exactly what
+    :func:`_linear` says.
     """
     if regimes:
         return [_carefully(relation, regimes) for relation in relations]
@@ -39,12 +40,10 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
         if plain is None or relation.missing or relation.inapplicable:
             add(_carefully(relation, regimes))
             continue
-        op, unit, values, lows, highs = plain
-        residual = sum(values)
+        op, unit, residual, low, high = plain
         if not residual:
-            add(Outcome(relation, _HOLDS, residual, sum(highs), 0, "", unit))
+            add(Outcome(relation, _HOLDS, residual, high, 0, "", unit))
             continue
-        low, high = sum(lows), sum(highs)
         slack = residual - low if residual > 0 else high - residual
         shortfall: Rational = 0
         if (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
