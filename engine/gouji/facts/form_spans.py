@@ -76,9 +76,13 @@ class Flat:
         self.places: list[Place] = []
         for number, (text, place) in enumerate(pieces):
             self.places.append(place)
-            kept = [(plain, at) for at, plain in enumerate(map(_plain, text)) if plain]
-            chars += [plain for plain, _ in kept]
-            self.offset += [at for _, at in kept]
+            plain = [*map(_plain, text)]
+            kept: Sequence[int] = range(len(plain))
+            if "" in plain:
+                kept = [at for at in kept if plain[at]]
+                plain = [plain[at] for at in kept]
+            chars += plain
+            self.offset += kept
             self.origin += [number] * len(kept)
         self.text = "".join(chars)
 
@@ -190,11 +194,11 @@ class _Finder:
 
     def _after_annex(self, piece: Piece) -> bool:
         """Whether a line is the one after a bare 附件 heading, where a title may begin that goes on."""
-        text = squash(piece.text)
-        if _ANNEX.match(text) or _PART.match(text) or _MARKS.search(text) or len(text) < 6:
-            return False
         before = self.recent[-2] if len(self.recent) > 1 and self.recent[-1] is piece else None
-        return before is not None and bool(_BARE_ANNEX.match(squash(before.text)))
+        if before is None or not _BARE_ANNEX.match(squash(before.text)):
+            return False
+        text = squash(piece.text)
+        return not (_ANNEX.match(text) or _PART.match(text) or _MARKS.search(text) or len(text) < 6)
 
     def grid(self, index: int, grid: Grid) -> None:
         if not looks_like_form(grid, self.words):

@@ -216,6 +216,9 @@ def parse_quantity(text: str, unit: Unit = NUMBER) -> Quantity:
     >>> parse_quantity("33 55.47").value is None
     True
     """
+    usual = _PLAIN.fullmatch(text)  # nearly all figures are
+    if usual and len(text) <= MAX_FIGURE_LENGTH:
+        return Quantity(text, Decimal(text.replace(",", "")), unit, len(usual[1] or ""))
     bare = _SPACES.sub("", text)
     if not bare or all(c in _DASHES for c in bare):
         return Quantity(text.strip(), Decimal(0), unit, 0, Kind.BLANK)

@@ -15,6 +15,8 @@ _PART = re.compile(rf"^第[{_NUMERAL}]{{1,3}}部分")
 _ANNEX = re.compile(
     rf"^附件[:：]?\s*(?:\d{{1,2}}(?!\d)(?:[-—]\d{{1,2}}(?!\d))?|[{_NUMERAL}]{{1,3}})?\s*[:：.．、]?\s*"
 )
+_FIRST = frozenset(f"第附(（{_NUMERAL}")
+"""What a heading begins with, beside a digit."""
 _MARKERS = (
     (2, re.compile(rf"^([{_NUMERAL}]{{1,3}})\s?[、.．]\s*(.*)$", re.DOTALL)),
     (21, re.compile(rf"^[（(]\s?([{_NUMERAL}]{{1,3}})\s?[）)]\s*[、]?\s*(.*)$", re.DOTALL)),
@@ -42,6 +44,8 @@ def heading_of(text: str) -> tuple[int, str, str]:
     (0, '', '')
     """
     stripped = text.strip()
+    if stripped[:1] not in _FIRST and not stripped[:1].isdigit():
+        return 0, "", ""
     found = _PART.match(squash(stripped[:20]))
     if found and len(stripped) < 60:
         return 1, found[0], _PART.sub("", "".join(stripped.split())).lstrip(":：、")

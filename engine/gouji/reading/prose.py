@@ -274,7 +274,8 @@ def _tail(line: Line, at: int) -> Line:
 
 def _joined_spaces(text: str) -> str:
     """Remove the spaces extractors put between ideographs and figures; keep those between figures."""
-    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text.strip())
+    text = text.strip()
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text) if " " in text else text
 
 
 def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:

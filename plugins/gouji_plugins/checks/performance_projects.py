@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
@@ -81,7 +82,15 @@ def _alike(form: Form, group: dict[str, Form], few: bool) -> float:
     others = [plain_name(other.name) for other in group.values()]
     if not few:
         return 1.0 if a in others else 0.0
-    return max(SequenceMatcher(None, a, other, autojunk=False).ratio() for other in others)
+    return max(map(partial(_ratio, a), others))
+
+
+def _ratio(a: str, b: str) -> float:
+    """Return how alike two names are; 0 where that is surely below :data:`ALIKE`."""
+    if a == b:
+        return 1.0
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def _share_a_figure(form: Form, group: dict[str, Form]) -> bool:

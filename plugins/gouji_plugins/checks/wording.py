@@ -28,6 +28,10 @@ _URL = re.compile(r"https?:[A-Za-z0-9:/._?&=%#~+-]+")
 _STOPS = r"\s.;:!?。《》<>%+*/=&#@~|{}_a-zA-Z\[\]\-—…·"
 """What no repeated words run over, beside digits; all is in half-width forms."""
 _REPEATED = re.compile(rf"({HAN}[^\d{_STOPS},]{{3,29}})的?\1|({HAN}[^\d{_STOPS}\"()]{{11,60}})[,;]\2")
+_GRAM = 4
+"""Characters that said-again words have at least."""
+_FARTHEST = 62
+"""The longest words said again, with the mark between."""
 _UP_TO = re.compile(r"截[至止](20\d\d)年12月31日")
 _AGAINST = re.compile(r"[与比](20\d\d)年度?(?:决算)?(?:数)?相?比")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d)年度?(?:部门|单位)决算")
@@ -186,10 +190,27 @@ def _joined(items: list[Finding]) -> Finding:
 def _repeated(texts: list[Text]) -> Iterator[Finding]:
     for text in texts:
         if text.kind in (BODY, ANNEX, FORM):
-            for match in _REPEATED.finditer(text.flat.text):
+            for match in _said_again(text.flat.text):
                 words = match[1] or match[2]
                 if text.kind != FORM or len(words) >= _LONG_ENOUGH:
                     yield _at(rules.TWICE, text, match.start(), match.end(), f"“{words}”重复")
+
+
+def _said_again(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of what is said twice on end; looked for only where four characters come again so soon."""
+    latest: dict[str, int] = {}
+    starts = []
+    for at in range(len(text) - _GRAM, -1, -1):
+        gram = text[at : at + _GRAM]
+        if latest.get(gram, len(text)) - at <= _FARTHEST:
+            starts.append(at)
+        latest[gram] = at
+    done = 0
+    for at in reversed(starts):
+        match = _REPEATED.match(text, at) if at >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _years(texts: list[Text], ledger: Ledger) -> Iterator[Finding]:

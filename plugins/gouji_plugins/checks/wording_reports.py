@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from gouji.api import CheckContext
 from gouji.facts.form_spans import Span, find_spans
@@ -38,6 +39,8 @@ _ABOVE = {
 _GRAM = 24
 _APART = 200
 _COMMAS = 2
+_LISTED = re.compile(rf"[^\d。;]{{{_GRAM},}}")
+"""What an enumeration may stand in."""
 
 
 def reports(texts: Sequence[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
@@ -129,15 +132,14 @@ def _said_twice(text: Text) -> Iterator[Finding]:
     """Yield a long enumeration that stands twice close to each other: a target copied as what was reached."""
     whole = text.flat.text
     seen: dict[str, int] = {}
-    at = 0
-    while at + _GRAM <= len(whole):
+    done = 0
+    for at in chain.from_iterable(range(m.start(), m.end() - _GRAM + 1) for m in _LISTED.finditer(whole)):
         gram = whole[at : at + _GRAM]
-        plain = gram.count("、") >= _COMMAS and not re.search(r"[\d。;]", gram)
-        first = seen.get(gram) if plain else None
+        if at < done or gram.count("、") < _COMMAS:
+            continue
+        first = seen.get(gram)
         if first is None or not _GRAM <= at - first <= _APART:
-            if plain:
-                seen[gram] = at
-            at += 1
+            seen[gram] = at
             continue
         size = _GRAM
         while at + size < len(whole) and first + size < at and whole[first + size] == whole[at + size]:
@@ -145,4 +147,4 @@ def _said_twice(text: Text) -> Iterator[Finding]:
         words = whole[at : at + size].strip("、,:")
         message = f"同一段里同一串列举写了两遍：“{words[:60]}{'…' if len(words) > 60 else ''}”，像是把目标照抄作完成情况"
         yield finding(rules.TWICE, message, (words_at(text.place(at, at + size), words, section=text.title),))
-        at += size
+        done = at + size

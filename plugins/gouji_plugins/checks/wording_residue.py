@@ -44,6 +44,7 @@ def _topics(annexes: Sequence[Text], ledger: Ledger, topics: Sequence[dict[str, 
     if len(projects) < 2:
         return
     about = {p.name: squash(_subject_of(p)) for p in projects}
+    owners: list[str] = []
     for topic in topics:
         word = topic["word"]
         if any(word in own for own in about.values()) or not any(word in t.flat.text for t in annexes):
@@ -53,8 +54,8 @@ def _topics(annexes: Sequence[Text], ledger: Ledger, topics: Sequence[dict[str, 
         spots: list[Evidence] = []
         named: dict[str, list[str]] = defaultdict(list)
         phrases: dict[str, set[str]] = defaultdict(set)
-        for text in annexes:
-            name = _owner(text, projects)
+        owners = owners or [_owner(text, projects) for text in annexes]
+        for text, name in zip(annexes, owners, strict=True):
             if name in near:
                 continue
             for match in pattern.finditer(text.flat.text):

@@ -17,6 +17,7 @@ _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _PROSE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).*(?:说明|情况)$")
 _UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
 _AFTER_TITLE = re.compile(r"^(?:\(?(?:20\d\d年度?)?\)?|公开0?\d+表|\(.*\))$")
+_NUMBER_BEHIND = re.compile(r"(?:公开|附表|表)0?\d+表?$")
 _YEAR = re.compile(r"^20\d\d年(?:度)?")
 MAX_REGION = 4000
 
@@ -86,11 +87,11 @@ def find_regions(texts: Sequence[str], specs: Specs, breaks: Collection[int] = (
 def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> str:
     """Return the known title a line is, alone or with its continuation on the next line."""
     plain = squash(text)
-    for candidate in (plain, NUMERAL.sub("", plain), bare(text)):
+    for candidate in dict.fromkeys((plain, NUMERAL.sub("", plain), bare(text))):
         candidate = _YEAR.sub("", candidate)
         if candidate in titles:
             return candidate
-        head = re.sub(r"(?:公开|附表|表)0?\d+表?$", "", candidate)
+        head = _NUMBER_BEHIND.sub("", candidate) if "表" in candidate or "公开" in candidate else candidate
         if head in titles:
             return head
     joined = NUMERAL.sub("", plain + squash(following))
