@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,6 +18,9 @@ from gouji.api import Source
 from gouji.errors import UnreadableInput
 from gouji.model import Block, Document, DocumentFacts, Grid, GridCell, Line, Note, Place
 from gouji.own import is_own
+
+if TYPE_CHECKING:
+    import zipfile
 
 ARCHIVES = (".zip",)
 FULL = 6
@@ -119,6 +122,8 @@ def _folder(source: Source) -> Iterator[Source]:
 
 
 def _archive(source: Source) -> Iterator[Source]:
+    import zipfile  # few files are archives; it is slow to import
+
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
