@@ -129,7 +129,7 @@ class Reader:
         lead = Lead(vocabulary.total if own else vocabulary.titled(section.title))
         for paragraph in section.paragraphs:
             text = paragraph.text.translate(HALF)
-            lead.reason = False
+            lead.reason, lead.fund = False, ""
             lists = items_in(text, vocabulary, self.words.funds)
             remarks = remarks_in(text)
             for start, end in sentences_of(text, lists):

@@ -35,6 +35,7 @@ _BARE_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例|比)?(?:为|达
 _COMPLETION = re.compile(
     r"完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?$|(?:年初|全年|调整后?)?预算完成率(?:为)?$"
 )
+_DIFFERENCE = re.compile(r"(?:预决算)?差异率(?:为)?$")
 _APART = re.compile(r"(?:差值|差额|相差)(?:为|是)?$")
 _AFTER_PATH = re.compile(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
 _MEASURED = re.compile(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")
@@ -259,6 +260,10 @@ class EventReader:
             if subject is None:
                 return None
             return Fact("", subject.name, Measure.COMPLETION, None, base=_BASES.get(done[1] or "", "预算"))
+        apart = _DIFFERENCE.search(text)
+        if apart:
+            subject = self._whose(text[: apart.start()], lead, explicit=True)
+            return None if subject is None else Fact("", subject.name, Measure.DIFFERENCE, None)
         moved = self._moved(text)
         previous = lead.last
         if moved:

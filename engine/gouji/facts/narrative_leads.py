@@ -30,11 +30,15 @@ _COUNTS_ALONE = re.compile(
     r"^[()]*(?:其中)?(?:共计|累计|共)?\d+(?:辆|批次|批|人次|人|个|次|团组|台)(?:\([^()]*\)|[()])*$"
 )
 _TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:说明)?$")
+_SITUATION_TAIL = re.compile(r"(?:支出)?(?:决算)?(?:具体|总体)?情况(?:说明)?$")
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
 _PREDICATE = re.compile(rf"为(?={HAN})")
 _OTHER_YEAR = re.compile(
     r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
 )
+_YEARLY = re.compile(r"(?:本年|当年)(?:财政拨款)?(收入|支出)$")
+_SEVERAL = "several"
+"""In place of a kind of money where more than one was named."""
 _OWN_YEAR = re.compile(r"20\d\d年度?$")
 
 
@@ -56,6 +60,9 @@ class Lead:
         bracketed: Whether the last of them was opened in a bracket that is still open.
         members: Subjects whose values were listed last (收、支总计各……).
         listed: Facts of that list by subject.
+        heads: Ids of the amounts the last one is a part of: a change behind it that names nobody may be theirs.
+        apart: Whether a sentence has ended since.
+        fund: Kind of money spoken of in this paragraph (一般公共预算), "" if none: 本年支出 behind it is its own.
     """
 
     subject: Subject | None = None
@@ -71,10 +78,14 @@ class Lead:
     bracketed: bool = False
     members: tuple[Subject, ...] = ()
     listed: dict[str, Fact] = attrs.field(factory=dict)
+    heads: tuple[str, ...] = ()
+    apart: bool = False
+    fund: str = ""
 
     def close(self) -> None:
         """Forget the subject: what follows is somebody else's until a name is read."""
         self.subject = None
+        self.heads = ()
         self.last = None
         self.base = ""
 
@@ -147,6 +158,24 @@ def follow(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> N
         _step(clause, lead, vocabulary, lexicon)
 
 
+def _named(words: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> Subject | None:
+    """Return the subject a clause ends with; the year's income or spending behind a kind of money is that money's.
+
+    ``一般公共预算财政拨款本年收入 9.00 万元；本年支出 8.00 万元``: the spending is of that money, not of all.  Behind several
+    kinds, or one that is a part of a total, it is not said whose it is.
+    """
+    named = name_of(words, vocabulary)
+    if named is None:
+        return None
+    plain = squash(words)
+    own = next((f for f in lexicon.words.funds if f in plain), "")
+    if own:
+        lead.fund = own if lead.fund in ("", own) and not lead.parents else _SEVERAL
+    elif lead.fund and not named.name.startswith(lead.fund) and (yearly := _YEARLY.search(plain)):
+        return vocabulary.of_fund(lead.fund, yearly[1])
+    return named
+
+
 def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
     clause = _NUMBERING.sub("", clause)
     counted = COUNTED.match(clause)
@@ -175,11 +204,11 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         return
     lead.base = lexicon.base_of(words) or lead.base
     # The name first: 上年结转和结余 holds a base, 本年收入合计 is all words that may be left out.
-    named = name_of(words, vocabulary)
+    named = _named(words, lead, vocabulary, lexicon)
     bare = lexicon.without_base(words)
     if named is None and bare != words:
         # 收入支出总体与上年相比: the name stands before the base.
-        named = name_of(bare, vocabulary)
+        named = _named(bare, lead, vocabulary, lexicon)
     words = bare
     if named is not None:
         open_subject(lead, named)
@@ -187,7 +216,7 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         # 其中: what follows is a part, which has to be named; it is compared with the same base.
         lead.subject = lead.last = None
     elif not lexicon.elided.match(words):
-        named = name_of(words, vocabulary)
+        named = _named(words, lead, vocabulary, lexicon)
         if named is None:
             lead.close()
         else:
@@ -201,13 +230,15 @@ def open_subject(lead: Lead, subject: Subject) -> None:
         lead.last = None
     lead.subject = subject
     lead.aside = False
+    lead.heads, lead.apart = (), False
 
 
 def name_of(words: str, vocabulary: Vocabulary) -> Subject | None:
     """Return the subject a clause ends with, with or without the word for its measure."""
     # “一般公共服务支出”（类）2024年度决算: the year of the accounts stands between a name and its measure.
     plain = _OWN_YEAR.sub("", re.sub(r"(?:各|均|共)$", "", words))
-    for text in (plain, _FINAL_TAIL.sub("", plain), _MEASURE_TAIL.sub("", plain), plain.strip('"“”')):
+    endings = (_FINAL_TAIL, _MEASURE_TAIL, _SITUATION_TAIL)
+    for text in (plain, *(tail.sub("", plain) for tail in endings), plain.strip('"“”')):
         found = vocabulary.ending(text)
         if found is not None:
             return found
@@ -234,7 +265,7 @@ def resolve(
         return None, True
     base = lexicon.base_of(last)
     words = lexicon.without_base(last)
-    named = name_of(last, vocabulary) or name_of(words, vocabulary)
+    named = _named(last, lead, vocabulary, lexicon) or _named(words, lead, vocabulary, lexicon)
     if lead.reason:
         listed = lead.fresh and named is not None and not before
         unknown = named is None and not lexicon.elided.match(words)

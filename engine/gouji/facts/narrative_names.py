@@ -9,9 +9,13 @@ import attrs
 
 from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Table
-from gouji.names import bare, squash
+from gouji.names import HAN, bare, squash
 
 PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
+# 2010601-行政运行, 行政运行(2010601): a 项 by its code.
+CODED = re.compile(
+    rf"(?<![\d.])(?P<code>2\d{{6}})(?![\d.])(?:[-—－:\s]*(?P<name>{HAN}[^,.。;:\d\s]{{1,40}}?)(?=支出?\d|\d|[,。;:]|$)|\))"
+)
 _SITUATION = re.compile(r"(?:具体|总体)?(?:情况)?(?:说明)?$")
 _BRACKETS = str.maketrans("（）：", "():")
 _LEVEL = re.compile(r"([^,.。;:、\d\s()\"“”]+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$")
@@ -126,11 +130,32 @@ class Vocabulary:
         """Return the subject of a canonical name, ``None`` if the section has none."""
         return next((s for s in self.spec.subjects if s.name == name), None)
 
+    def of_fund(self, fund: str, kind: str) -> Subject | None:
+        """Return the income or spending of a kind of money (一般公共预算, 支出), ``None`` if the section has not one alone."""
+        found = [s for s in self.spec.subjects if s.name.startswith(fund) and s.name.endswith(kind)]
+        return found[0] if len(found) == 1 else None
+
     def titled(self, title: str) -> Subject | None:
         """Return what a heading within the section names: a path (类)(款)(项), or a subject."""
         text = _SITUATION.sub("", title.translate(_BRACKETS).rstrip("。.:"))
         path = PATH.search(text)
         return self.by_path(path) if path is not None else self.ending(text)
+
+    def by_code(self, code: str) -> Subject | None:
+        """Return the 科目 of a code of seven digits, named by its path; ``None`` if the section's table has none."""
+        row = next((r for r in self.table.rows if r.code == code), None) if self.table else None
+        if row is None or self.table is None:
+            return None
+        names = [row.name]
+        above = row
+        while above.parent and above.parent in self.table.row_by_key:
+            above = self.table.row_by_key[above.parent]
+            if above.level:
+                names.append(above.name)
+        if len(names) != len(_LEVELS):
+            return None
+        path = "".join(f"{n}（{level}）" for n, level in zip(reversed(names), _LEVELS, strict=True))
+        return attrs.evolve(self._of_row(row.name, row.key, row.code), name=path)
 
     def by_path(self, path: re.Match[str]) -> Subject | None:
         """Return the 科目 of a path (类)(款)(项), by its three names."""

@@ -13,7 +13,7 @@ from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
 from gouji.facts.narrative_items import Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, lists_in, members_of
-from gouji.facts.narrative_names import PATH
+from gouji.facts.narrative_names import CODED, PATH
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
 from gouji.value import Value
@@ -27,6 +27,10 @@ _NUMBERING = re.compile(
 )
 
 
+# 收、支总计(含结转和结余)9.00 万元: what a total includes is no part of its name.
+_INCLUDING = re.compile(r"\((?:不?含|不?包括|包含)[^()\d]*\)$")
+_UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
+"""What may be said of an amount without naming it again."""
 # (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.
 _REMARK = re.compile(r"^\([^()\d]*\)")
 
@@ -79,6 +83,8 @@ class Sentence:
         """
         text, lead, end = self.text, self.lead, self.end
         paths = list(PATH.finditer(text, self.start, end))
+        if not paths and self.spec.codes:
+            paths = list(CODED.finditer(text, self.start, end))
         names = thresholds(text)
         lists = {found.values[0][0]: found for found in lists_in(text, self.at, end)}
         lead.fresh = True
@@ -106,7 +112,7 @@ class Sentence:
 
     def _event(self, event: re.Match[str]) -> None:
         lead, text = self.lead, self.text
-        gap = _REMARK.sub("", text[self.at : event.start()])
+        gap = _INCLUDING.sub("", _REMARK.sub("", text[self.at : event.start()]).rstrip())
         symbol = symbol_of(event, gap, text[event.end() : event.end() + 1])
         if event["number"] and symbol is None:
             # A year, or a count: part of the words before the next amount.
@@ -198,10 +204,15 @@ class Sentence:
         lead = self.lead
         if fact.measure is Measure.FINAL and lead.parents:
             fact = attrs.evolve(fact, parent=lead.parents[-1])
+        if fact.measure in _UNNAMED and lead.heads:
+            # 其中：基本支出 1.00 万元，项目支出 2.00 万元。比上年增加……: of the last part, or of the whole.
+            flags = (*fact.flags, f"or:{'|'.join(lead.heads)}", *(("apart",) if lead.apart else ()))
+            fact = attrs.evolve(fact, flags=flags)
         kept = self.reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
         lead.last = kept
         if kept.measure is Measure.FINAL and kept.figure is not None:
             lead.final = kept.id
+            lead.heads, lead.apart = lead.parents, False
         return kept
 
     def _opens(self, gap: str) -> None:
@@ -219,7 +230,8 @@ class Sentence:
         lead = self.lead
         lead.close()
         lead.aside = lead.reason = False
-        lead.subject = self.events.vocabulary.by_path(path)
+        vocabulary = self.events.vocabulary
+        lead.subject = vocabulary.by_code(path["code"]) if path.re is CODED else vocabulary.by_path(path)
         lead.path = True
         self.at = path.end()
 
@@ -235,8 +247,9 @@ class Sentence:
             # Items after a reason may be reasons too: what they compare with has to be said again.
             lead.base = ""
         lead.reason = False
+        lead.apart = bool(lead.heads)
         if text[end - 1] in "。!?":
-            lead.aside = False
+            lead.aside, lead.fund = False, ""
             if not text.startswith("其中", end):
                 lead.base = ""
                 lead.parents, lead.bracketed = (), False

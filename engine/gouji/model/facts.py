@@ -84,6 +84,7 @@ class Measure(enum.Enum):
     CHANGE_RATE = "增减率"
     SHARE = "占比"
     COMPLETION = "完成率"
+    DIFFERENCE = "预决算差异率"
     COUNT = "数量"
     SCORE = "得分"
 

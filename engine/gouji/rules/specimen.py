@@ -163,6 +163,7 @@ def fact(subject: str, measure: str, text: str, symbol: str = "") -> Fact:
         Measure.CHANGE_RATE: "%",
         Measure.SHARE: "%",
         Measure.COMPLETION: "%",
+        Measure.DIFFERENCE: "%",
         Measure.COUNT: "个",
         Measure.SCORE: "分",
     }

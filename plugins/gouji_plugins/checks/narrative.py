@@ -17,6 +17,7 @@ from gouji_plugins.checks.narrative_priors import Priors
 from gouji_plugins.checks.narrative_rules import RULES
 from gouji_plugins.checks.narrative_sums import Sums
 from gouji_plugins.checks.narrative_view import View
+from gouji_plugins.checks.narrative_whose import settled
 
 
 class NarrativeCheck:
@@ -32,9 +33,9 @@ class NarrativeCheck:
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield the relations of one document."""
-        view = View(ledger, context)
+        view = View(settled(ledger), context)
         single = OneFact(view)
-        for fact in ledger.facts:
+        for fact in view.ledger.facts:
             yield from single.relations(fact)
         yield from Sums(view).relations()
         yield from Listed(view).findings()

@@ -24,6 +24,7 @@ from gouji.model import (
 from gouji.names import squash
 from gouji.relations import ratio_range
 from gouji_plugins.checks.narrative_rules import (
+    APART,
     BUDGET,
     CELL,
     COMPARED,
@@ -41,6 +42,7 @@ from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.plain_findings import finding, logic
 
 _TOTAL = re.compile(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合计|金额)$")
+_GENERAL, _FISCAL = "公开05表", "公开04表"
 ROUGH = Fraction(1, 100)
 """How far apart amounts may be that are called 基本持平."""
 
@@ -78,6 +80,8 @@ class OneFact:
             yield self._share(fact)
         elif fact.measure is Measure.COMPLETION:
             yield from self._completion(fact)
+        elif fact.measure is Measure.DIFFERENCE:
+            yield self._difference(fact)
         elif fact.measure is Measure.CHANGE_RATE:
             yield self._sign(fact)
             yield from self._growth(fact)
@@ -89,6 +93,12 @@ class OneFact:
     def _meant(self, fact: Fact, cell: Cell) -> Cell:
         """Return the cell a fact speaks of: where the words may mean several, the one it agrees with."""
         subject = self.view.subjects.get((fact.section_key, fact.subject))
+        if subject is None and fact.figure is not None and cell[0] == _GENERAL:
+            # 财政拨款支出 9.00 万元，主要用于：教育支出……: the class of all fiscal money, not of the general budget.
+            wide = (_FISCAL, f"支出.{fact.subject}", "合计")
+            head = self.view.headed(fact)
+            meant = (cell, wide) if head == "财政拨款支出" else (cell,)
+            return self.view.agrees(fact.figure, meant) or cell
         if subject is None or not subject.either or fact.figure is None:
             return cell
         return self.view.agrees(fact.figure, (cell, *subject.either)) or cell
@@ -128,7 +138,7 @@ class OneFact:
         subject = self.view.subjects.get((fact.section_key, fact.subject))
         part = self.view.near(fact, fact.subject, Measure.FINAL)
         whole = self._denominator(fact, subject)
-        if part is not None and subject is not None and "base-implied" in fact.flags:
+        if part is not None and "base-implied" in fact.flags:
             whole = self._open(fact, subject, part, whole)
         text = f"{fact.section}“{fact.subject}”占{fact.base or '合计'}的比重"
         if part is None or whole is None:
@@ -136,11 +146,11 @@ class OneFact:
             return Relation(SHARE, text, None, missing=(reason,), place=fact.place)
         return Relation(SHARE, text, Ratio((Term(part),), (Term(whole),), fact.figure), place=fact.place)
 
-    def _open(self, fact: Fact, subject: Subject, part: Figure, whole: Figure | None) -> Figure | None:
+    def _open(self, fact: Fact, subject: Subject | None, part: Figure, whole: Figure | None) -> Figure | None:
         """Return the denominator the words leave open: the one with which the share is right, if any is."""
         assert fact.figure is not None
-        candidates = [whole]
-        for target in dict.fromkeys(subject.bases.values()):
+        candidates = [whole, *self.view.told_before(fact)]
+        for target in dict.fromkeys(subject.bases.values() if subject is not None else ()):
             candidates.append(
                 self.view.cell(target)
                 if isinstance(target, tuple)
@@ -175,18 +185,20 @@ class OneFact:
                 and (base == squash(name) or base in known.names)
                 and name != fact.subject
             ):
-                return self.view.near(fact, name, Measure.FINAL) or self._either(fact, known)
+                return self._either(fact, known, self.view.near(fact, name, Measure.FINAL))
         if subject is not None and subject.of and not fact.base:
             known = self.view.subjects[fact.section_key, subject.of]
             return self.view.near(fact, subject.of, Measure.FINAL) or self.view.cell(known.cell)
         return None
 
-    def _either(self, fact: Fact, whole: Subject) -> Figure | None:
-        """Return the cell of a denominator; where its name may mean several, the one with which the share is right."""
+    def _either(self, fact: Fact, whole: Subject, stated: Figure | None) -> Figure | None:
+        """Return a denominator as stated, or its cell; where its name may mean several, the one with which the share is right."""
+        if stated is not None and not whole.either:
+            return stated
         cells = [self.view.cell(cell) for cell in (whole.cell, *whole.either)]
         part = self.view.near(fact, fact.subject, Measure.FINAL)
         if whole.either and part is not None and fact.figure is not None:
-            return self._fits(fact.figure, part, cells)
+            return self._fits(fact.figure, part, [stated, *cells])
         return cells[0]
 
     def _completion(self, fact: Fact) -> Iterator[Relation | Finding]:
@@ -215,6 +227,24 @@ class OneFact:
             yield Relation(DONE, text, None, inapplicable="预算为零，没有完成率", place=fact.place)
         else:
             yield Relation(DONE, text, Ratio((Term(final),), (Term(wanted),), fact.figure), place=fact.place)
+
+    def _difference(self, fact: Fact) -> Relation:
+        """Return: the rate by which a final differs from its budget, as their sentence states them; some print it unsigned."""
+        assert fact.figure is not None
+        text = f"{fact.section}“{fact.subject}”的预决算差异率"
+        final, planned = (
+            self.view.beside(fact, measures)
+            for measures in ((Measure.FINAL,), (Measure.ADJUSTED, Measure.BUDGET))
+        )
+        if final is None or planned is None:
+            reason = f"没有找到“{fact.subject}”的{'决算数' if final is None else '预算数'}"
+            return Relation(APART, text, None, missing=(reason,), place=fact.place)
+        if planned.quantity.known and planned.quantity.ticks == 0:
+            return Relation(APART, text, None, inapplicable="预算为零，没有差异率", place=fact.place)
+        parts = (Term(final), Term(planned, -1))
+        unsigned = not (fact.figure.quantity.value or 0) < 0
+        form = Ratio(parts, (Term(planned),), fact.figure, magnitude=unsigned)
+        return Relation(APART, text, form, place=fact.place)
 
     def _unnamed(self, fact: Fact) -> Figure | None:
         """Return the budget of a fact's sentence that does not say of which kind it is, ``None`` if several or none."""
@@ -259,9 +289,29 @@ class OneFact:
             if self._from_nothing(change, final) and fact.figure.quantity.value:
                 yield self._zero_prior(fact, change.figure, final)
             # Last year's value is this year's less the change: the two figures move together.
-            prior = (Term(final), Term(change.figure, -change.direction))
-            form_ = Ratio((Term(change.figure),), prior, fact.figure, magnitude=True)
+            form_ = self._grown(fact.figure, change.figure, change.direction, self._finals(fact, final))
             yield Relation(GROWTH, text, form_, place=fact.place)
+
+    def _finals(self, fact: Fact, stated: Figure) -> list[Figure]:
+        """Return the finals a change may be said of: the one stated, and where its name may mean several, those."""
+        subject = self.view.subjects.get((fact.section_key, fact.subject))
+        if subject is None or not subject.either:
+            return [stated]
+        cells = [self.view.cell(cell) for cell in (subject.cell, *subject.either)]
+        return [stated, *(c for c in cells if c is not None)]
+
+    @staticmethod
+    def _grown(rate: Figure, change: Figure, direction: int, finals: Iterable[Figure]) -> Ratio:
+        """Return the growth with the first final that it fits, the first of all if it fits none."""
+        forms = [
+            Ratio((Term(change),), (Term(final), Term(change, -direction)), rate, magnitude=True)
+            for final in finals
+        ]
+        for form in forms:
+            reach = ratio_range(form)
+            if reach is not None and reach.meets(rate.quantity.rounded):
+                return form
+        return forms[0]
 
     @staticmethod
     def _from_nothing(change: Fact, final: Figure) -> bool:

@@ -54,9 +54,11 @@ GROWTH = _rule("SB-03", "增减率与增减额不符", _E, category="ratio")
 ZERO_PLAN = _rule("SB-04", "年初预算为零而写了完成年初预算的比率", _E, category="ratio", rule_class=_LOGIC)
 ZERO_PRIOR = _rule("SB-05", "上年为零而写了增减率", _W, category="ratio", rule_class=_VERIFY)
 HUNDRED = _rule("SB-06", "各项占比之和不是 100%", _E, category="ratio")
+APART = _rule("SB-07", "预决算差异率与金额不符", _E, category="ratio")
 
 RULES = (
     CELL, BUDGET, TWICE, COMPARED, NOTHING, RUNNING, MEETINGS, PARTS, SMALL, PLANNED, PRIORS, SIGN, LEVEL, ROUGHLY,
     LISTED, PRIOR_PART, CHANGES, OF_WHICH, ITEMS, SHORT, UNLISTED, OFFICE, RESERVED, VEHICLES, KEPT, PERSONS,
     COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
+    APART,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gouji.api import CheckContext
 from gouji.facts.vocabulary import Cell, Subject, sections_of
@@ -59,6 +59,31 @@ class View:
         ]
         alike = len({(f.quantity.printed, f.quantity.unit) for f in others}) == 1
         return others[0] if alike else None
+
+    def beside(self, fact: Fact, measures: Iterable[Measure]) -> Figure | None:
+        """Return the figure of the first of some measures that a fact's own sentence states of its subject."""
+        for measure in measures:
+            found = self.by_sentence.get((fact.section, fact.group, fact.subject, measure))
+            if found:
+                return found[-1].figure
+        return None
+
+    def told_before(self, fact: Fact) -> list[Figure]:
+        """Return the totals told before a fact in its paragraph, the nearest first: finals of no row of a table."""
+        return [other.figure for other in self._totals(fact) if other.figure is not None]
+
+    def headed(self, fact: Fact) -> str:
+        """Return the subject of the total that is told nearest before a fact in its paragraph, "" if none is."""
+        return next((other.subject for other in self._totals(fact)), "")
+
+    def _totals(self, fact: Fact) -> Iterator[Fact]:
+        for at in range(self.order[fact.id] - 1, -1, -1):
+            other = self.ledger.facts[at]
+            if (other.section, other.paragraph) != (fact.section, fact.paragraph):
+                break
+            total = (other.section_key, other.subject) in self.subjects and other.subject != fact.subject
+            if total and other.measure is Measure.FINAL and other.figure is not None:
+                yield other
 
     def finals(self, section: str, subject: str) -> list[Figure]:
         """Return the finals a section states of a subject, in order."""

@@ -35,8 +35,9 @@ _FARTHEST = 62
 _UP_TO = re.compile(r"截[至止](20\d\d)年12月31日")
 _AGAINST = re.compile(r"[与比](20\d\d)年度?(?:决算)?(?:数)?相?比")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d)年度?(?:部门|单位)决算")
-_STEADY = re.compile(r"持平[。,;]?主要原因(?:是|为)?:?([^。]{0,120})")
+_STEADY = re.compile(r"持平[。,;]?主要原因(?:是|为)?:?([^。;]{0,120})")
 _MOVES = re.compile(r"(?<![无未没有])(?:减少|增加|下降|增长)(?!变化)")
+_UP = {"增加": True, "增长": True, "减少": False, "下降": False}
 _NO_MOVE = re.compile(r"无增减|未增加|没有增加|未减少|没有减少|均无")
 _ONE_DECIMAL = re.compile(r"(?<![\d.])\d[\d,]*\.\d(?=万元)")
 _PAIRS = (("(", ")"), ("《", "》"))
@@ -245,9 +246,11 @@ def _steady(texts: list[Text]) -> Iterator[Finding]:
         if text.kind != BODY:
             continue
         for match in _STEADY.finditer(text.flat.text):
-            moved = _MOVES.search(match[1])
-            if moved and not _NO_MOVE.search(match[1]):
-                yield _at(rules.STEADY, text, match.start(), match.end(), f"写持平，原因却是{moved[0]}")
+            moved = dict.fromkeys(_MOVES.findall(match[1]))
+            if len({_UP[word] for word in moved}) == 1 and not _NO_MOVE.search(match[1]):
+                # What rose and what fell may make up for each other.
+                message = f"写持平，原因却是{next(iter(moved))}"
+                yield _at(rules.STEADY, text, match.start(), match.end(), message)
 
 
 def _marks(texts: list[Text]) -> Iterator[Finding]:

@@ -33,6 +33,9 @@ _TOLD = re.compile(
     r"|(?:共有|包括|纳入)(?P<b>\d{1,3})个(?:二级)?(?:预算|决算|下属|独立核算)?单位[,:]?(?P<rest>[^。]{0,400})"
 )
 _NAMES = re.compile(r"^(?:[^:]{0,12})?(?:包括|分别是|分别为|具体为|如下|是|为)?:")
+_NO_UNIT = re.compile(r"[\d,]|等|其中|财政拨款|(?:行政|事业|参公|公益.类)(?:单位|编制)?$")
+"""In a list of units: a remark, a number, a kind of unit, and not the name of one."""
+_LEAST = 4
 _SELF = re.compile(r"本级|机关")
 _NUMBERED = re.compile(r"^\(?(\d{1,3})[.、)]?(?=[^\d.、)%万元年月日])(.{3,40})$")
 
@@ -185,8 +188,8 @@ def _units(ledger: Ledger) -> Iterator[Finding]:
 def _named(tail: str) -> list[str]:
     found = _NAMES.match(tail)
     listed = tail[found.end() :] if found else ""
-    names = [n for n in re.split(r"[、,;]", listed) if n]
-    if any(re.search(r"\d|等|其中", n) or len(n) < 4 for n in names):
+    names = [n for n in re.split(r"[、;]", listed) if n]
+    if any(_NO_UNIT.search(n) or len(n) < _LEAST for n in names):
         return []
     return names
 

@@ -21,6 +21,7 @@ _USES = re.compile(
 )
 _LANES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "399")}
 _LIST_LENGTH = 240
+_TOLD = re.compile(r"(?:支出)?(?:合计|共计|为|共)?\d[\d.]*(?:万元|元)$")
 _OPTIONAL = re.compile(r"[()]|费用$|支出$")
 
 
@@ -53,11 +54,16 @@ def _compare(
 ) -> Relation | Finding:
     lane, listed, open_end = match[1], match[2], bool(match[3])
     rows = {r.code: r for r in table.rows if len(r.code) == 5 and r.code[:3] in _LANES[lane]}
+    classes = {_plain(r.name or r.label): r.code for r in table.rows if len(r.code) == 3}
     named: set[str] = set()
     zero: list[tuple[str, Figure]] = []
     for item in re.split(r"[、,]", listed):
         plain = _plain(item)
         codes = [c for c, r in rows.items() if _plain(r.name or r.label) == plain]
+        # 工资福利支出 9.00 万元: a whole class is told in place of its items.
+        whole = classes.get(_plain(_TOLD.sub("", item)))
+        if whole is not None and not codes:
+            named.update(c for c in rows if c.startswith(whole))
         wide = [c for c in umbrellas.get(squash(item), ()) if c in rows]
         named.update(codes, wide)
         figures = [f for c in codes or wide if (f := _amount(table, rows[c])) is not None]
