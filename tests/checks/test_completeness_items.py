@@ -96,6 +96,18 @@ def test_contents_in_the_order_of_the_body() -> None:
     assert contents(TITLES, TITLES).verdicts("WZ-07") == {"holds"}
 
 
+def test_a_title_with_number_and_year_is_found_in_the_body_with_both() -> None:
+    listed = "第一部分 清河市示例局概况\n一、主要职能\n第二部分 清河市示例局2024年度部门决算表\n一、收入支出决算总表\n"
+    parts = [f"第一部分 清河市示例局概况\n一、主要职能\n{FILL}\n", "收入支出决算总表\n"]
+    whole = run(
+        CompletenessCheck(),
+        ledger("目录\n" + listed + "第二部分 清河市示例局2024年度部门决算表\n".join(parts)),
+    )
+    assert whole.verdicts("WZ-05") == {"holds"}
+    gone = run(CompletenessCheck(), ledger("目录\n" + listed + "".join(parts)))
+    assert ["部门决算表" in said for said in gone.of("WZ-05")] == [True]
+
+
 def test_a_title_out_of_place_is_named() -> None:
     moved = [*TITLES[:3], TITLES[4], TITLES[3], *TITLES[5:]]
     (said,) = contents(moved, TITLES).of("WZ-07")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from gouji.api import CheckContext
@@ -253,15 +254,12 @@ def _contents(ledger: Ledger) -> Iterator[Relation | Finding]:
     entries = list(_entries(ledger))
     if not entries:
         return
-    body = _loose(
-        "\n".join(
-            [
-                *(s.title for s in ledger.sections if s.paragraphs),
-                *(t.title for t in ledger.tables.values()),
-                *(squash(line.text) for line in _after_contents(ledger, entries[-1][1])),
-            ]
-        )
+    printed = chain(
+        (s.title for s in ledger.sections if s.paragraphs),
+        (t.title for t in ledger.tables.values()),
+        (line.text for line in _after_contents(ledger, entries[-1][1])),
     )
+    body = "\n".join(_loose(_plain_title(text)) for text in printed)
     yield from _order(ledger, entries)
     for title, number in entries:
         text = f"目录“{title}”在正文里"
@@ -278,9 +276,7 @@ def _order(ledger: Ledger, entries: Sequence[tuple[str, int]]) -> Iterator[Relat
     """Yield whether the titles of the contents come in that order in the body."""
     places: dict[str, list[int]] = {}
     for at, line in enumerate(_after_contents(ledger, entries[-1][1])):
-        places.setdefault(_loose(_TITLE_NOISE.sub("", _TITLE_NOISE.sub("", squash(line.text)))), []).append(
-            at
-        )
+        places.setdefault(_loose(_plain_title(line.text)), []).append(at)
     found = [
         (title, number, places[_loose(title)][:_PLACES])
         for title, number in entries
@@ -333,7 +329,7 @@ def _entries(ledger: Ledger) -> Iterator[tuple[str, int]]:
             if len(text) > 4 and first:
                 return
             continue
-        title = _TITLE_NOISE.sub("", _TITLE_NOISE.sub("", text))
+        title = _plain_title(text)
         if not first:
             first = text[:4]
         elif text.startswith(first) and i > start + 3:
@@ -348,6 +344,11 @@ def _after_contents(ledger: Ledger, last: int) -> Iterator[Line]:
 
 def _place(ledger: Ledger, block: int) -> Place:
     return ledger.document.blocks[block].place
+
+
+def _plain_title(text: str) -> str:
+    """Return a title without its number, year, dots and page."""
+    return _TITLE_NOISE.sub("", _TITLE_NOISE.sub("", squash(text)))
 
 
 def _loose(text: str) -> str:
