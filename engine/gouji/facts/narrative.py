@@ -42,7 +42,9 @@ _NOTHING_OF = re.compile(
     r"^(?:\d{1,2}[、.])?(?:.{0,40}20\d\d年度?|本年度?|当年|本部门|本单位|我部门|我单位|[,的])*(?:无|没有|未|没)(?:发生|安排|使用)?"
     r"(?P<name>[^,。;]{3,30}?)(?:发生)?[。;]?$"
 )
-_NO_MONEY = re.compile(r"(?:无|没有).{0,24}(?:收入|支出|收支|预算)")
+_NO_MONEY = re.compile(r"(?:无|没有)(?:使用|安排|发生)?(?P<name>[^,;。:]{0,24}?(?:收入|支出|收支|预算))")
+_NOT_NOW = re.compile(r"上年|去年|往年|上一年|年初|预算安排|安排预算|结转|结余|变化|变动")
+"""Of what is said not to be: last year's, planned, carried over."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -129,7 +131,7 @@ class Reader:
         lead = Lead(vocabulary.total if own else vocabulary.titled(section.title))
         for paragraph in section.paragraphs:
             text = paragraph.text.translate(HALF)
-            lead.reason, lead.fund = False, ""
+            lead.begin_paragraph()
             lists = items_in(text, vocabulary, self.words.funds)
             remarks = remarks_in(text)
             for start, end in sentences_of(text, lists):
@@ -141,7 +143,7 @@ class Reader:
 
     def counts(self, section: Section, spec: SectionSpec, paragraph: Paragraph, text: str) -> None:
         """Read the counts of a paragraph."""
-        for count in counts_in(text, 0, len(text), spec.topics):
+        for count in counts_in(text, 0, len(text), spec.topics, self.year):
             begin = max(text.rfind(mark, 0, count.start) for mark in "。;!?") + 1
             stop = _SENTENCE.match(text, begin)
             quote = paragraph.text[begin : stop.end() if stop else count.stop].strip()
@@ -160,14 +162,19 @@ class Reader:
     ) -> None:
         """Read 无…收支 of a section that speaks of one table, or of a subject that has a cell."""
         subject, cell = "", None
-        if spec.table and _NO_MONEY.search(quote):
-            if re.search(r"\d+(?:\.\d+)?万元", quote):
+        plain = squash(quote)
+        if spec.table and (denied := _NO_MONEY.search(plain)):
+            before = re.split(r"[,;。:]", plain[: denied.start()])[-1]
+            if re.search(r"\d+(?:\.\d+)?万元", plain) or self._elsewhere(plain, before, denied, vocabulary):
                 return
             subject = spec.table
         else:
-            said = _NOTHING_OF.match(squash(quote))
+            said = _NOTHING_OF.match(plain)
             named = vocabulary.names.get(said["name"]) if said else None
-            if named is None or named.cell is None:
+            if said is None or named is None or named.cell is None:
+                return
+            before = plain[: said.start("name")]
+            if self.lexicon.opener.search(before) or self.lexicon.of_another_year(before):
                 return
             subject, cell = named.name, named.cell
         self.facts.append(
@@ -177,6 +184,19 @@ class Reader:
                 place=paragraph.place_of(*span), flags=("none",),
             )
         )  # fmt: skip
+
+    def _elsewhere(self, plain: str, before: str, denied: re.Match[str], vocabulary: Vocabulary) -> bool:
+        """Whether what is said not to be is not the money of the section: a reason, another year, a budget, one kind of use."""
+        if self.lexicon.opener.search(plain[: denied.start()]) or _NOT_NOW.search(before + denied[0]):
+            return True
+        name = denied["name"]
+        if not name or any(
+            word in name for word in (*self.words.funds, "此项", "该项", "这项", "相关", "本项")
+        ):
+            return False
+        named = vocabulary.ending(name)
+        # 无基本支出 is one column, 无国有土地使用权出让收入 one kind: the table may hold the rest.
+        return named is None or not named.total
 
     def keep(
         self,

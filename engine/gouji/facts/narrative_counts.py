@@ -27,8 +27,9 @@ _FILLER = re.compile(
     r"共有|共|计|总|数|为|是|有|达|的|其中|涉及|参加|使用|当年数|[,、:()和及])*"
 )
 _BARRED = re.compile(
-    r"处置|报废|报损|拍卖|调拨|出租|出借|上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划|下属|所属|直属|本级"
+    r"新增|净增|划转|划入|划出|移交|处置|报废|报损|拍卖|调拨|出租|出借|上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划|下属|所属|直属|本级"
 )
+_YEAR = re.compile(r"(20\d\d)年")
 _THRESHOLD = re.compile(
     r"(?:单价|单位价值|单台价值|单件价值|原值|价值)\s*(?:在)?(?:人民币)?\s*\d+\s*万元?\s*(?:\(含\))?\s*"
     r"(?:以上|及以上)(?:\(含\))?"
@@ -54,7 +55,9 @@ class Count(Value):
     stop: int
 
 
-def counts_in(text: str, start: int, end: int, topics: Sequence[Topic]) -> Iterator[Count]:
+def counts_in(
+    text: str, start: int, end: int, topics: Sequence[Topic], year: int | None = None
+) -> Iterator[Count]:
     """Yield the counts of a stretch of text, in half-width forms.
 
     Args:
@@ -62,6 +65,7 @@ def counts_in(text: str, start: int, end: int, topics: Sequence[Topic]) -> Itera
         start: Where the stretch begins.
         end: Where it ends.
         topics: What is counted in the section.
+        year: Year of the accounts: what another year is named for is not counted.
     """
     at = start
     topic: Topic | None = None
@@ -74,7 +78,7 @@ def counts_in(text: str, start: int, end: int, topics: Sequence[Topic]) -> Itera
             topic, outer = outer, None
         if "(" in gap and ")" not in gap:
             outer = topic
-        topic = _topic(gap, topic, topics)
+        topic = _topic(gap, topic, topics, year)
         subject = topic.counts.get(found["unit"]) if topic is not None else None
         if subject is not None:
             symbol = _SYMBOLS.get(found["unit"], found["unit"])
@@ -86,7 +90,7 @@ def thresholds(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _THRESHOLD.finditer(text)]
 
 
-def _topic(gap: str, before: Topic | None, topics: Sequence[Topic]) -> Topic | None:
+def _topic(gap: str, before: Topic | None, topics: Sequence[Topic], year: int | None) -> Topic | None:
     plain = squash(gap)
     best: tuple[int, int, Topic] | None = None
     for topic in topics:
@@ -103,6 +107,8 @@ def _topic(gap: str, before: Topic | None, topics: Sequence[Topic]) -> Topic | N
         )
     end, size, topic = best
     clause = re.split(r"[,;:。]", plain[: end - size])[-1]
+    if any(year is not None and int(y) != year for y in _YEAR.findall(clause)):
+        return None
     if _BARRED.search(clause) or not _FILLER.fullmatch(plain[end:].strip(",")):
         return None
     return topic

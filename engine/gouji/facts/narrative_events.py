@@ -51,6 +51,7 @@ _COUNTED_KIND = re.compile(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
 
 
+_EACH = ("分别", "依次", "各")
 _SAME = ("", "各", "同比", "均", "分别")
 
 
@@ -241,6 +242,10 @@ class EventReader:
         share = _SHARE.search(text)
         if share:
             last = lead.last
+            if text[: share.start()].endswith(_EACH):
+                # A, B, C, 分别占 1%, 2%, 3%: of one after the other, and not of the last.
+                lead.close()
+                return None
             subject = self._whose(text[: share.start()], lead, explicit=True)
             if subject is None or (last is None and not text[: share.start()].strip(",:")):
                 return None

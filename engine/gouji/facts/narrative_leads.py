@@ -39,6 +39,8 @@ _OTHER_YEAR = re.compile(
 _YEARLY = re.compile(r"(?:本年|当年)(?:财政拨款)?(收入|支出)$")
 _SEVERAL = "several"
 """In place of a kind of money where more than one was named."""
+# 2022年度收、支总计为: of another year than that of the accounts. 自2020年起, 2021-2025年 and the like name no amount's.
+_DATED = re.compile(r"(?<![\d-])(20\d\d)年(?:度|末|底|全年)?(?![\d月起来前后以至到-])")
 _OWN_YEAR = re.compile(r"20\d\d年度?$")
 
 
@@ -60,8 +62,10 @@ class Lead:
         bracketed: Whether the last of them was opened in a bracket that is still open.
         members: Subjects whose values were listed last (收、支总计各……).
         listed: Facts of that list by subject.
-        heads: Ids of the amounts the last one is a part of: a change behind it that names nobody may be theirs.
-        apart: Whether a sentence has ended since.
+        opening: Id of the first amount of the section, "" if none yet.
+        first: Id of the first amount of the paragraph, "" if none yet.
+        heads: Ids of the amounts before the last one that a change behind it may be of, if it names nobody.
+        apart: Whether it is hardly of the last one: a list of parts has ended since, or a paragraph begun.
         fund: Kind of money spoken of in this paragraph (一般公共预算), "" if none: 本年支出 behind it is its own.
     """
 
@@ -78,9 +82,24 @@ class Lead:
     bracketed: bool = False
     members: tuple[Subject, ...] = ()
     listed: dict[str, Fact] = attrs.field(factory=dict)
+    opening: str = ""
+    first: str = ""
     heads: tuple[str, ...] = ()
     apart: bool = False
     fund: str = ""
+
+    def begin_paragraph(self) -> None:
+        """Take note of a new paragraph: what it says without a name may be of the section's total."""
+        self.reason, self.fund = False, ""
+        self.apart = bool(self.heads)
+        self.first = ""
+
+    def state(self, amount: str) -> None:
+        """Take note of an amount, by its id: what may be said of it without a name may be of those before it."""
+        self.final = amount
+        self.opening, self.first = self.opening or amount, self.first or amount
+        heads = dict.fromkeys((*self.parents, self.first, self.opening))
+        self.heads, self.apart = tuple(h for h in heads if h != amount), False
 
     def close(self) -> None:
         """Forget the subject: what follows is somebody else's until a name is read."""
@@ -132,6 +151,12 @@ class Lexicon:
         if planned is None:
             return ""
         return "预算" if self.own_year(planned[1]) else f"{planned[1]}年预算"
+
+    def of_another_year(self, text: str) -> bool:
+        """Whether a text, without what it compares with, names a year that is not that of the accounts."""
+        if self.year is None:
+            return False
+        return any(int(y) != self.year for y in _DATED.findall(self.without_base(text)))
 
     def own_year(self, year: str | None) -> bool:
         """Whether a year, if one is named, is that of the accounts."""
@@ -202,6 +227,9 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     words = clause[: opener.start()] if opener else clause
     if lead.reason and words:
         return
+    if lexicon.of_another_year(words):
+        lead.close()
+        return
     lead.base = lexicon.base_of(words) or lead.base
     # The name first: 上年结转和结余 holds a base, 本年收入合计 is all words that may be left out.
     named = _named(words, lead, vocabulary, lexicon)
@@ -265,6 +293,9 @@ def resolve(
         return None, True
     base = lexicon.base_of(last)
     words = lexicon.without_base(last)
+    if lexicon.of_another_year(last):
+        lead.close()
+        return None, lead.reason
     named = _named(last, lead, vocabulary, lexicon) or _named(words, lead, vocabulary, lexicon)
     if lead.reason:
         listed = lead.fresh and named is not None and not before

@@ -211,8 +211,7 @@ class Sentence:
         kept = self.reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
         lead.last = kept
         if kept.measure is Measure.FINAL and kept.figure is not None:
-            lead.final = kept.id
-            lead.heads, lead.apart = lead.parents, False
+            lead.state(kept.id)
         return kept
 
     def _opens(self, gap: str) -> None:
@@ -247,7 +246,7 @@ class Sentence:
             # Items after a reason may be reasons too: what they compare with has to be said again.
             lead.base = ""
         lead.reason = False
-        lead.apart = bool(lead.heads)
+        lead.apart = lead.apart or bool(lead.parents)
         if text[end - 1] in "。!?":
             lead.aside, lead.fund = False, ""
             if not text.startswith("其中", end):
