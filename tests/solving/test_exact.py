@@ -54,7 +54,7 @@ def random_system(seed: int) -> System:
         holds = printed == 0 if op == "==" else printed <= 0
         verdict = Verdict.VIOLATED if broken else Verdict.HOLDS if holds else Verdict.ROUNDING
         outcomes.append(Outcome(relation, verdict, 0, 0, 0))
-    return System(figures, lows, highs, [1] * n, constraints, touching, outcomes)
+    return System(figures, lows, highs, [1] * n, constraints, touching, outcomes, truth)
 
 
 def can_hold(system: System, free: Sequence[int]) -> bool:

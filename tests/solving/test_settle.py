@@ -155,6 +155,7 @@ def test_the_rest_of_a_document_with_an_error_is_proved() -> None:
 
 def test_what_was_not_proved_of_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gouji.solving.localise.MOST_PROVED", 0)
+    monkeypatch.setattr("gouji.solving.near.Near.values", lambda self: None)
     note = settle(tree({**GOOD, "总": "44.50"})[1], LEDGER).certificate.note
     assert "除其中 1 个数外，其余的数能否同时为真没有证明" in note
 

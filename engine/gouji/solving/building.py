@@ -1,19 +1,17 @@
-"""From judged relations to the system: constraints in whole numbers, made once each.
-
-A clean document needs few of them (see :mod:`gouji.solving.quick`), so they can be made one by one.
-"""
+"""From judged relations to the system: constraints in whole numbers, made once each."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gouji.model import Figure, Interval, Kind, Linear, Outcome, Ratio, Tier, Verdict
 from gouji.model.interval import Rational
+from gouji.model.relation import Plain
 from gouji.model.units import COUNT, MONEY, RATIO, SCORE
 from gouji.relations import Regimes, interval_of, rate_interval
-from gouji.solving.system import Constraint, System
+from gouji.solving.system import Constraint, System, printed_value
 
 FINE = {MONEY: 1, RATIO: 10**7}
 """By dimension, how finely a tick is divided, so that half-open ends become whole: a rate's tick is the number 1."""
@@ -32,7 +30,7 @@ def build(
         tiers: Tiers that take part.
     """
     wanted = tuple(tiers)
-    builder = Builder(outcomes, regimes)
+    builder = _Builder(outcomes, regimes)
     for number, outcome in enumerate(outcomes):
         if outcome.relation.rule.tier in wanted and outcome.verdict in TAKING_PART:
             builder.add(number)
@@ -44,118 +42,90 @@ def takes_part(form: object) -> bool:
     return isinstance(form, Ratio) or (isinstance(form, Linear) and not form.exact and form.op != "!=")
 
 
-class Builder:
-    """Makes a system of outcomes, one after another.
+class _Builder:
+    """Makes a system of outcomes, one after another."""
 
-    Args:
-        outcomes: Judged relations.
-        regimes: Rounding regimes by table.
-        copies: Figure → all that print the same amount of money and are to be one variable, itself among them.
-        wrong: Figures that may be anything; a rate without a sign does not follow the sign of one.
-
-    Attributes:
-        system: What has been made so far.
-        touching: Figure → constraints made so far that it stands in.
-    """
-
-    def __init__(
-        self,
-        outcomes: Sequence[Outcome],
-        regimes: Regimes,
-        copies: Mapping[Figure, Sequence[Figure]] | None = None,
-        wrong: frozenset[Figure] = frozenset(),
-    ) -> None:
-        self.touching: list[list[int]] = []
-        self.system = System([], [], [], [], [], self.touching, outcomes)
+    def __init__(self, outcomes: Sequence[Outcome], regimes: Regimes) -> None:
+        self.system = System([], [], [], [], [], [], outcomes, [])
         self._regimes = regimes
-        self._copies = copies or {}
-        self._wrong = wrong
         self._index: dict[Figure, int] = {}
-
-    def variable(self, figure: Figure) -> int:
-        """Return the variable of a figure."""
-        at = self._index.get(figure)
-        return self._new(figure) if at is None else at
 
     def add(self, number: int) -> None:
         """Add the constraints of an outcome; none if its form has none."""
         form = self.system.outcomes[number].relation.form
         if isinstance(form, Linear):
-            if not self._plain(form, number):
+            if form.plain is None or not self._plain(form, form.plain, number):
                 self._linear(form, number)
         elif isinstance(form, Ratio):
-            follows = form.magnitude and not (self._wrong and self._wrong.intersection(_figures(form)))
-            top = _top(form) if follows else 0
+            top = _top(form) if form.magnitude else 0
             self._ratio(form, number, -1 if top < 0 else 1)
 
+    def _variable(self, figure: Figure) -> int:
+        """Return the variable of a figure."""
+        at = self._index.get(figure)
+        return self._new(figure) if at is None else at
+
     def _new(self, figure: Figure) -> int:
-        group = self._copies.get(figure)
-        if group is not None:
-            return self._new_group(group)
         system = self.system
         at = self._index[figure] = len(system.figures)
-        scale = FINE.get(figure.quantity.unit.dimension, FINE_ELSE)
-        low, high = self._ends(figure, scale)
+        quantity = figure.quantity
+        scale = FINE.get(quantity.unit.dimension, FINE_ELSE)
+        rounds = not self._regimes or figure.table not in self._regimes
+        ends = quantity.closed if scale == 1 and rounds else ()
+        if ends and isinstance(ends[0], int) and isinstance(ends[1], int) and isinstance(ends[2], int):
+            value, low, high = ends[0], ends[1], ends[2]
+        else:
+            quick = _quick_ends(figure, scale) if rounds else None
+            low, high = quick or _whole(interval_of(figure, self._regimes), scale)
+            value = printed_value(figure, scale)
         system.figures.append(figure)
         system.lows.append(low)
         system.highs.append(high)
         system.scales.append(scale)
-        self.touching.append([])
-        if figure in self._wrong:
-            system.lows[at], system.highs[at] = system.free_range(at)
+        system.printed.append(value)
+        system.touching.append([])
         return at
 
-    def _new_group(self, group: Sequence[Figure]) -> int:
-        """Return the variable of figures that print one amount: it is what all of them allow."""
-        system = self.system
-        at = len(system.figures)
-        ends = [self._ends(figure, 1) for figure in group]
-        widths = [high - low for low, high in ends]
-        system.figures.append(group[widths.index(min(widths))])
-        system.lows.append(max([low for low, _ in ends]))
-        system.highs.append(min([high for _, high in ends]))
-        system.scales.append(1)
-        self.touching.append([])
-        self._index.update(dict.fromkeys(group, at))
-        return at
-
-    def _ends(self, figure: Figure, scale: int) -> tuple[int, int]:
-        rounds = not self._regimes or figure.table not in self._regimes
-        ends = figure.quantity.closed if scale == 1 and rounds else ()
-        if ends and type(ends[1]) is int and type(ends[2]) is int:
-            return ends[1], ends[2]
-        quick = _quick_ends(figure, scale) if rounds else None
-        return quick or _whole(interval_of(figure, self._regimes), scale)
-
-    def _plain(self, form: Linear, number: int) -> bool:
+    def _plain(self, form: Linear, plain: Plain, number: int) -> bool:
         """Add a sum of money as it stands, each figure once and whole; ``False`` if it is another kind."""
-        if form.plain is None:
+        constant = form.left_constant - form.right_constant
+        if plain[1].dimension != MONEY or type(constant) is not int:
             return False
-        op, unit, constant = form.op, form.plain[1], form.left_constant - form.right_constant
-        if unit.dimension != MONEY or type(constant) is not int:
-            return False
-        known, new, scales = self._index.get, self._new, self.system.scales
+        system, known, new = self.system, self._index.get, self._new
+        scales = system.scales
         terms = []
-        for side, sign in ((form.left, 1), (form.right, -1)):
-            for term in side:
-                figure = term.figure
-                var = known(figure)
-                if var is None:
-                    var = new(figure)
-                if scales[var] != 1:
-                    return False  # figures of several dimensions: made whole one by one
-                terms.append((var, sign))
-        if self._copies and len(dict(terms)) != len(terms):
-            return False
-        low = None if op == "<=" else -constant
-        high = None if op == ">=" else -constant
-        self._put(Constraint(tuple(terms), low, high, number))
+        for term in form.left:
+            figure = term.figure
+            var = known(figure)
+            if var is None:
+                var = new(figure)
+            if scales[var] != 1:
+                return False  # figures of several dimensions: made whole one by one
+            terms.append((var, 1))
+        for term in form.right:
+            figure = term.figure
+            var = known(figure)
+            if var is None:
+                var = new(figure)
+            if scales[var] != 1:
+                return False
+            terms.append((var, -1))
+        op = form.op
+        touching, constraints = system.touching, system.constraints
+        at = len(constraints)
+        constraints.append(
+            Constraint(
+                tuple(terms), None if op == "<=" else -constant, None if op == ">=" else -constant, number
+            )
+        )
+        for var, _ in terms:
+            touching[var].append(at)
         return True
 
     def _linear(self, form: Linear, number: int) -> None:
         if form.exact or form.op == "!=":
             return
-        variable = self.variable
+        variable = self._variable
         terms = [(variable(term.figure), term.coefficient) for term in form.left]
         terms += [(variable(term.figure), -term.coefficient) for term in form.right]
         middle, op = form.right_constant - form.left_constant, form.op
@@ -167,7 +137,7 @@ class Builder:
 
     def _ratio(self, form: Ratio, number: int, sign: int) -> None:
         at = len(self.system.constraints)
-        rate = self.variable(form.rate)
+        rate = self._variable(form.rate)
         made = self._quotient(form, number, rate, sign)
         for constraint in made:
             self._put(constraint)
@@ -179,8 +149,8 @@ class Builder:
     def _quotient(self, form: Ratio, number: int, rate: int, sign: int) -> list[Constraint]:
         # The denominator is a total or last year's amount: truly positive, whatever the printed figures say.
         reach = rate_interval(form, self._regimes)
-        over = [(self.variable(t.figure), sign * t.coefficient) for t in form.numerator]
-        under = [(self.variable(t.figure), t.coefficient) for t in form.denominator]
+        over = [(self._variable(t.figure), sign * t.coefficient) for t in form.numerator]
+        under = [(self._variable(t.figure), t.coefficient) for t in form.denominator]
         scale = form.scale
         found = []
         for end, is_low in ((reach.low, True), (reach.high, False)):
@@ -196,7 +166,7 @@ class Builder:
         return found
 
     def _put(self, constraint: Constraint) -> None:
-        touching, constraints = self.touching, self.system.constraints
+        touching, constraints = self.system.touching, self.system.constraints
         at = len(constraints)
         constraints.append(constraint)
         for var, _ in constraint.terms:
@@ -232,10 +202,6 @@ class Builder:
 
 
 _WHOLE = (int, type(None))
-
-
-def _figures(form: Ratio) -> list[Figure]:
-    return [t.figure for t in form.numerator + form.denominator]
 
 
 def _top(form: Ratio) -> Rational:

@@ -7,14 +7,12 @@ Without ``highspy``, or where the check fails, the certificate says that nothing
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import attrs
 
 from gouji.model import Certificate
 from gouji.solving.copies import Merged, merge
 from gouji.solving.linear_program import solve, solver_available
-from gouji.solving.mend import mend, unsettled
+from gouji.solving.near import Near
 from gouji.solving.propagate import Propagation, propagate
 from gouji.solving.system import System
 from gouji.solving.witness import WORK, contradiction, satisfied, search
@@ -42,8 +40,7 @@ def prove(
     system: System,
     solver: bool = True,
     work: int = WORK,
-    moved: Collection[int] = (),
-    mended: bool = True,
+    near: bool = True,
 ) -> Proof:
     """Return whether all figures can be true, with an exact proof of either.
 
@@ -51,18 +48,16 @@ def prove(
         system: The system.
         solver: Ask HiGHS, where it is installed, if the search for values does not end.
         work: Bound of that search.
-        moved: Figures that may be anything.
-        mended: Try to mend the printed values first; ``False`` where that was tried before.
+        near: Look for values near the printed ones first; ``False`` where that was tried before.
     """
     solver = solver and solver_available()
+    if near:
+        values = Near(system).values()
+        if values is not None:
+            return Proof(True, values=tuple(values))
     merged = merge(system)
     if merged is None:
         return _contradicted(system, propagate(system), frozenset(range(len(system.figures))))
-    if mended:
-        changed = {merged.own[var] for var in moved} | merged.mixed
-        values = mend(merged.system, unsettled(merged.system, changed), merged.values)
-        if values is not None and satisfied(system, whole := merged.spread(values)):
-            return Proof(True, values=tuple(whole))
     result = propagate(merged.system)
     if result.conflict is not None:
         classes = result.involved

@@ -9,7 +9,6 @@ from __future__ import annotations
 import attrs
 
 from gouji.model import Figure
-from gouji.solving.mend import printed_values
 from gouji.solving.system import Constraint, System
 from gouji.value import Shown
 
@@ -21,14 +20,10 @@ class Merged(Shown):
     Attributes:
         system: The smaller system.
         own: Figure of the whole system → figure of the smaller one.
-        values: Of each figure of the smaller one, what its most exact copy prints.
-        mixed: Figures of the smaller one whose copies print different values.
     """
 
     system: System
     own: tuple[int, ...]
-    values: list[int]
-    mixed: frozenset[int]
 
     def spread(self, values: list[int]) -> list[int]:
         """Return the values of the whole system's figures."""
@@ -63,8 +58,7 @@ def merge(system: System) -> Merged | None:
     figures: list[Figure] = []
     scales: list[int] = []
     values: list[int] = []
-    mixed: set[int] = set()
-    printed = printed_values(system)
+    printed = system.printed
     for var, figure in enumerate(system.figures):
         top = root(var)
         at = number.get(top)
@@ -76,10 +70,8 @@ def merge(system: System) -> Merged | None:
             highs.append(system.highs[var])
             values.append(printed[var])
         else:
-            if printed[var] != values[at]:
-                mixed.add(at)
-                if system.highs[var] - system.lows[var] < highs[at] - lows[at]:
-                    values[at] = printed[var]
+            if printed[var] != values[at] and system.highs[var] - system.lows[var] < highs[at] - lows[at]:
+                values[at] = printed[var]
             lows[at] = max(lows[at], system.lows[var])
             highs[at] = min(highs[at], system.highs[var])
         own.append(at)
@@ -100,5 +92,5 @@ def merge(system: System) -> Merged | None:
         for var, _ in found:
             touching[var].append(len(constraints))
         constraints.append(Constraint(found, constraint.low, constraint.high, constraint.source))
-    smaller = System(figures, lows, highs, scales, constraints, touching, system.outcomes)
-    return Merged(smaller, tuple(own), values, frozenset(mixed))
+    smaller = System(figures, lows, highs, scales, constraints, touching, system.outcomes, values)
+    return Merged(smaller, tuple(own))

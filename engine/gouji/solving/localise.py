@@ -19,8 +19,8 @@ from gouji.relations import Regimes
 from gouji.solving.budget import Budget
 from gouji.solving.certify import Proof, prove
 from gouji.solving.conflicts import Conflicts
+from gouji.solving.near import Near
 from gouji.solving.propagate import Propagation, propagate
-from gouji.solving.quick import Printed
 from gouji.solving.repairs import Repair, Valuer, united
 from gouji.solving.system import System
 from gouji.solving.web import Web
@@ -33,7 +33,7 @@ MOST_INVOLVED = 60
 SMALL = 60
 """Figures up to which every repair is proved possible; of larger systems what is said in the end."""
 MOST_PROVED = 1200
-"""Figures beyond which nothing is said of those not accused: finding values for all takes longer than the rest."""
+"""Figures beyond which values for those not accused are sought near the printed ones alone."""
 REST = 4
 """Work of a proof that the figures not accused can all be true (see :mod:`gouji.solving.witness`)."""
 
@@ -297,12 +297,11 @@ class Localiser:
             culprits: Figures that may be anything.
             dropped: Constraints that do not count.
         """
+        turned = self._turned(frozenset(culprits))
+        values = Near(turned, culprits, dropped).values()
+        if values is not None:
+            return Proof(True, values=tuple(values))
         if len(self.system.figures) > MOST_PROVED:
             return Proof(None)
-        if not dropped:
-            free = frozenset([self.system.figures[v] for v in culprits])
-            if Printed(self.system.outcomes, self._about[2], free).proof() is not None:
-                return Proof(True)
-        rest = self._turned(frozenset(culprits)).without(culprits, dropped)
         small = len(self.system.figures) <= SMALL
-        return prove(rest, solver=small, work=REST, moved=culprits, mended=bool(dropped))
+        return prove(turned.without(culprits, dropped), solver=small, work=REST, near=False)

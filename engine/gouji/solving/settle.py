@@ -28,7 +28,7 @@ from gouji.solving.certify import Proof, certificate, prove, proved
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
 from gouji.solving.localise import Localiser
-from gouji.solving.quick import Printed
+from gouji.solving.near import Near
 from gouji.solving.regimes import infer_regimes
 from gouji.solving.system import System
 from gouji.solving.tails import one_amount
@@ -80,24 +80,18 @@ def settle(
     wrong = [printed[i] for i in web.violated]
     causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), web, regimes)
     findings = [of_cause(cause, printed, ledger) for cause in causes]
+    system = build(outcomes, regimes, (Tier.TEMPLATE,))
+    free = _free(ledger, printed, None if causes else system)
     shown = None
-    if not causes and not any(map(_must_hold, wrong)):
-        shown = _as_printed(printed, regimes, ledger)
-        if shown is not None:
-            findings += [of_outcome(outcome, ledger, regimes) for outcome in wrong]
+    tried = not causes and not any(map(_must_hold, wrong))
+    if tried and Near(system).values() is not None:
+        shown = proved(len(system.figures), len(system.constraints), free)
+        findings += [of_outcome(outcome, ledger, regimes) for outcome in wrong]
     if shown is None:
-        free = _free(ledger, web)
         if causes:
             # From here on the figures of a cause are what they should be: what is left has other culprits.
             web = Web(outcomes)
-        localiser = Localiser(
-            build(outcomes, regimes, (Tier.TEMPLATE,)),
-            web,
-            budget or Budget(),
-            ledger,
-            regimes,
-            frozenset(suspects),
-        )
+        localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
         more, shown = _located(localiser, web, causes, free, ledger, regimes)
         findings += more
     findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
@@ -107,14 +101,6 @@ def settle(
 def _must_hold(outcome: Outcome) -> bool:
     relation = outcome.relation
     return relation.rule.tier is Tier.TEMPLATE and takes_part(relation.form)
-
-
-def _as_printed(outcomes: Sequence[Outcome], regimes: Regimes, ledger: Ledger) -> Certificate | None:
-    """Return the certificate of a document none of whose relations that must hold is violated, if it is had quickly."""
-    document = Printed(outcomes, regimes)
-    if document.proof() is None:
-        return None
-    return proved(document.figures, document.constraints, document.free(ledger))
 
 
 def _located(
@@ -140,7 +126,7 @@ def _located(
         accused = len(culprits) + sum(len(found.cause.changes) for found in causes)
         shown = _of_the_rest(system, rest, accused, free)
     else:
-        rest = prove(system)
+        rest = prove(system, near=False)
         shown = certificate(system, rest, free)
     if rest.feasible is False:
         findings.append(joint_finding(system, rest, ledger, shown, localiser.joint(rest, culprits)))
@@ -174,9 +160,22 @@ def _of_the_rest(system: System, rest: Proof, culprits: int, free: int) -> Certi
     return Certificate("inconsistent", n, free, m, note)
 
 
-def _free(ledger: Ledger, web: Web) -> int:
-    """Return how many readable figures stand in no relation."""
-    known = web.touching
+def _free(ledger: Ledger, outcomes: Sequence[Outcome], system: System | None) -> int:
+    """Return how many readable figures stand in no relation.
+
+    Args:
+        ledger: The document.
+        outcomes: All its relations, judged.
+        system: Made of them; ``None`` if it is of changed figures.
+    """
+    known: set[Figure] = set()
+    taken: set[int] = set()
+    if system is not None:
+        known.update(system.figures)
+        taken = {constraint.source for constraint in system.constraints}
+    for number, outcome in enumerate(outcomes):
+        if number not in taken:
+            known.update(outcome.relation.figures())
     return sum(
         [
             figure not in known

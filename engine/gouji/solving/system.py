@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from gouji.model import Figure, Outcome
+from gouji.model import Figure, Kind, Outcome
 from gouji.value import Shown
 
 UNBOUNDED = 10**18
@@ -49,6 +49,7 @@ class System:
         constraints: All of them.
         touching: Variable → constraints it stands in.
         outcomes: Outcomes the constraints come from.
+        printed: Printed values of the figures, in the system's units.
         resting: Rate → constraints that rest on its printed value: they fall if the rate is wrong.
         flipped: Constraint of a rate without a sign over a negative figure → what holds if that figure's sign is wrong.
     """
@@ -58,8 +59,9 @@ class System:
     highs: list[int]
     scales: list[int]
     constraints: list[Constraint]
-    touching: Sequence[list[int]]
+    touching: list[list[int]]
     outcomes: Sequence[Outcome]
+    printed: list[int]
     resting: dict[int, list[int]] = attrs.field(factory=dict)
     flipped: dict[int, Constraint] = attrs.field(factory=dict)
 
@@ -92,4 +94,18 @@ class System:
         for at, constraint in enumerate(kept):
             for var, _ in constraint.terms:
                 touching[var].append(at)
-        return System(self.figures, lows, highs, self.scales, kept, touching, self.outcomes)
+        return System(self.figures, lows, highs, self.scales, kept, touching, self.outcomes, self.printed)
+
+
+def printed_value(figure: Figure, scale: int) -> int:
+    """Return the printed value of a figure in units of a part of its tick, the nearest whole one.
+
+    Args:
+        figure: The figure.
+        scale: Units per tick.
+    """
+    quantity = figure.quantity
+    if quantity.kind is Kind.BLANK:
+        return 0
+    ticks = quantity.ticks
+    return ticks * scale if isinstance(ticks, int) else round(ticks * scale)

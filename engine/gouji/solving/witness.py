@@ -12,7 +12,6 @@ from fractions import Fraction
 
 import attrs
 
-from gouji.solving.mend import printed_values
 from gouji.solving.propagate import Meter, Propagation, tighten
 from gouji.solving.system import System
 from gouji.value import Shown
@@ -76,7 +75,7 @@ def search(
         near: Values to stay close to; the printed ones if not given.
         work: Looks at constraints, for each constraint and figure, before the search gives up.
     """
-    middle = [round(x) for x in near] if near is not None else printed_values(system)
+    middle = [round(x) for x in near] if near is not None else system.printed
     weight = [len(own) for own in system.touching]
     size = len(system.constraints) + len(system.figures) + LEAST
     for _ in range(ROUNDS):
