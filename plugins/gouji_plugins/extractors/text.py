@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gouji.api import Source
 from gouji.errors import UnreadableInput
 from gouji.model import Document, Line, Note, Place
+from gouji_plugins.extractors.text_furniture import without_furniture
 
 if TYPE_CHECKING:
     from gouji.api import Extractor
@@ -17,6 +18,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SEPARATORS = dict.fromkeys(range(0x1C, 0x20), "\ufffd")
 """Control characters that would count as blanks and part a figure in two."""
+_WIDE = re.compile(r"(?:[－＋]?[０-９]+(?:[．，,.][０-９]+)*％?)")
+_HALF = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
 _HEAD = 20_000
 _RARE = 500
 """Characters among which one control character is an accident and not the sign of another format."""
@@ -67,7 +70,14 @@ class TextExtractor:
                 f"文字里有 {count:,} 个控制字符或解不出的字，第一个在第 {line:,} 行；混在数里的，数读不出来"
             )
             notes = (*notes, Note("control-characters", words, Place(line=line)))
-        lines = tuple(_lines(text.translate(_SEPARATORS)))
+        wide = _WIDE.search(text)
+        if wide is not None:
+            text = _WIDE.sub(lambda found: found[0].translate(_HALF), text)
+            notes = (
+                *notes,
+                Note("full-width", "全角数字按半角读", Place(line=text.count("\n", 0, wide.start()) + 1)),
+            )
+        lines = without_furniture(tuple(_lines(text.translate(_SEPARATORS))))
         if not lines:
             raise UnreadableInput("文件里没有文字", source=source.name)
         return Document(

@@ -1,0 +1,102 @@
+"""Text that came from pages or from a full-width keyboard: page numbers, running heads, wide digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from gouji.api import Source
+from gouji.audit import Auditor
+from gouji.model import DocumentReport, Line, Place
+from gouji.testing.synthetic import make_truth, print_national, to_text
+from gouji_plugins.extractors.text_furniture import without_furniture
+
+PLAIN = to_text(print_national(make_truth(7)))
+HEAD = "清河市示例区某局2024年度部门决算公开"
+Mark = Callable[[int], list[str]]
+
+
+def with_pages(text: str, mark: Mark, every: int = 37) -> str:
+    """Return a text with running lines after every so many lines."""
+    made: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        made.append(line)
+        if number % every == 0:
+            made += mark(number // every)
+    return "\n".join(made)
+
+
+def told(auditor: Auditor, text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str, str, object]]]:
+    """Return the findings without their places, and every printed figure with its cell."""
+    source = Source("x.txt", content=text.encode())
+    report: DocumentReport = auditor.audit(source)
+    ledger, _ = auditor.read(source)
+    figures = {
+        (key, row, column, figure.quantity.value)
+        for key, table in ledger.tables.items()
+        for (row, column), figure in table.cells.items()
+        if figure.quantity.printed
+    }
+    return {(f.rule.id, f.message) for f in report.findings}, figures
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        lambda n: [f"- {n} -"],
+        lambda n: [f"— {n} —"],
+        lambda n: [f"第 {n} 页 共 90 页"],
+        lambda n: [f"{n}/90"],
+        lambda n: [f"- {n} -", "清河市示例区某局"],
+        lambda n: ["内部资料 注意保存", f"第{n}页"],
+        lambda n: [HEAD],
+    ],
+)
+def test_running_lines_change_nothing(mark: Mark) -> None:
+    auditor = Auditor()
+    assert told(auditor, with_pages(PLAIN, mark)) == told(auditor, PLAIN)
+
+
+def test_full_width_digits_are_read() -> None:
+    auditor = Auditor()
+    wide = PLAIN.translate(str.maketrans("0123456789.", "０１２３４５６７８９．"))
+    assert told(auditor, wide) == told(auditor, PLAIN)
+
+
+def kept(texts: list[str]) -> list[str]:
+    return [line.text for line in without_furniture([Line(t, Place(line=i)) for i, t in enumerate(texts)])]
+
+
+def test_what_does_not_count_on_stays() -> None:
+    body = [f"第{n}行的话" for n in range(20)]
+    for odd in (["- 3 -", "- 3 -", "- 3 -"], ["- 1 -", "- 9 -", "- 4 -"], ["- 1 -", "- 2 -"]):
+        texts = [t for mark in odd for t in (*body, mark)]
+        assert kept(texts) == texts
+
+
+def test_numbers_close_to_each_other_stay() -> None:
+    texts = [t for n in range(1, 9) for t in (f"- {n} -", "甲", "12.00")]
+    assert kept(texts) == texts
+
+
+def test_amounts_and_titles_of_tables_stay_beside_page_numbers() -> None:
+    texts = []
+    for n in range(1, 9):
+        body = [f"第{n}页第{i}行的话" for i in range(20)]
+        texts += [*body, "0.00", f"- {n} -", *body, "2024年度收入支出决算总表"]
+    assert kept(texts) == [t for t in texts if not t.startswith("-")]
+
+
+def test_one_title_is_kept() -> None:
+    body = [f"第{n}行的话" for n in range(20)]
+    texts = [t for _ in range(6) for t in (HEAD, *body)]
+    assert kept(texts) == [HEAD, *body * 6]
+    assert kept(texts[: 21 * 4]) == texts[: 21 * 4]
+
+
+def test_running_lines_of_pages_are_told_by_their_ends() -> None:
+    pages = [("某局", f"{n}.00", f"2{n}.05", "甲" * n, "乙" * n, str(n + 4)) for n in range(1, 9)]
+    lines = [Line(text, Place(page=n)) for n, page in enumerate(pages, 1) for text in page]
+    left = [line.text for line in without_furniture(lines)]
+    assert left == [text for page in pages for text in page[1:-1]]
