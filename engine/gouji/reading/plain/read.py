@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import reduce
 from itertools import groupby
 
 import attrs
 
-from gouji.model import Box, Document, DocumentFacts, Kind, Line, Note, Place, Table
+from gouji.model import Document, DocumentFacts, Kind, Line, Note, Table
 from gouji.model.document import NOWHERE
 from gouji.model.ledger import INFERRED, TEXT
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
-from gouji.reading.assemble import TableReading, assemble
-from gouji.reading.losses import amounts_in, doubt_of, strays_in
-from gouji.reading.plain.bodies import Body, read_body
+from gouji.reading.assemble import TableReading
+from gouji.reading.losses import amounts_in, doubt_of
+from gouji.reading.plain.bodies import Body
 from gouji.reading.plain.laid import lay
+from gouji.reading.plain.readings import Assembler, Reading, begin
 from gouji.reading.plain.regions import Region, find_regions
-from gouji.reading.plain.tokens import Printed, split_notes
+from gouji.reading.plain.rounds import deduce_tables
+from gouji.reading.plain.tokens import Printed
 
 _DECORATED = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d+\s*页.*)\s*$")
 _FEW = 8
@@ -61,60 +62,39 @@ def read_printed(
     if among is not None:
         regions = [r for r in regions if any(lines[i][0] in among for i in range(r.start, r.end))]
     furniture = _furniture(lines)
-    readings: list[tuple[Region, TableSpec, Body, str, Counter[str], int]] = []
-    strays: dict[int, list[str]] = {}
-    for region in regions:
-        body_lines, note = split_notes(_printed(region, lines, furniture))
-        best: tuple[float, TableSpec, Body] | None = None
-        for spec in region.specs:
-            body = read_body(spec, body_lines, specs)
-            if body is not None and (best is None or body.score > best[0]):
-                best = (body.score, spec, body)
-        if best is not None:
-            strays[region.start] = strays_in(line.text for line in body_lines)
-            readings.append((region, best[1], best[2], note, *_amounts(body_lines)))
-    hints = _full_codes(readings)
+    found = [begin(region, _printed(region, lines, furniture), specs) for region in regions]
+    readings = [(reading, reading.body) for reading in found if reading.body is not None]
+    assembler = Assembler(lines, specs, _full_codes([body for _, body in readings]))
     # What was cut cell by cell was cut so everywhere: one table of it is no surer than the others.
-    apart = sum(alone for *_, alone in readings)
-    cellwise = apart > 0.5 * sum(sum(printed.values()) for *_, printed, _ in readings)
+    apart = sum(reading.alone for reading, _ in readings)
+    total = sum(sum(reading.printed.values()) for reading, _ in readings)
+    cellwise = apart > 0.5 * total and apart >= _FEW
     tables: dict[str, Table] = {}
-    used: set[int] = set()
+    read: dict[str, Reading] = {}
     notes: list[Note] = []
-    for region, spec, body, note, printed, _ in readings:
-        if spec.key in tables and not tables[spec.key].empty:
+    for reading, body in readings:
+        key = body.spec.key
+        if key in tables and not tables[key].empty:
             continue
-        place = _place(lines, region.start)
-        rows = body.rows(
-            lambda index, span=(): _place(lines, index, span),
-            specs,
-            hints,
-            _stated(spec, tables),
-        )
-        doubt = doubt_of(printed, rows, strays=strays[region.start], cellwise=cellwise and apart >= _FEW)
-        tables[spec.key] = assemble(
-            spec,
-            rows,
-            specs,
-            title=region.title,
-            unit=region.unit,
-            place=place,
-            pages=_pages(lines, region),
-            reason=f"{region.reason}与{spec.key}一致" + (f"（{spec.layout}）" if spec.layout else ""),
-            score=min(1.0, body.score),
-            note=note,
-            hints=hints,
-            doubt=doubt.reason,
-            lost=doubt.lost,
-        )
-        used.update(lines[i][0] for i in range(region.start, region.end))
+        rows = body.rows(assembler.at, specs, assembler.hints, _stated(body.spec, tables))
+        doubt = doubt_of(reading.printed, rows, strays=reading.strays, cellwise=cellwise)
+        tables[key] = assembler.table(reading, body.spec, rows, doubt)
+        read[key] = reading
+        place = assembler.at(reading.region.start)
         notes += [
-            Note("placement-unsure", f"{spec.key}“{label}”行的数字少于栏数，所在的栏为推断，请核对", place)
+            Note("placement-unsure", f"{key}“{label}”行的数字少于栏数，所在的栏为推断，请核对", place)
             for label in body.unsure
         ]
-    return TableReading(_alike(tuple(tables.values())), (), frozenset(used), tuple(notes))
+    unread = [reading for reading in found if reading.body is None]
+    deduced = deduce_tables(tables, read, unread, assembler, cellwise)
+    tables.update(deduced)
+    notes = [note for note in notes if not any(note.text.startswith(key) for key in deduced)]
+    taken = [*read.values(), *(reading for reading in unread if reading.region.specs[0].key in deduced)]
+    used = {lines[i][0] for reading in taken for i in range(reading.region.start, reading.region.end)}
+    return TableReading(_alike(tuple(tables.values()), deduced), (), frozenset(used), tuple(notes))
 
 
-def _alike(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+def _alike(tables: tuple[Table, ...], deduced: Collection[str]) -> tuple[Table, ...]:
     """Doubt all tables of a text read in order of which several are doubted: figures that changed rows leave no gap.
 
     Tables whose figures stand in columns that show are as good as they look.
@@ -124,21 +104,13 @@ def _alike(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     reason = "同一文字里别的表丢了数，这张表的数也可能串了行"
     return tuple(
         attrs.evolve(table, doubt=reason)
-        if not table.doubt and not table.empty and table.placed in (TEXT, INFERRED)
+        if not table.doubt
+        and not table.empty
+        and table.placed in (TEXT, INFERRED)
+        and table.key not in deduced
         else table
         for table in tables
     )
-
-
-def _amounts(lines: Sequence[Printed]) -> tuple[Counter[str], int]:
-    """Count the amounts of a body, and those that stand alone on their lines."""
-    alone = sum(bool(amounts_in([line.text])) and len(line.text.split()) == 1 for line in lines)
-    return amounts_in(word for line in lines for word in line.text.split()), alone
-
-
-def _pages(lines: Sequence[tuple[int, Line]], region: Region) -> tuple[int, ...]:
-    pages = (lines[i][1].place.page for i in range(region.start, region.end))
-    return tuple(dict.fromkeys(page for page in pages if page))
 
 
 def _printed(region: Region, lines: Sequence[tuple[int, Line]], furniture: frozenset[int]) -> list[Printed]:
@@ -221,22 +193,11 @@ def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int | None]:
     return stated
 
 
-def _place(lines: Sequence[tuple[int, Line]], index: int, span: Sequence[int] = ()) -> Place:
-    """Return the place of a line, or of some of its characters where their boxes are known."""
-    if not 0 <= index < len(lines):
-        return Place()
-    line = lines[index][1]
-    boxes = [box for box in line.char_boxes[slice(*span)] if box is not None] if span else []
-    if not boxes:
-        return line.place
-    return attrs.evolve(line.place, box=reduce(Box.union, boxes))
-
-
-def _full_codes(readings: Sequence[tuple[Region, TableSpec, Body, str, Counter[str], int]]) -> frozenset[str]:
+def _full_codes(bodies: Sequence[Body]) -> frozenset[str]:
     return frozenset(
         code
-        for _, spec, body, *_ in readings
-        if spec.lanes[0].kind == "functional"
+        for body in bodies
+        if body.spec.lanes[0].kind == "functional"
         for code in body.codes
         if len(code) == 7
     )

@@ -16,7 +16,11 @@ _INTEGER = re.compile(r"\d{1,7}")
 _DASH = re.compile(r"[-—–－]{1,2}")
 PAGE_NUMBER = re.compile(r"^(?:[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*)$")
 _BODY = re.compile(r"\d\.\d\d|^\s*[123]\d\d(?:\d\d){0,2}\D|一、")
+_DECIMALS = re.compile(r"[-－−]?\d[\d,，]*\.\d\d")
 _NOTE = re.compile(r"^注[:：]?")
+_SENTENCE = re.compile(r"[。，；]")
+_LONG = 40
+"""Characters of a line that is no cell."""
 _REPEATED = 3
 """Lines of a header in a row that are no accident."""
 
@@ -71,28 +75,51 @@ def is_figure(text: str) -> bool:
     return bool(_AMOUNT.fullmatch(text) or _DASH.fullmatch(text))
 
 
-def tokenize(lines: Iterable[Printed]) -> list[Token]:
+def tokenize(lines: Iterable[Printed], *, numbers: bool = False) -> list[Token]:
     """Cut lines into tokens at white space and table pipes; page numbers are left out.
 
     Where the text tells its pages, their numbers were left out before: what stands inside is no page number.
+
+    Args:
+        lines: Printed lines.
+        numbers: Keep numbers alone on their lines: they may be parts of codes.
     """
     tokens = []
     for line in lines:
         # Three digits alone are a class code: disclosures have no hundred pages before their tables.
         plain = line.text.strip()
-        if not line.page and PAGE_NUMBER.match(plain) and not (len(plain) == 3 and plain[0] in "23"):
+        if (
+            not numbers
+            and not line.page
+            and PAGE_NUMBER.match(plain)
+            and not (len(plain) == 3 and plain[0] in "23")
+        ):
             continue
         for i, word in enumerate(line.text.replace("|", " ").replace("\u3000", " ").split()):
             tokens.append(Token(word, line.index, is_figure(word), i == 0))
     return tokens
 
 
-def split_notes(lines: list[Printed]) -> tuple[list[Printed], str]:
-    """Return the lines above the first 注 and the text of the notes."""
+def split_notes(lines: list[Printed]) -> tuple[list[Printed], str, list[Printed]]:
+    """Return the lines above the first 注, the text of the notes, and what below them may be of the table.
+
+    A text cut cell by cell has some cells behind the notes: short lines that stand apart from them.
+    """
     for i, line in enumerate(lines):
         if _NOTE.match(line.text.strip()):
-            return lines[:i], "".join(other.text.strip() for other in lines[i:])
-    return lines, ""
+            rest = lines[i + 1 :]
+            gap = next((j for j, other in enumerate(rest) if other.gap), len(rest))
+            late = [
+                other for other in rest[gap:] if len(other.text) < _LONG and not _SENTENCE.search(other.text)
+            ]
+            own = [other for other in lines[i:] if other not in late]
+            return lines[:i], "".join(other.text.strip() for other in own), late
+    return lines, "", []
+
+
+def only_amounts(text: str) -> bool:
+    """Whether a line is nothing but amounts with decimals."""
+    return bool(text.strip()) and all(map(_DECIMALS.fullmatch, text.split()))
 
 
 def without_repeats(lines: Sequence[Printed]) -> list[Printed]:
