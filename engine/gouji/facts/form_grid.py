@@ -74,7 +74,7 @@ def read_grid_form(span: Span, words: Words, serial: int) -> Form | None:
         for n, (path, cells, place) in enumerate(state.indicators)
     )
     points, score = (_total(maker, state, c) for c in ("points", "score"))
-    remarks = _remarks(rows, indicators, points, score, whole)
+    remarks = _remarks(rows, indicators, points, score)
     remarks += [f"资金行“{label}”没有认出" for label in state.unknown]
     return Form(
         f"{'整体' if whole else '项目'}自评表",
@@ -98,12 +98,14 @@ def _remarks(
     indicators: Sequence[Indicator],
     points: Figure | None,
     score: Figure | None,
-    whole: bool,
 ) -> list[str]:
     remarks = [] if score is not None else ["总分没有读出"]
     if rows:
-        text = str(points.quantity.value) if points is not None and points.quantity.value is not None else ""
-        remarks += short_of_points(rows, indicators, text, whole)
+        texts = [
+            str(f.quantity.value) if f is not None and f.quantity.value is not None else ""
+            for f in (points, score)
+        ]
+        remarks += short_of_points(rows, indicators, (texts[0], texts[1] or "0"))
     else:
         remarks.append("资金行没有读出")
     return remarks

@@ -18,6 +18,7 @@ from gouji.facts.form_figures import COMPARISONS, Maker, comparison, unit_of
 from gouji.facts.form_tokens import Token, broken, joins
 from gouji.facts.form_words import Words
 from gouji.model import Indicator, unit
+from gouji.model.ledger import INFERRED
 from gouji.value import Value
 
 _SIGN = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=)")
@@ -36,10 +37,12 @@ Cells = dict[str, str]
 
 @attrs.define
 class IndicatorReading:
-    """Rows read, and what could not be."""
+    """Rows read, and what could not be; how many rows may be left, and which columns are filled in each kind."""
 
     indicators: list[Indicator] = attrs.field(factory=list)
     remarks: list[str] = attrs.field(factory=list)
+    unread: int = 0
+    shapes: set[frozenset[str]] = attrs.field(factory=set)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -52,6 +55,9 @@ class _Fit(Value):
 def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> IndicatorReading:
     """Return the indicator rows between the heading of indicators and the total row.
 
+    A row that fits no column by its own arithmetic is read as the others of its form are filled, and marked as
+    inferred: a score above its points is an error to report, not a row to leave out.
+
     Args:
         tokens: Words of those lines, heading included.
         words: The vocabulary.
@@ -59,11 +65,25 @@ def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> Indi
     """
     tokens = _signed(tokens)
     order = _order(tokens, words)
-    reading = IndicatorReading()
     if "target" not in order or "score" not in order:
-        reading.remarks.append("没有认出指标表头")
-        return reading
+        return IndicatorReading(remarks=["没有认出指标表头"])
+    reading = _read(tokens, order, words, maker, frozenset())
+    if reading.unread and reading.shapes:
+        again = _read(tokens, order, words, maker, frozenset(reading.shapes))
+        return again if len(again.indicators) > len(reading.indicators) else reading
+    return reading
+
+
+def _read(
+    tokens: Sequence[Token],
+    order: Sequence[str],
+    words: Words,
+    maker: Maker,
+    shapes: frozenset[frozenset[str]],
+) -> IndicatorReading:
+    reading = IndicatorReading()
     names = _Names(words)
+    unsure = attrs.evolve(maker, placed=INFERRED)
     label: list[Token] = []
     at, ended = 0, -1
     while at < len(tokens):
@@ -72,6 +92,9 @@ def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> Indi
         worded = any(text in words.wording for _, text in joins(tokens, at))
         banded = any(_BAND.fullmatch(text) for _, text in joins(tokens, at))
         fit = _best(tokens, at, order, words) if signed or worded or banded else None
+        doubted = fit is None and (signed or worded) and bool(shapes)
+        if doubted:
+            fit = _like_others(tokens, at, order, words, shapes)
         if fit is not None and fit.taken:
             beside, label = _beside(label, ended, token)
             reason, path = names.take(label)
@@ -79,11 +102,14 @@ def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> Indi
             if reason and reading.indicators:
                 reading.indicators[-1] = attrs.evolve(reading.indicators[-1], reason=reason)
             place = (label[0] if label else token).place
-            made = make_indicator(maker, path, fit.cells, len(reading.indicators), token)
+            sure = unsure if doubted else maker
+            made = make_indicator(sure, path, fit.cells, len(reading.indicators), token)
+            reading.shapes.add(frozenset(fit.cells))
             reading.indicators.append(attrs.evolve(made, place=place))
             label, at = [], at + fit.taken
             ended = tokens[at - 1].line
             continue
+        reading.unread += signed or worded
         if signed:
             reading.remarks.append(f"指标值“{token.text}”所在行不能确定各栏")
         label.append(token)
@@ -179,10 +205,34 @@ def _best(tokens: Sequence[Token], at: int, order: Sequence[str], words: Words) 
     return None if rivals else fits[0]
 
 
-def _fits(window: Sequence[Token], order: Sequence[str], words: Words) -> Iterator[_Fit]:
+def _like_others(
+    tokens: Sequence[Token],
+    at: int,
+    order: Sequence[str],
+    words: Words,
+    shapes: frozenset[frozenset[str]],
+) -> _Fit | None:
+    """Return the one reading of the rest of a line that fills the columns which other rows of the form fill."""
+    line = list(itertools.takewhile(lambda t: t.line == tokens[at].line, tokens[at : at + _LOOK_AHEAD]))
+    fits = sorted(
+        (
+            f
+            for f in _fits(line, order, words, plausible=False)
+            if frozenset(f.cells) in shapes and not any(_PERCENT.fullmatch(t.text) for t in line[f.taken :])
+        ),
+        key=lambda f: f.cost,
+    )
+    if not fits or any(f.cost - fits[0].cost < _CLOSE for f in fits[1:] if f.cells != fits[0].cells):
+        return None
+    return fits[0]
+
+
+def _fits(
+    window: Sequence[Token], order: Sequence[str], words: Words, *, plausible: bool = True
+) -> Iterator[_Fit]:
     def go(at: int, slot: int, cells: Cells, cost: int) -> Iterator[_Fit]:
         if slot == len(order):
-            final = cost + _oddness(cells, window, at)
+            final = cost + _oddness(cells, window, at, plausible)
             if final < _TOO_ODD:
                 yield _Fit(final, at, dict(cells))
             return
@@ -230,11 +280,11 @@ def _measure(text: str, words: Words) -> int | None:
     return 15 if _UNLISTED_UNIT.fullmatch(text) else None
 
 
-def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int) -> int:
+def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int, plausible: bool) -> int:
     """Return how odd a whole row is: points beyond what a row can have, a score above its points …"""
     odd = 0
     points, score = Fraction(cells["points"]) if "points" in cells else None, Fraction(cells["score"])
-    if points is not None and (score > points or points > 60 or points == 0):
+    if plausible and points is not None and (score > points or points > 60 or points == 0):
         odd += 120
     if end < len(window) and re.match(r"[\d.%]", window[end].text):
         odd += 60
@@ -247,7 +297,7 @@ def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int) -> int
         odd += 40
     if worded and done and not _BAND.fullmatch(actual):
         odd += 40
-    if number and done and "completion" in cells:
+    if plausible and number and done and "completion" in cells:
         odd += _off(sign, Fraction(number), Fraction(done), Fraction(cells["completion"].rstrip("%")))
     if "completion" in cells and score == 0 and Fraction(cells["completion"].rstrip("%")) > 0 and not done:
         odd += 40

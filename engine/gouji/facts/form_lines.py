@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 import attrs
@@ -12,16 +12,16 @@ import attrs
 from gouji.facts.form_figures import Maker
 from gouji.facts.form_indicators import read_indicators
 from gouji.facts.form_spans import Flat, Span
-from gouji.facts.form_tokens import DASH, FIGURE, Token, splits, tokens_of
+from gouji.facts.form_tokens import DASH, FIGURE, WHOLE_FIGURE, Token, splits, tokens_of
 from gouji.facts.form_words import Named, Words
-from gouji.model import Form, FormRow, Indicator, unit
-from gouji.model.ledger import TEXT
+from gouji.model import Figure, Form, FormRow, Indicator, Place, unit
+from gouji.model.ledger import INFERRED, TEXT
 
 _UNIT = re.compile(r"\((万元|元|千元|亿元)\)")
 _NAME = re.compile(r"^项目名称:?(.+?)(?:项目编码.*|主管部门.*|项目负责人.*)?$")
 _DEPARTMENT = re.compile(r"^(?:部门)?(?:\(?单?位\)?)?名称:?(.+)$")
 _YEAR = re.compile(r"^20\d\d年度?(?=.{3})")
-_MOST_POINTS = 100
+_MOST_POINTS, _PAIR = 100, 2
 _GRADE = "优秀|优|良好|良|中|合格|不合格|差"
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
 _WHY = re.compile(r"(?<=\d)未完成原因(?:分析)?:?(?P<v>.{0,200}?)(?=年度(?:总体)?(?:绩效)?目标|总体目标)")
@@ -71,7 +71,7 @@ def read_line_form(span: Span, words: Words, serial: int) -> Form | None:
         place = span.lines[last].place
         points = maker.make(pair[0], unit("分"), "总分", "分值", place) if pair[0] else None
         score = maker.make(pair[1], unit("分"), "总分", "得分", place)
-    remarks += short_of_points(rows, reading.indicators, pair[0] if pair else "", whole)
+    remarks += short_of_points(rows, reading.indicators, pair)
     why = _WHY.search(flat.text, 0, begins.start() if begins else len(flat.text))
     return Form(
         f"{'整体' if whole else '项目'}自评表",
@@ -91,26 +91,35 @@ def read_line_form(span: Span, words: Words, serial: int) -> Form | None:
 
 
 def short_of_points(
-    rows: Sequence[FormRow], indicators: Sequence[Indicator], total: str, whole: bool
+    rows: Sequence[FormRow], indicators: Sequence[Indicator], total: tuple[str, str] | None
 ) -> list[str]:
     """Return a remark if the indicator rows do not carry the points that the form divides: some were not read.
+
+    Where their scores and that of the budget make up the total score, all of them were: then the points are wrong.
 
     Args:
         rows: Fund rows.
         indicators: Indicator rows.
-        total: Points of the total row as printed, "" if not read.
-        whole: Whether it is a whole-department form; its fund rows have no column 分值.
+        total: Points and score of the total row as printed, ``None`` if not read.
     """
-    if not total:
+    if total is None or not total[0]:
         return []
-    own = sum((Fraction(i.points.quantity.value or 0) for i in indicators if i.points), Fraction(0))
+    own = _sum(i.points for i in indicators)
     top = rows[0].figures.get("分值")
     worth = (
         Fraction(top.quantity.value) if top is not None and top.quantity.value is not None else Fraction(10)
     )
-    if Fraction(total) in (own + worth, own):
+    if Fraction(total[0]) in (own + worth, own):
         return []
-    return [f"读出的指标行分值合计 {float(own):g}，与总分 {total} 不符，可能有指标行没有读出"]
+    if indicators and all(i.score for i in indicators):
+        scored = _sum(i.score for i in indicators)
+        if Fraction(total[1]) in (scored + _sum((rows[0].figures.get("得分"),)), scored):
+            return []
+    return [f"读出的指标行分值合计 {float(own):g}，与总分 {total[0]} 不符，可能有指标行没有读出"]
+
+
+def _sum(figures: Iterable[Figure | None]) -> Fraction:
+    return sum((Fraction(f.quantity.value or 0) for f in figures if f is not None), Fraction(0))
 
 
 def _columns(text: str, named: Sequence[Named]) -> tuple[str, ...]:
@@ -165,6 +174,10 @@ def _totals(tokens: Sequence[Token], words: Words) -> tuple[str, str] | None:
     made = [s for s in splits(own, 2) if _fit(s)]
     if len(made) == 1:
         return made[0][0], made[0][1]
+    beside = [t for t in own if t.line == tokens[0].line]
+    if len(beside) == len(own) == _PAIR and all(WHOLE_FIGURE.fullmatch(t.text) for t in own):
+        # Two whole figures on the line are points and score, be they what they may.
+        return own[0].text, own[1].text
     return None
 
 
@@ -175,7 +188,8 @@ def _fit(pair: Sequence[str]) -> bool:
 def _fund_rows(
     tokens: Sequence[Token], columns: Sequence[str], words: Words, maker: Maker, remarks: list[str]
 ) -> list[FormRow]:
-    rows: dict[str, FormRow] = {}
+    rows: dict[str, FormRow | None] = {}
+    left: dict[str, tuple[str, Sequence[Token]]] = {}
     label, at = "", 0
     while at < len(tokens):
         end = at
@@ -189,19 +203,54 @@ def _fund_rows(
         if not key and end - at >= len(columns) and label:
             # A row of money that no list has: sums over the rows would be short of it.
             remarks.append(f"资金行“{label[-12:]}”没有认出")
-        if key and key not in rows:
+        if key and rows.get(key) is None:
             figures = _fill(tokens[at:end], columns)
+            rows[key] = _row(maker, key, name, columns, figures, tokens[at].place) if figures else None
             if figures is None:
-                remarks.append(f"“{key}”行的数不能确定属于哪一栏")
-            else:
-                made = {
-                    c: maker.fund(t, key, c, tokens[at].place)
-                    for c, t in zip(columns, figures, strict=True)
-                    if t is not None
-                }
-                rows[key] = FormRow(key, name.rstrip(":"), made)
+                left[key] = (name, tokens[at:end])
         label, at = "", end
-    return list(rows.values())
+    blank = {frozenset(r.figures) for r in rows.values() if r is not None}
+    unsure = attrs.evolve(maker, placed=INFERRED)
+    for key, (name, own) in left.items():
+        if rows[key] is not None:
+            continue
+        figures = _as_others(own, columns, blank)
+        if figures is None:
+            remarks.append(f"“{key}”行的数不能确定属于哪一栏")
+        else:
+            rows[key] = _row(unsure, key, name, columns, figures, own[0].place)
+    return [row for row in rows.values() if row is not None]
+
+
+def _row(
+    maker: Maker, key: str, name: str, columns: Sequence[str], texts: Sequence[str | None], place: Place
+) -> FormRow:
+    figures = {c: maker.fund(t, key, c, place) for c, t in zip(columns, texts, strict=True) if t is not None}
+    return FormRow(key, name.rstrip(":"), figures)
+
+
+def _as_others(
+    tokens: Sequence[Token], columns: Sequence[str], filled: Collection[frozenset[str]]
+) -> list[str | None] | None:
+    """Return the figures of a row whose arithmetic fits no column as another row of the form, or its money and rate, tell.
+
+    A row that is wrong is still a row: what is printed in it is placed, and said to be inferred.
+    """
+    texts = [t.text for t in tokens]
+    if not all(t in DASH or WHOLE_FIGURE.fullmatch(t) for t in texts):
+        return None
+    alike = {own for own in filled if len(own) == len(texts)}
+    if not alike and len(texts) == len(_MONEY) + 1 and texts[-1].endswith("%"):
+        alike = {frozenset((*_MONEY, "执行率"))}
+    if len(alike) != 1:
+        return None
+    (kept,) = alike
+    if not kept <= set(columns):
+        return None
+    found = iter(texts)
+    row = [next(found) if column in kept else None for column in columns]
+    rated = {c: t for c, t in zip(columns, row, strict=True) if t is not None and t.endswith("%")}
+    return row if set(rated) <= {"执行率"} else None
 
 
 def _is_figure(tokens: Sequence[Token], at: int) -> bool:

@@ -33,6 +33,9 @@ _GRAM = 4
 _FARTHEST = 62
 """The longest words said again, with the mark between."""
 _UP_TO = re.compile(r"截[至止](20\d\d)年12月31日")
+_KEPT = re.compile(r"车辆|公务用车|设备|资产|房屋")
+"""What a department has at the end of its year; staff and projects may be told of other dates."""
+_NEAR, _BESIDE = 40, 120
 _AGAINST = re.compile(r"[与比](20\d\d)年度?(?:决算)?(?:数)?相?比")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d)年度?(?:部门|单位)决算")
 _STEADY = re.compile(r"持平[。,;]?主要原因(?:是|为)?:?([^。;]{0,120})")
@@ -112,12 +115,13 @@ def _patterns(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
                 yield _at(rule, text, match.start(), match.end(), spec["message"])
 
 
-def _at(rule: Any, text: Text, start: int, end: int, message: str) -> Finding:
+def _at(rule: Any, text: Text, start: int, end: int, message: str, grade: Severity | None = None) -> Finding:
     whole = text.flat.text
     quote = whole[max(0, start - _AROUND) : end + _AROUND]
     shown = whole[start:end]
     said = f"{message}：“…{quote}…”" if quote != shown else f"{message}：“{shown}”"
-    return finding(rule, said, (words_at(text.place(start, end), shown, quote, text.section),))
+    spot = words_at(text.place(start, end), shown, quote, text.section)
+    return finding(rule, said, (spot,), severity=grade)
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -222,9 +226,17 @@ def _years(texts: list[Text], ledger: Ledger) -> Iterator[Finding]:
         if text.kind == FORM:
             continue
         own = text.flat.text
-        for match in _UP_TO.finditer(own):
+        dates = list(_UP_TO.finditer(own))
+        for match in dates:
             if int(match[1]) != year:
-                yield _at(rules.YEAR, text, match.start(), match.end(), f"截至日的年份不是 {year} 年")
+                beside = any(int(d[1]) == year and abs(d.start() - match.start()) < _BESIDE for d in dates)
+                if beside:
+                    # 截至2022年12月31日……；截至2023年12月31日……: two years side by side are compared.
+                    continue
+                kept = text.kind == BODY and _KEPT.search(own, match.end(), match.end() + _NEAR)
+                grade = None if kept else Severity.WARNING
+                message = f"截至日的年份不是 {year} 年"
+                yield _at(rules.YEAR, text, match.start(), match.end(), message, grade)
         if text.kind == BODY:
             for match in _AGAINST.finditer(own):
                 if int(match[1]) >= year:
