@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Table, Term, Verdict
@@ -19,6 +20,7 @@ _DIVIDED = ("收入", "支出")
 _LEVELS = ((1, "类"), (3, "项"))
 _SHORTEST = 4
 """Characters of a name below which its beginning says nothing."""
+_AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*\.\d+(?![\d,])")
 _OPEN = re.compile(r"等(?:方面|支出|\d+[类项])?[。；;]?$")
 
 
@@ -49,6 +51,7 @@ class Listed:
         """Yield: parts that have an amount in the table and are not stated where the others are listed."""
         listed = [(s, s.cell) for s in spec.subjects if s.of == total.name and s.cell is not None]
         stated = {cell for s, cell in listed if self.view.finals(spec.key, s.name)}
+        first = self.view.first(spec.key, total.name)
         missing = []
         for _, cell in listed:
             figure = self.view.cell(cell)
@@ -56,6 +59,8 @@ class Listed:
             same = any(other[0] == cell[0] for other in stated)
             if same and cell not in stated and figure is not None and figure.quantity.value:
                 missing.append(figure)
+        if first is not None:
+            missing = [f for f in missing if not self._printed(first.section, f)]
         if not missing:
             return
         whole = self.view.finals(spec.key, total.name)[0]
@@ -66,7 +71,6 @@ class Listed:
             # What is listed and what is missing is not the total: the list divides it otherwise.
             return
         names = "、".join(f"{f.column or f.row} {f.quantity.printed}" for f in missing)
-        first = self.view.first(spec.key, total.name)
         place = first.place if first else missing[0].place
         spots = (
             Evidence(place, section=first.section if first else "", role="statement"),
@@ -92,7 +96,9 @@ class Listed:
                 missing = [
                     f
                     for key, f in amounts.items()
-                    if key not in stated and not self._misnamed(section, table.row_by_key[key], f)
+                    if key not in stated
+                    and not self._misnamed(section, table.row_by_key[key], f)
+                    and not self._printed(section, f)
                 ]
                 if not missing or len(stated) < 2 or len(missing) > len(stated):
                     continue
@@ -105,6 +111,15 @@ class Listed:
                     *map(Evidence.of, missing),
                 )
                 yield finding(UNLISTED, message, spots, f"{section}{name}")
+
+    def _printed(self, section: str, figure: Figure) -> bool:
+        """Whether a section prints an amount anywhere: in lines out of order, what names it may stand elsewhere."""
+        texts = (p.text for s in self.view.ledger.sections if s.number == section for p in s.paragraphs)
+        return any(
+            Decimal(found.replace(",", "")) == figure.quantity.value
+            for text in texts
+            for found in _AMOUNT.findall(text)
+        )
 
     def _lists(self, key: str, amounts: Mapping[str, Figure]) -> dict[str, list[Fact]]:
         """Return by section the finals that are stated of some rows of a table."""
@@ -150,6 +165,11 @@ class Listed:
             found = rows.get(bare(leaf), [])
             if not found and (table.doubt or any(_alike(bare(leaf), name) for name in rows)):
                 # A name that its column cut short, or a table that was hardly read, denies nothing.
+                continue
+            if any(
+                _names_of(subject)[:-1] == [bare(n) for n in self._parents(table.key, r.key)] for r in found
+            ):
+                # Named as in the table; only its amount was not read beside it.
                 continue
             if found:
                 under = "、".join(f"“{' / '.join(self._parents(table.key, row.key))}”" for row in found)
@@ -199,6 +219,11 @@ def _alike(one: str, other: str) -> bool:
     """Whether two names are one but for the word 支出 or an end that was cut off."""
     a, b = one.removesuffix("支出"), other.removesuffix("支出")
     return a == b or (min(len(a), len(b)) >= _SHORTEST and (a.startswith(b) or b.startswith(a)))
+
+
+def _names_of(subject: str) -> list[str]:
+    """Return the names of a path: ``教育支出（类）普通教育（款）小学教育（项）``."""
+    return [bare(name) for name in re.split(r"（[类款项]）", subject) if name]
 
 
 def _leaf(subject: str) -> str:
