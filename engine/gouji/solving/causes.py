@@ -77,7 +77,7 @@ def _test(
     wrong = [i for i in touched if outcomes[i].verdict is Verdict.VIOLATED and _computed(outcomes[i])]
     if len(wrong) < max(cause.least, 1):
         return None
-    truth = {id(change.figure): _corrected(change.figure, change.truth) for change in cause.changes}
+    truth = _Truth(cause)
     after: dict[int, Outcome] = {}
     mended, freed, left = [], [], 0
     # The violated ones first: a hypothesis that mends none of them is dropped at once.
@@ -126,17 +126,35 @@ def _corrected(figure: Figure, truth: Quantity | None) -> Figure:
     return attrs.evolve(figure, quantity=truth)
 
 
-def _put(relation: Relation, truth: Mapping[int, Figure]) -> Relation:
+class _Truth:
+    """What the figures of a cause should be: made when first asked for, since most hypotheses fall at the first relation."""
+
+    def __init__(self, cause: Cause) -> None:
+        self._changes = {id(change.figure): change for change in cause.changes}
+        self._made: dict[int, Figure] = {}
+
+    def of(self, figure: Figure) -> Figure:
+        """Return a figure as it should be."""
+        change = self._changes.get(id(figure))
+        if change is None:
+            return figure
+        made = self._made.get(id(figure))
+        if made is None:
+            made = self._made[id(figure)] = _corrected(figure, change.truth)
+        return made
+
+
+def _put(relation: Relation, truth: _Truth) -> Relation:
     """Return a relation with figures replaced."""
 
     def terms(old: tuple[Term, ...]) -> tuple[Term, ...]:
-        return tuple(Term(truth.get(id(t.figure), t.figure), t.coefficient) for t in old)
+        return tuple([Term(truth.of(t.figure), t.coefficient) for t in old])
 
     form = relation.form
     if isinstance(form, Linear):
         return attrs.evolve(relation, form=attrs.evolve(form, left=terms(form.left), right=terms(form.right)))
     if isinstance(form, Ratio):
-        rate = truth.get(id(form.rate), form.rate)
+        rate = truth.of(form.rate)
         changed = attrs.evolve(
             form, numerator=terms(form.numerator), denominator=terms(form.denominator), rate=rate
         )

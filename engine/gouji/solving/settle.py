@@ -13,6 +13,7 @@ from gouji.model import (
     Finding,
     Kind,
     Ledger,
+    Opaque,
     Outcome,
     Regime,
     Relation,
@@ -175,7 +176,8 @@ def _free(ledger: Ledger, outcomes: Sequence[Outcome], system: System | None) ->
         taken = {constraint.source for constraint in system.constraints}
     for number, outcome in enumerate(outcomes):
         if number not in taken:
-            known.update(outcome.relation.figures())
+            form = outcome.relation.form
+            known.update(form.figures if isinstance(form, Opaque) else outcome.relation.figures())
     return sum(
         [
             figure not in known

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from gouji.model import Figure, Outcome, Verdict
+from gouji.model import Figure, Linear, Opaque, Outcome, Ratio, Verdict
 from gouji.value import Shown
 
 JUDGED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
@@ -53,8 +53,24 @@ class Web(Shown):
                     own.append(number)
         return found
 
+    @cached_property
+    def _by_table(self) -> dict[str, list[int]]:
+        """Table → numbers of the judged outcomes with a figure of it, "" for figures outside of tables."""
+        found: dict[str, list[int]] = {}
+        for number, outcome in enumerate(self.outcomes):
+            if outcome.verdict in JUDGED:
+                for table in _tables(outcome.relation.form):
+                    found.setdefault(table, []).append(number)
+        return found
+
     def inside(self, tables: Iterable[str]) -> list[int]:
         """Return the judged outcomes with a figure of one of these tables, in order."""
-        wanted = frozenset(tables)
-        numbers = {n for figure, own in self.touching.items() if figure.table in wanted for n in own}
-        return [number for number in sorted(numbers) if self.outcomes[number].verdict in JUDGED]
+        return sorted({number for table in set(tables) for number in self._by_table.get(table, ())})
+
+
+def _tables(form: Linear | Ratio | Opaque | None) -> set[str]:
+    if isinstance(form, Linear):
+        return {term.figure.table for term in form.left + form.right}
+    if isinstance(form, Ratio):
+        return {form.rate.table, *[term.figure.table for term in form.numerator + form.denominator]}
+    return {figure.table for figure in form.figures} if form is not None else set()
