@@ -12,6 +12,7 @@ from gouji.model.ledger import INFERRED, POSITION, TEXT
 from gouji.packs import LaneSpec, Specs, TableSpec
 from gouji.reading.assemble import RawCell, RawRow, resolve_rows
 from gouji.reading.plain.place import Sum, hundredths, place
+from gouji.reading.plain.shifts import shifting
 from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
 
 
@@ -53,12 +54,14 @@ class Body:
         body_rows: Rows in printed order.
         score: 0 to 1: how much of the region was explained.
         unsure: Labels of rows whose placement is not certain; filled by :meth:`rows`.
+        shifting: Columns that nothing in the table tells from one beside them; filled by :meth:`rows`.
     """
 
     spec: TableSpec
     body_rows: list[BodyRow]
     score: float
     unsure: list[str] = attrs.field(factory=list)
+    shifting: set[str] = attrs.field(factory=set)
 
     @property
     def overflows(self) -> bool:
@@ -137,6 +140,10 @@ class Body:
         rare = frozenset(i for i, column in enumerate(lane.columns) if column.rare)
         shown = {i: columns for i, row in enumerate(own) if (columns := _columns(row, len(keys)))}
         placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare, shown)
+        loose = [where.columns for i, where in enumerate(placed) if i not in shown]
+        if loose:
+            known = {column_at[key] for key in stated if key in column_at}
+            self.shifting |= {keys[c] for c in shifting(loose, len(keys), across, rare) - known}
         rows = []
         for i, (read, where) in enumerate(zip(own, placed, strict=True)):
             how = INFERRED if where.inferred and read.figures else TEXT

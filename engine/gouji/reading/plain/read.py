@@ -15,7 +15,7 @@ from gouji.model.ledger import INFERRED, TEXT
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading
-from gouji.reading.losses import amounts_in, doubt_of
+from gouji.reading.losses import Doubt, amounts_in, doubt_of
 from gouji.reading.plain.bodies import Body
 from gouji.reading.plain.laid import lay
 from gouji.reading.plain.readings import Assembler, Reading, begin
@@ -76,8 +76,11 @@ def read_printed(
         key = body.spec.key
         if key in tables and not tables[key].empty:
             continue
-        rows = body.rows(assembler.at, specs, assembler.hints, _stated(body.spec, tables))
+        sure = {k: table for k, table in tables.items() if not table.doubt}
+        rows = body.rows(assembler.at, specs, assembler.hints, _stated(body.spec, sure))
         doubt = doubt_of(reading.printed, rows, strays=reading.strays, cellwise=cellwise)
+        if not doubt.reason and body.shifting & _stated(body.spec, tables).keys():
+            doubt = Doubt("有的数在哪一栏要靠另一张表定，而那张表的读数可疑")
         tables[key] = assembler.table(reading, body.spec, rows, doubt)
         read[key] = reading
         place = assembler.at(reading.region.start)

@@ -14,7 +14,7 @@ from gouji.reading.assemble import RawRow, assemble
 from gouji.reading.losses import Doubt, amounts_in, strays_in
 from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.regions import Region
-from gouji.reading.plain.tokens import Printed, only_amounts, split_notes
+from gouji.reading.plain.tokens import Printed, only_amounts, split_notes, without_doubles
 from gouji.value import Value
 
 
@@ -46,6 +46,7 @@ class Reading(Value):
 def begin(region: Region, printed: list[Printed], specs: Specs) -> Reading:
     """Read the printed lines of a region in their order as the layout that fits best."""
     lines, note, late = split_notes(printed)
+    lines = without_doubles(lines)
     best: Body | None = None
     for spec in region.specs:
         body = read_body(spec, lines, specs)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from gouji.names import squash
+from gouji.names import HAN, squash
 from gouji.reading.plain.laid import Laid
 from gouji.value import Value
 
@@ -21,6 +21,8 @@ _NOTE = re.compile(r"^注[:：]?")
 _SENTENCE = re.compile(r"[。，；]")
 _LONG = 40
 """Characters of a line that is no cell."""
+_DOUBLES = 4
+"""Figures and lines that show that all were drawn twice."""
 _REPEATED = 3
 """Lines of a header in a row that are no accident."""
 
@@ -95,9 +97,50 @@ def tokenize(lines: Iterable[Printed], *, numbers: bool = False) -> list[Token]:
             and not (len(plain) == 3 and plain[0] in "23")
         ):
             continue
-        for i, word in enumerate(line.text.replace("|", " ").replace("\u3000", " ").split()):
+        for i, word in enumerate(_rejoined(line.text.replace("|", " ").replace("\u3000", " ").split())):
             tokens.append(Token(word, line.index, is_figure(word), i == 0))
     return tokens
+
+
+def _rejoined(words: Sequence[str]) -> list[str]:
+    """Put letters set apart one by one together: ``合 计`` is one word."""
+    found: list[str] = []
+    spread = False
+    for word in words:
+        letter = len(word) == 1 and bool(re.fullmatch(HAN, word))
+        if letter and spread:
+            found[-1] += word
+        else:
+            found.append(word)
+        spread = letter
+    return found
+
+
+def without_doubles(lines: Sequence[Printed]) -> list[Printed]:
+    """Return lines without the second copy of figures that were drawn twice to look bold.
+
+    Each line then begins with the figure that the line above ends with, all through the table.
+    """
+    words = [line.text.split() for line in lines]
+    flat = [
+        (n, i, word) for n, own in enumerate(words) for i, word in enumerate(own) if _DECIMALS.fullmatch(word)
+    ]
+    pairs = list(zip(flat[::2], flat[1::2], strict=False))
+    parted = sum(b[0] > a[0] for a, b in pairs)
+    straddling = sum(sum(bool(_DECIMALS.fullmatch(word)) for word in own) > 1 for own in words)
+    if len(flat) % 2 or len(pairs) < _DOUBLES or any(a[2] != b[2] for a, b in pairs):
+        return list(lines)
+    if parted < len(pairs) or straddling < _DOUBLES:
+        return list(lines)
+    second = {(n, i) for _, (n, i, _) in pairs}
+    kept = []
+    for n, line in enumerate(lines):
+        if any((n, i) in second for i in range(len(words[n]))):
+            text = " ".join(word for i, word in enumerate(words[n]) if (n, i) not in second)
+            kept.append(attrs.evolve(line, text=text))
+        else:
+            kept.append(line)
+    return kept
 
 
 def split_notes(lines: list[Printed]) -> tuple[list[Printed], str, list[Printed]]:
