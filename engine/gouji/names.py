@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,7 @@ _QUOTES: Final = str.maketrans(
     {"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"', "＂": '"'}
 )
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
+_STUCK: Final = re.compile(rf"(.*(?:{HAN}|[)）]))([-－−]?\d[\d,，]*\.\d\d)")
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 
 
@@ -57,3 +59,14 @@ def is_prefix(printed: str, name: str, at_least: int = 4) -> bool:
     """Whether a printed label is ``name`` cut short (long names are cut in narrow columns)."""
     short, full = bare(printed), bare(name)
     return len(short) >= at_least and full.startswith(short)
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Yield the words of a line; an amount that sticks to the name before it is one of its own.
+
+    >>> list(words_of("2010301 行政运行740.43　671.01"))
+    ['2010301', '行政运行', '740.43', '671.01']
+    """
+    for word in text.split():
+        stuck = _STUCK.fullmatch(word)
+        yield from stuck.groups() if stuck else (word,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import DocumentReport, Line, Place
+from gouji.names import HAN
 from gouji.testing.synthetic import make_truth, print_national, to_text
 from gouji_plugins.extractors.text_furniture import without_furniture
 
@@ -62,6 +64,13 @@ def test_full_width_digits_are_read() -> None:
     auditor = Auditor()
     wide = PLAIN.translate(str.maketrans("0123456789.", "０１２３４５６７８９．"))
     assert told(auditor, wide) == told(auditor, PLAIN)
+
+
+def test_amounts_that_stick_to_their_names_are_read() -> None:
+    auditor = Auditor()
+    stuck = re.sub(rf"(?<={HAN}) (?=\d[\d,]*\.\d\d)", "", PLAIN)
+    assert stuck.count(" ") < PLAIN.count(" ")
+    assert told(auditor, stuck)[1] == told(auditor, PLAIN)[1]
 
 
 def kept(texts: list[str]) -> list[str]:

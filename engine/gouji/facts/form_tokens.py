@@ -12,7 +12,7 @@ import attrs
 
 from gouji.facts.form_spans import Piece
 from gouji.model import Place
-from gouji.names import squash
+from gouji.names import squash, words_of
 from gouji.value import Value
 
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d*)?%?|\.\d+%?")
@@ -41,7 +41,7 @@ def tokens_of(pieces: Sequence[Piece]) -> list[Token]:
     return [
         Token(squash(word), number, piece.place)
         for number, piece in enumerate(pieces)
-        for word in piece.text.split()
+        for word in words_of(piece.text)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from gouji.names import HAN, squash
+from gouji.names import HAN, squash, words_of
 from gouji.reading.plain.laid import Laid
 from gouji.value import Value
 
@@ -97,7 +97,7 @@ def tokenize(lines: Iterable[Printed], *, numbers: bool = False) -> list[Token]:
             and not (len(plain) == 3 and plain[0] in "23")
         ):
             continue
-        for i, word in enumerate(_rejoined(line.text.replace("|", " ").replace("\u3000", " ").split())):
+        for i, word in enumerate(_rejoined(list(words_of(line.text.replace("|", " "))))):
             tokens.append(Token(word, line.index, is_figure(word), i == 0))
     return tokens
 
