@@ -13,8 +13,6 @@ from round_trip import RENDERERS, TEMPLATES, misplaced, tables_only
 
 from gouji.api import Source
 from gouji.audit import Auditor
-from gouji.model import Line, Place
-from gouji.reading.plain.read import _furniture
 from gouji.testing.synthetic import make_truth, print_national, print_shanghai
 from gouji.testing.synthetic.printed import HeadCell, PrintedDocument, PrintedTable
 from gouji_plugins.extractors.pdf import extractor
@@ -44,19 +42,6 @@ def test_columns_a_province_adds_are_told_by_the_header(auditor: Auditor, name: 
     content = RENDERERS[name](document, Random(f"41001{template}"))
     ledger, _ = auditor.read(Source(name, content=content))
     assert misplaced(document, ledger, auditor) == []
-
-
-def test_amounts_alone_at_the_top_of_pages_are_no_running_heads() -> None:
-    """They differ in their digits alone, as page numbers do."""
-    pages = [
-        ("某局2024年度部门决算", f"{n}.00", f"2{n}.05", "甲" * n, "乙" * n, f"- {n} -") for n in range(1, 9)
-    ]
-    lines = [
-        (i, Line(text, Place(page=n, line=i)))
-        for i, (n, text) in enumerate((n, t) for n, page in enumerate(pages, 1) for t in page)
-    ]
-    gone = {lines[i][1].text for i in _furniture(lines)}
-    assert gone == {"某局2024年度部门决算", *(f"- {n} -" for n in range(1, 9))}
 
 
 @pytest.mark.slow

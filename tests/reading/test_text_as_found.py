@@ -109,3 +109,12 @@ def test_running_lines_of_pages_are_told_by_their_ends() -> None:
     lines = [Line(text, Place(page=n)) for n, page in enumerate(pages, 1) for text in page]
     left = [line.text for line in without_furniture(lines)]
     assert left == [text for page in pages for text in page[1:-1]]
+
+
+def test_amounts_alone_at_the_top_of_pages_are_no_running_heads() -> None:
+    """They differ in their digits alone, as page numbers do."""
+    pages = [
+        ("某局2024年度部门决算", f"{n}.00", f"2{n}.05", "甲" * n, "乙" * n, f"- {n} -") for n in range(1, 9)
+    ]
+    lines = [Line(text, Place(page=n)) for n, page in enumerate(pages, 1) for text in page]
+    assert [line.text for line in without_furniture(lines)] == [t for page in pages for t in page[1:-1]]

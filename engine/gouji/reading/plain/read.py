@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
@@ -15,7 +13,7 @@ from gouji.model.ledger import INFERRED, TEXT
 from gouji.names import squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import TableReading
-from gouji.reading.losses import Doubt, amounts_in, doubt_of
+from gouji.reading.losses import Doubt, doubt_of
 from gouji.reading.plain.bodies import Body
 from gouji.reading.plain.laid import lay
 from gouji.reading.plain.readings import Assembler, Reading, begin
@@ -23,13 +21,10 @@ from gouji.reading.plain.regions import Region, find_regions
 from gouji.reading.plain.rounds import deduce_tables
 from gouji.reading.plain.tokens import Printed
 
-_DECORATED = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d+\s*页.*)\s*$")
 _FEW = 8
 """Amounts alone on their lines that tell how a text was made."""
 _SEVERAL = 2
 """Doubted tables that tell how a text was made."""
-_ENDS = 3
-"""Lines at the top and foot of a page among which running heads and page numbers stand."""
 
 
 def read_lines(document: Document, specs: Specs, facts: DocumentFacts) -> TableReading:
@@ -61,8 +56,7 @@ def read_printed(
     regions = find_regions(texts, specs, breaks)
     if among is not None:
         regions = [r for r in regions if any(lines[i][0] in among for i in range(r.start, r.end))]
-    furniture = _furniture(lines)
-    found = [begin(region, _printed(region, lines, furniture), specs) for region in regions]
+    found = [begin(region, _printed(region, lines), specs) for region in regions]
     readings = [(reading, reading.body) for reading in found if reading.body is not None]
     assembler = Assembler(lines, specs, _full_codes([body for _, body in readings]))
     # What was cut cell by cell was cut so everywhere: one table of it is no surer than the others.
@@ -116,51 +110,17 @@ def _alike(tables: tuple[Table, ...], deduced: Collection[str]) -> tuple[Table, 
     )
 
 
-def _printed(region: Region, lines: Sequence[tuple[int, Line]], furniture: frozenset[int]) -> list[Printed]:
+def _printed(region: Region, lines: Sequence[tuple[int, Line]]) -> list[Printed]:
     """Return the lines of a region's body with what the text tells of their distance and page."""
     found = []
     body = range(region.first, region.first + len(region.lines))
     for _, page in groupby(body, key=lambda index: lines[index][1].place.page):
         own = list(page)
         for index, laid in zip(own, lay([lines[i][1] for i in own]), strict=True):
-            if index in furniture:
-                continue
             here, above = lines[index][1].place, lines[index - 1][1].place if index else NOWHERE
             gap = bool(here.line and above.line and here.line - above.line > 1)
             found.append(Printed(index, lines[index][1].text, gap, here.page or 0, laid))
     return found
-
-
-def _furniture(lines: Sequence[tuple[int, Line]]) -> frozenset[int]:
-    """Return the lines that open or close most pages with the same words, and page numbers among them.
-
-    A bare number is the page's only if it counts on with the pages: 行次 stand at the foot of pages too.
-    Lines with a place on their page were freed of them by their reader.
-    """
-    pages: dict[int, list[int]] = {}
-    for index, (_, line) in enumerate(lines):
-        if line.place.page and not line.char_boxes:
-            pages.setdefault(line.place.page, []).append(index)
-    ends = {page: {*own[:_ENDS], *own[-_ENDS:]} for page, own in pages.items()}
-    words = {i: _furniture_key(lines[i][1].text, page) for page, own in ends.items() for i in own}
-    counts = Counter(words.values())
-    often = max(2, len(pages) // 2)
-    found: set[int] = set()
-    for own in pages.values():
-        for order in (own[:_ENDS], own[: -_ENDS - 1 : -1]):
-            for i in order:
-                text = lines[i][1].text
-                # Amounts alone on their lines differ in nothing but digits, and are no page numbers.
-                if amounts_in([text]) or (counts[words[i]] <= often and not _DECORATED.match(text)):
-                    break
-                found.add(i)
-    return frozenset(found)
-
-
-def _furniture_key(text: str, page: int) -> str:
-    """Return what the running lines of all pages have in common."""
-    plain = squash(text)
-    return f"#{int(plain) - page}" if plain.isdigit() and len(plain) < 5 else re.sub(r"\d+", "#", plain)
 
 
 def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int | None]:
