@@ -252,6 +252,7 @@ class Auditor:
         from gouji.solving import Budget, settle
         from gouji.solving.doubt import doubt_readings
         from gouji.solving.gather import told_together
+        from gouji.solving.supposed import supposed
 
         clock = clock or _Clock()
         related = others or {}
@@ -301,6 +302,7 @@ class Auditor:
         suspects = {e.figure for f in findings for e in f.evidence if e.figure}
         detect = self._detect(ledger, context, problems)
         settlement = settle(relations, ledger, self.options.budget or Budget(), suspects, detect)
+        findings = supposed(findings, settlement.outcomes, ledger, settlement.regimes)
         findings = doubt_readings(findings, {k: t.doubt for k, t in ledger.tables.items() if t.doubt})
         clock.lap("定位")
         return DocumentReport(

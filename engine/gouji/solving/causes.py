@@ -77,7 +77,7 @@ def _test(
     wrong = [i for i in touched if outcomes[i].verdict is Verdict.VIOLATED and _computed(outcomes[i])]
     if len(wrong) < max(cause.least, 1):
         return None
-    truth = _Truth(cause)
+    truth = Truth(cause)
     after: dict[int, Outcome] = {}
     mended, freed, left = [], [], 0
     # The violated ones first: a hypothesis that mends none of them is dropped at once.
@@ -85,7 +85,7 @@ def _test(
         *wrong,
         *(i for i in touched if outcomes[i].verdict is not Verdict.VIOLATED and _computed(outcomes[i])),
     ):
-        outcome = judge(_put(outcomes[index].relation, truth), regimes)
+        outcome = judge(put(outcomes[index].relation, truth), regimes)
         after[index] = outcome
         if outcomes[index].verdict is not Verdict.VIOLATED:
             if outcome.verdict is Verdict.VIOLATED:
@@ -126,7 +126,7 @@ def _corrected(figure: Figure, truth: Quantity | None) -> Figure:
     return attrs.evolve(figure, quantity=truth)
 
 
-class _Truth:
+class Truth:
     """What the figures of a cause should be: made when first asked for, since most hypotheses fall at the first relation."""
 
     def __init__(self, cause: Cause) -> None:
@@ -144,7 +144,7 @@ class _Truth:
         return made
 
 
-def _put(relation: Relation, truth: _Truth) -> Relation:
+def put(relation: Relation, truth: Truth) -> Relation:
     """Return a relation with figures replaced."""
 
     def terms(old: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -26,6 +26,7 @@ def steps(
     position: int,
     reach: Interval | None,
     web: Web,
+    slips: bool = True,
 ) -> tuple[str, ...]:
     """Return the explanation of a located figure, a step a line.
 
@@ -37,6 +38,7 @@ def steps(
         position: Of the figure in the repair.
         reach: What the rest implies for it.
         web: All outcomes of the document.
+        slips: Tell the slip that would explain it; not for last digits moved to make a total fit.
     """
     name = figure.label or figure.id
     proposal, slip = repair.proposals[position], repair.stories[position]
@@ -60,7 +62,7 @@ def steps(
         if not together
         else f"没有别的同样少的改法{together}"
     )
-    if slip.text:
+    if slip.text and slips:
         told.append(f"像是这样的笔误：{slip.text}")
     return tuple(told)
 

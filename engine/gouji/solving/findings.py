@@ -224,9 +224,10 @@ def _located(
         difference(main),
         put_in(main.relation),
         tuple(put_in(o.relation) for o in outcomes),
-        slip.text,
-        _alternatives(cluster.repairs, system),
-        steps=steps(figure, outcomes, cluster, best, position, reach, web),
+        # A last digit moved to make a total fit, or rounded on its own, is no slip of the hand.
+        "" if tail else slip.text,
+        _alternatives(cluster.repairs, system, not tail),
+        steps=steps(figure, outcomes, cluster, best, position, reach, web, not tail),
         diagram=ties(outcomes, (figure, *others)),
         grade=grade,
     )
@@ -340,8 +341,7 @@ def joint_finding(
         expected_range=_reach(best, 0, system) if best is not None and lone else None,
         relations=relations,
         relation=relations[0] if relations else "",
-        story=best.stories[0].text if best is not None and lone else "",
-        alternatives=_alternatives(repairs, system),
+        alternatives=_alternatives(repairs, system, False),
         diagram=ties([system.outcomes[i] for i in sorted(proof.sources)[:SHOWN]], figures),
         grade="tail",
     )
@@ -359,12 +359,13 @@ def _reach(repair: Repair, position: int, system: System) -> Interval | None:
     return Interval(Fraction(low, scale), Fraction(high, scale)) if bounded else None
 
 
-def _alternatives(repairs: Sequence[Repair], system: System) -> tuple[Alternative, ...]:
+def _alternatives(repairs: Sequence[Repair], system: System, slips: bool) -> tuple[Alternative, ...]:
+    """Return the other repairs, with the slips that would explain them where slips are what is thought of."""
     return tuple(
         Alternative(
             tuple(system.figures[v].label or system.figures[v].id for v in r.variables),
             r.proposals,
-            "；".join(s.text for s in r.stories if s.text),
+            "；".join(s.text for s in r.stories if s.text and slips),
         )
         for r in repairs[1:6]
     )

@@ -51,4 +51,6 @@ def _joined(first: Finding, other: Finding, amounts: tuple[str, ...]) -> Finding
         culprit=None,
         expected="",
         expected_range=None,
+        story="",
+        alternatives=(),
     )

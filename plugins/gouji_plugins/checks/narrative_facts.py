@@ -111,7 +111,9 @@ class OneFact:
         word = "减少" if fact.direction == -1 else "增加"
         message = f"“{fact.subject}”写“{word}”又写 {quantity.printed}{quantity.unit.symbol}，方向重复或矛盾：“{fact.quote[:60]}”"
         fine = fact.direction not in (1, -1) or not quantity.known or not (quantity.value or 0) < 0
-        return logic(SIGN, fine, text, (fact.figure,), message, fact.place, fact.id)
+        # Whichever of word and sign is right, what stands behind the word has no sign.
+        bare = quantity.printed.strip("()（）%").lstrip("-－−–△▲")
+        return logic(SIGN, fine, text, (fact.figure,), message, fact.place, fact.id, bare)
 
     def _mismatch(self, fact: Fact) -> Finding:
         names, _, values = fact.flags[1].partition(":")

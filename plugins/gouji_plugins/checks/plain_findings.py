@@ -15,6 +15,7 @@ def finding(
     identity: str = "",
     severity: Severity | None = None,
     related: Sequence[str] = (),
+    proposed: tuple[int, str] | None = None,
 ) -> Finding:
     """Return a finding of words.
 
@@ -25,6 +26,8 @@ def finding(
         identity: What tells it from others of its rule, without places; the message if "".
         severity: If not the rule's own.
         related: Ids of findings it belongs with.
+        proposed: Index into the evidence of the figure that is wrong if the words are right, and what it should print
+            then; told only where its relations allow it.
     """
     digest = hashlib.sha256(f"{rule.id}|{identity or message}".encode()).hexdigest()[:8]
     grade = "certain" if (severity or rule.severity) is Severity.ERROR else "suspicion"
@@ -36,6 +39,8 @@ def finding(
         rule.title,
         message,
         tuple(evidence),
+        culprit=proposed[0] if proposed else None,
+        expected=proposed[1] if proposed else "",
         related=tuple(related),
         grade=grade,
     )
@@ -54,6 +59,7 @@ def logic(
     message: str,
     place: Place,
     identity: str = "",
+    proposed: str = "",
 ) -> Relation | Finding:
     """Return the outcome of a comparison that is no sum: a relation that holds, or a finding.
 
@@ -63,4 +69,6 @@ def logic(
     if fine:
         return Relation(rule, text, Opaque(Verdict.HOLDS, kept), place=place)
     evidence = tuple(Evidence.of(f) for f in kept[:12]) or (Evidence(place, role="statement"),)
-    return finding(rule, message, evidence, identity or text)
+    return finding(
+        rule, message, evidence, identity or text, proposed=(0, proposed) if proposed and kept else None
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from gouji.api import CheckContext
-from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table
+from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table, format_ticks
 from gouji.names import HAN, bare, squash
 from gouji.value import Value
 from gouji_plugins.checks import wording_rules as rules
@@ -87,7 +87,12 @@ def _compare(
     message = f"{section}的{lane}用途与公开06表不符：" + "；".join(parts)
     spots = (words_at(place, listed[:60], section=section), *(Evidence.of(f) for _, f in (*zero,)),
              *(Evidence.of(f) for _, f in left_out))  # fmt: skip
-    return finding(rules.USES, message, spots, text)
+    proposed = None
+    if len(left_out) == 1 and not zero:
+        # One amount too many in the table, or one name too few in the list: the relations of the amount tell.
+        quantity = left_out[0][1].quantity
+        proposed = len(spots) - 1, format_ticks(0, quantity.unit, quantity.decimals)
+    return finding(rules.USES, message, spots, text, proposed=proposed)
 
 
 def _plain(name: str) -> str:

@@ -17,7 +17,7 @@ from gouji_plugins.reporters.unchecked import IDLE, SENTENCES, unchecked
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 GRADES = {
     "certain": "确定", "likely": "很可能，也有别的改法", "one-of": "几处之一，数据不能断定是哪一个",
-    "tail": "尾差，像是为凑平合计调整的", "suspicion": "存疑，请核实",
+    "tail": "尾差，像是取整或凑平合计留下的", "suspicion": "存疑，请核实",
 }  # fmt: skip
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 

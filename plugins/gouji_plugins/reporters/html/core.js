@@ -5,7 +5,7 @@ const SEVERITY = { error: "错误", warning: "警告", info: "提示" };
 const CATEGORY = { table: "表内", "cross-table": "表间", narrative: "情况说明", ratio: "比率", performance: "绩效", completeness: "完整性", wording: "文字", reading: "读数" };
 const GRADE = {
   certain: ["确定", "按印出的数，这里必有错"], likely: ["很可能", "改这个数最说得通，但也有别的改法"], "one-of": ["几处之一", "这几个数里有一个错，数据不能断定是哪一个"],
-  tail: ["尾差", "只差末位，像是为凑平合计调整的"], suspicion: ["存疑", "通常应当如此，请核实"],
+  tail: ["尾差", "只差末位，像是取整或凑平合计留下的"], suspicion: ["存疑", "通常应当如此，请核实"],
 };
 const SETTLED = { "": "未结", baseline: "基线中已有", suppression: "已抑制", explanation: "已说明" };
 const STATE = ["s-holds", "s-rounding", "s-undecided", "s-violated"];
