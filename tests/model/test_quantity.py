@@ -75,7 +75,9 @@ def test_a_printed_zero_is_an_interval() -> None:
     assert not quantity.interval().is_point
 
 
-@pytest.mark.parametrize("text", ["12.3.4", "1,23.4", "12,34", "3-4", "十二", "1e5", "(-3)", "9" * 80])
+@pytest.mark.parametrize(
+    "text", ["12.3.4", "1,23.4", "12,34", "3-4", "十二", "1e5", "(-3)", "9" * 80, "31 234.56", "1 234"]
+)
 def test_what_is_no_figure_is_kept_as_printed_and_unknown(text: str) -> None:
     quantity = parse_quantity(text, WAN)
     assert (quantity.kind, quantity.value, quantity.printed) == (Kind.UNREADABLE, None, text)
@@ -91,8 +93,10 @@ def test_what_is_no_figure_is_kept_as_printed_and_unknown(text: str) -> None:
         ("－5.00", "-5.00"),
         ("−5.00", "-5.00"),
         ("7.00①", "7.00"),
-        ("1 234.50", "1234.50"),
+        ("1\u2009234.50", "1234.50"),
+        ("1 234 567.50", "1234567.50"),
         ("98.82%", "98.82"),
+        ("7.00万元", "7.00"),
     ],
 )
 def test_figures_are_read_as_people_read_them(text: str, value: str) -> None:

@@ -185,7 +185,8 @@ _PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"(?:\[\d{1,2}\]|[①-⑳*※]|\(注\d?\))$")
 _MINUS: Final = str.maketrans(dict.fromkeys("－−–—‐‑‒―", "-") | {"△": "-", "▲": "-", "，": ",", "。": "."})
-_GROUPS = re.compile("(?<=[0-9])[ \u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_THIN = re.compile("(?<=[0-9])[\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_GROUPS = re.compile("(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}){2,}(?![0-9])")
 _DECIMALS = 2
 """Decimals behind which no further digits of the same figure are expected after a gap."""
 _DIGITS: Final = frozenset("0123456789")
@@ -198,7 +199,7 @@ def parse_quantity(text: str, unit: Unit = NUMBER) -> Quantity:
     """Read a printed figure.
 
     Understands full-width digits, thousands separators in their places, the minus signs in use,
-    parenthesised negatives, a trailing footnote mark or per-cent sign.  Blank and dashes give a
+    parenthesised negatives, a trailing footnote mark, per-cent sign or the unit of its place.  Blank and dashes give a
     :attr:`Kind.BLANK`; anything else that is no number is :attr:`Kind.UNREADABLE`, kept as printed.
 
     Args:
@@ -228,6 +229,8 @@ def parse_quantity(text: str, unit: Unit = NUMBER) -> Quantity:
     bare = unicodedata.normalize("NFKC", _MARKS.sub("", bare).translate(_MINUS)).translate(_MINUS)
     if bare.endswith("%") and unit.symbol == "%":
         bare = bare[:-1]
+    elif unit.dimension == MONEY and bare.endswith(unit.symbol):
+        bare = bare[: -len(unit.symbol)]
     negative = bare.startswith("(") and bare.endswith(")")
     if negative:
         bare = bare[1:-1]
@@ -242,9 +245,13 @@ def _several(text: str) -> bool:
     """Whether characters with gaps between them are two figures and not one set wide, in groups or on several lines.
 
     ``1 2 . 0 0`` and ``12345\\n67.89`` are one; ``33 55.47`` and ``55.47\\n33`` are a 行次 and an amount, which
-    together would be a figure that nobody printed.  Groups of three digits are thousands.
+    together would be a figure that nobody printed.  Groups of three digits are thousands where thin spaces or several
+    groups say so: ``31 234.56`` may be the 行次 31 and 234.56.
     """
-    lines = [_GROUPS.sub("", line) for line in text.strip().split("\n")]
+    lines = [
+        _GROUPS.sub(lambda found: _SPACES.sub("", found[0]), _THIN.sub("", line))
+        for line in text.strip().split("\n")
+    ]
     for pieces in map(str.split, lines):
         wide = all(len(piece.strip("().,-%")) < 2 for piece in pieces)
         if not wide and any(_apart(before, after) for before, after in pairwise(pieces)):

@@ -89,12 +89,21 @@ def match_columns(
     required = [s.key for s in specs if not s.optional]
     found = sum(key in chosen.values() for key in required)
     if found < len(required) and len(headers) == len(specs):
-        # The header could not be read, but the form's number of columns is there: the order decides.
-        left = [s.key for s in specs if s.key not in chosen.values()]
-        free = [c for c, _ in headers if c not in chosen]
-        ordered = [s.key for s in specs]
-        positions = {c: i for i, (c, _) in enumerate(headers)}
-        if all(ordered[positions[c]] in left for c in free):
-            chosen.update({c: ordered[positions[c]] for c in free})
+        # A header that was lost, or says a little more or less: the order decides if the form's columns are there.
+        left = {s.key: s for s in specs if s.key not in chosen.values()}
+        free = [(i, c, pieces) for i, (c, pieces) in enumerate(headers) if c not in chosen]
+        if all(specs[i].key in left and _may_be(pieces, specs[i]) for i, _, pieces in free):
+            chosen.update({c: specs[i].key for i, c, _ in free})
             found = len(required) - 0.5 * len(free)  # type: ignore[assignment]
     return chosen, found / len(required) if required else 1.0
+
+
+def _may_be(pieces: Sequence[str], spec: ColumnSpec) -> bool:
+    """Whether a header does not speak against a column: it has no words, or those of its name and others.
+
+    A head of other words is another column, wherever it stands.
+    """
+    if not pieces:
+        return True
+    names = [squash(name.split(" ")[-1]) for name in (spec.key.replace(".", " "), *spec.names)]
+    return any(name in piece or (len(piece) > 1 and piece in name) for name in names for piece in pieces[-1:])

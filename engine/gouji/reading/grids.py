@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -20,6 +20,12 @@ from gouji.reading.stacked import is_title, labels, plain_title, title_of
 
 _UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
 _SENTENCE = re.compile(r"[。；，]|万元|^第.部分|^注")
+_SHORT = 90
+"""Characters of a line that may state a unit."""
+_NEAR = 3
+"""Lines above a grid in which a unit may stand before the title."""
+_BELOW = 2
+"""Lines below a grid in which a unit may stand."""
 _ABOVE = 8
 """Lines above a grid in which its title and unit may stand."""
 
@@ -34,6 +40,7 @@ class _Pending:
         indices: Indices of its blocks.
         notes: Lines below it.
         after: Lines between its last grid and the next: a grid found by position may have ended too early.
+        unit: Unit of its amounts as printed in it, above or below it, "" if none is.
     """
 
     grids: list[Grid]
@@ -41,6 +48,7 @@ class _Pending:
     indices: list[int]
     notes: list[str] = attrs.field(factory=list)
     after: list[str] = attrs.field(factory=list)
+    unit: str = ""
 
 
 def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableReading:
@@ -57,7 +65,9 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
     notes: list[Note] = []
     hints: set[str] = set()
     made: list[tuple[_Pending, Recognition, Reading]] = []
-    for pending in _collect(document, specs):
+    collected = _collect(document, specs)
+    units = {pending.unit for pending in collected if pending.unit}
+    for pending in collected:
         texts = [*pending.lines, *_first_cells(pending.grids[0])]
         recognition = by_title(texts, specs) or by_structure(
             [*pending.lines, *_cells(pending.grids)], pending.notes, specs
@@ -88,8 +98,8 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
         if spec.key in tables and not tables[spec.key].empty:
             notes.append(Note("table-twice", f"{spec.key}在文件里出现不止一次，用的是第一次的", grid.place))
             continue
-        text = "".join(squash(t) for t in (*pending.lines, *_first_cells(grid)))
-        unit = _UNIT.search(text)
+        # What all tables that say it are printed in, one that does not say it is printed in too.
+        unit = pending.unit or (next(iter(units)) if len(units) == 1 else "")
         pages = tuple(
             dict.fromkeys(
                 p for g in pending.grids for p in (g.pages or ((g.place.page,) if g.place.page else ()))
@@ -103,7 +113,7 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             reading.rows,
             specs,
             title=recognition.title or spec.titles[0],
-            unit=unit[2] if unit else "",
+            unit=unit,
             place=grid.place,
             pages=pages,
             reason=recognition.reason
@@ -139,14 +149,28 @@ def _collect(document: Document, specs: Specs) -> list[_Pending]:
             previous.indices.extend(n for n, _ in near)
         else:
             above = _caption_lines(near, specs)
-            found.append(
-                _Pending([block], [block.caption, *(t for _, t in above)], [i, *(n for n, _ in above)])
-            )
+            if previous is not None:
+                previous.unit = previous.unit or _unit_in(_texts_below(lines))
+            made = _Pending([block], [block.caption, *(t for _, t in above)], [i, *(n for n, _ in above)])
+            made.unit = _unit_in((*made.lines, *_first_cells(block))) or _unit_in(texts[-_NEAR:])
+            found.append(made)
         lines = []
     if found:
         _take_notes(found[-1], lines)
         found[-1].after += _rows_after(found[-1], lines)
+        found[-1].unit = found[-1].unit or _unit_in(_texts_below(lines))
     return found
+
+
+def _texts_below(lines: Sequence[tuple[int, str]]) -> list[str]:
+    """Return the lines right below a table in which its unit may stand if nothing above it says it."""
+    return [text for _, text in lines[:_BELOW]]
+
+
+def _unit_in(texts: Iterable[str]) -> str:
+    """Return the unit that short texts state, "" if none does."""
+    found = _UNIT.search("".join(squash(t) for t in texts if len(t) < _SHORT))
+    return found[2] if found else ""
 
 
 def _rows_after(pending: _Pending, lines: Sequence[tuple[int, str]]) -> list[str]:

@@ -16,6 +16,7 @@ NUMERAL = re.compile(
 )
 """A table's number before its title: ``表五``, ``附表5、``, ``GK05``, ``Z05-1-``."""
 _YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")
+_IN_UNIT = re.compile(r"\((?:金额)?单位[:：][^()]{1,8}\)$")
 _CODE = re.compile(r"(?:财决)?公开0?\d{1,2}表$|^(?:附表|表)\d+$")
 _TITLE = re.compile(
     r"(?:决算|预算|收支|支出|收入|明细|情况|采购|资产)(?:总|明细|统计|情况|公开)*表(?:[（(][^（）()]{1,12}[）)])?$"
@@ -50,8 +51,8 @@ def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
     for text in reversed(texts):
         if len(text) > 90:
             continue
-        plain = squash(text)
-        candidates = [plain, NUMERAL.sub("", plain), bare(text), _YEAR.sub("", plain)]
+        plain = _IN_UNIT.sub("", squash(text))
+        candidates = [plain, NUMERAL.sub("", plain), bare(plain), _YEAR.sub("", plain)]
         candidates += [_CODE.sub("", c) for c in candidates]
         hits = [(*hit, i) for i, candidate in enumerate(candidates) for hit in titles.get(candidate, ())]
         if hits:

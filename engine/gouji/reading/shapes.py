@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from gouji.model import GridCell, Place
+from gouji.model import GridCell, Kind, Place, parse_quantity
 from gouji.model.ledger import RULED
 from gouji.names import HAN, bare, squash
 from gouji.packs import LaneSpec, TableSpec
@@ -18,12 +18,16 @@ from gouji.reading.columns import header_pieces, match_columns
 from gouji.reading.losses import amounts_in
 from gouji.value import Value
 
-_AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）]?")
+_AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）]?(?:万元|亿元|元)?")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{6}")
+_GLUED = re.compile(rf"([12]\d\d(?:\d\d){{0,2}})\s*({HAN}.*)", re.DOTALL)
+"""A code and its name in one cell."""
+_DECIMALS = re.compile(r"[-－(（]?\d[\d,，]*\.\d+[)）]?")
 _PART = re.compile(r"\d{2}")
 _PROSE = re.compile(r"^(?:注|说明|备注)|[。；]|万元")
 _ORDINALS = ("栏次", "行次")
 _TOTALS = ("合计", "总计")
+_SERIAL = ("序号", "行次", "行号", "序")
 
 Texts = Sequence[Sequence[str]]
 Cells = Sequence[Sequence[GridCell | None]]
@@ -80,7 +84,8 @@ def _printed(reading: Reading, cells: Cells, placed: str) -> Counter[str]:
             c for c, texts in columns.items() if any(re.search(HAN, t) and amounts_in([t]) for t in texts)
         }
         columns = {c: texts for c, texts in columns.items() if c in used or c in labels}
-    return amounts_in(t for texts in columns.values() for t in texts if not _PROSE.search(squash(t)))
+    texts = [(t, squash(t)) for own in columns.values() for t in own]
+    return amounts_in(t for t, plain in texts if _AMOUNT.fullmatch(plain) or not _PROSE.search(plain))
 
 
 def _read(spec: TableSpec, texts: Texts, cells: Cells, placed: str) -> Reading | None:
@@ -151,7 +156,7 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
     first = None
     for r in range(grid.height):
         row = [squash(t) for t in grid.texts[r]]
-        if any(_CODE.fullmatch(w) and w[0] in "12" for w in row[:4]) or (
+        if any((_CODE.fullmatch(w) and w[0] in "12") or _GLUED.fullmatch(w) for w in row[:4]) or (
             any(w in _TOTALS for w in row[:5]) and _total_row(grid, r)
         ):
             first = r
@@ -169,12 +174,18 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
     if not columns:
         return None
     rows = []
+    counting = {c for c in range(name_column) if _serial(grid, first, c)}
     for r in body:
         if _is_ordinal_row(grid.texts[r]):
             continue
-        pieces = [squash(grid.texts[r][c]) for c in range(name_column) if grid.own(r, c)]
+        pieces = [
+            squash(grid.texts[r][c]) for c in range(name_column) if c not in counting and grid.own(r, c)
+        ]
         code = "".join(p for p in pieces if p.isdigit())
         label = grid.texts[r][name_column].strip() if grid.own(r, name_column) else ""
+        glued = _GLUED.fullmatch(label) if not code else None
+        if glued:
+            code, label = glued[1], glued[2]
         if not label:
             label = next(
                 (grid.texts[r][c].strip() for c in range(name_column) if squash(grid.texts[r][c]) in _TOTALS),
@@ -214,6 +225,16 @@ def _by_unit(grid: _Grid, first: int, name_column: int) -> bool:
     return any(map(_UNIT_HEADS.fullmatch, heads)) and not any("科目" in h or "功能分类" in h for h in heads)
 
 
+def _serial(grid: _Grid, first: int, column: int) -> bool:
+    """Whether a column before the names counts the rows: its digits are no part of a code."""
+    head = "".join(squash(grid.texts[r][column]) for r in range(first) if grid.own(r, column))
+    numbers = [squash(grid.texts[r][column]) for r in range(first, grid.height) if grid.own(r, column)]
+    numbers = [n for n in numbers if n]
+    counts = [int(n) for n in numbers if n.isdigit() and len(n) <= 3]
+    on = len(counts) == len(numbers) and all(b == a + 1 for a, b in itertools.pairwise(counts))
+    return head in _SERIAL or (on and len(counts) > 2 and "科目" not in head and "编码" not in head)
+
+
 def _no_ordinals(pieces: list[str]) -> list[str]:
     return [p for p in pieces if not p.isdigit() and p not in _ORDINALS]
 
@@ -224,9 +245,12 @@ def _total_row(grid: _Grid, row: int) -> bool:
     others = [
         w
         for w in words
-        if w not in (*_TOTALS, "类", "款", "项") and not _AMOUNT.fullmatch(w) and w not in ("-", "—")
+        if w not in (*_TOTALS, "类", "款", "项")
+        and not _AMOUNT.fullmatch(w)
+        and parse_quantity(w).kind is not Kind.BLANK
     ]
-    return not others
+    # Beside its figures a remark may stand, but heads are several.
+    return not others or (len(others) == 1 and any(map(_DECIMALS.fullmatch, words)))
 
 
 def _name_column(grid: _Grid, body: range) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -118,7 +118,7 @@ def _decode(source: Source) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
         # lxml refuses text that still carries an encoding declaration.
-        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", "\ufffd"))
     raise UnreadableInput("网页的编码无法识别", source=source.name)
 
 
@@ -173,6 +173,7 @@ class _Reader:
         cells: list[GridCell] = []
         rows = [r for r in element.iter("tr") if next(r.iterancestors("table")) is element and not _hidden(r)]
         width = 0
+        whole = _whole_rows(rows)
         for r, row in enumerate(rows):
             column = 0
             for item in row:
@@ -182,6 +183,8 @@ class _Reader:
                     column += 1
                 down, across = _span(item, "rowspan"), _span(item, "colspan")
                 down = min(down or len(rows) - r, len(rows) - r)
+                # A row that has all its cells has no room for one from above: the span was set too long.
+                down = next((i for i in range(1, down) if r + i in whole), down)
                 across = across or 1
                 taken.update((r + i, column + j) for i in range(down) for j in range(across))
                 place = Place(cell=f"表{self.tables} {r + 1}行{column + 1}列")
@@ -206,6 +209,17 @@ def _hidden(element: HtmlElement) -> bool:
 def _span(element: HtmlElement, name: str) -> int:
     text = (element.get(name) or "1").strip()
     return min(MAX_SPAN, int(text)) if text.isdigit() else 1
+
+
+def _whole_rows(rows: Sequence[HtmlElement]) -> frozenset[int]:
+    """Return the rows that are as wide by their own cells as the widest, if those are most of a table."""
+    own = [
+        sum(_span(item, "colspan") or 1 for item in row if item.tag in ("td", "th") and not _hidden(item))
+        for row in rows
+    ]
+    widest = max(own, default=0)
+    whole = frozenset(r for r, width in enumerate(own) if width == widest)
+    return whole if 2 * len(whole) > len(rows) else frozenset()
 
 
 def _is_data(element: HtmlElement) -> bool:

@@ -9,7 +9,7 @@ import attrs
 
 from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec
-from gouji.reading.recognise import NUMERAL
+from gouji.reading.recognise import NUMERAL, other_table
 from gouji.value import Value
 
 _CODE = re.compile(r"^(?:财决)?公开0?(\d{1,2})表$")
@@ -79,7 +79,7 @@ def find_regions(texts: Sequence[str], specs: Specs, breaks: Collection[int] = (
     for n, (start, name, layouts) in enumerate(anchors):
         limit = anchors[n + 1][0] if n + 1 < len(anchors) else len(texts)
         limit = min((at for at in breaks if start < at < limit), default=limit)
-        end = _end(texts, start + 1, min(limit, start + MAX_REGION))
+        end = _end(texts, start + 1, min(limit, start + MAX_REGION), specs)
         regions.append(_region(texts, start, end, name, layouts, specs))
     return _merge(regions, specs)
 
@@ -100,9 +100,12 @@ def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> 
     return ""
 
 
-def _end(texts: Sequence[str], start: int, limit: int) -> int:
+def _end(texts: Sequence[str], start: int, limit: int, specs: Specs) -> int:
+    """Return where a table ends: at the next part, at prose, or at the title of a table that no spec knows."""
     for i in range(start, limit):
         plain = squash(texts[i])
+        if plain.endswith(("表", ")")) and other_table(texts[i], specs):
+            return i
         if _PART.match(plain) or (_PROSE.match(plain) and len(plain) < 40):
             return i
     # A heading of the next table may stand before its title ("三、" on a line of its own): leave it.
