@@ -34,6 +34,8 @@ def test_every_format_gives_the_same_findings(suffix: str) -> None:
     text = auditor.audit_path(FOLDER / "决算公开.txt")
     other = auditor.audit_path(FOLDER / f"决算公开.{suffix}")
     assert {f.id for f in other.findings} == {f.id for f in text.findings}
+    assert not other.ledger.unrecognised, "a grid read as a form is not called unknown"
+    assert len(other.ledger.forms) == len(text.ledger.forms)
 
 
 def test_every_planted_error_is_found_where_it_is() -> None:

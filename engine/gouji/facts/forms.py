@@ -15,7 +15,7 @@ from gouji.facts.form_lines import read_line_form
 from gouji.facts.form_reports import read_report, read_statements
 from gouji.facts.form_spans import find_spans
 from gouji.facts.form_words import form_words
-from gouji.model import Document, DocumentFacts, Figure, Form, Section
+from gouji.model import Document, DocumentFacts, Figure, Form, Place, Section
 from gouji.packs import Specs
 
 
@@ -47,6 +47,22 @@ def read_forms(
         if form is not None:
             forms.append(form)
     return tuple(_apart(forms))
+
+
+def grids_of_forms(
+    document: Document, used: frozenset[int], forms: Sequence[Form], specs: Specs
+) -> frozenset[Place]:
+    """Return the places of the grids that were read as forms.
+
+    Args:
+        document: As extracted.
+        used: Indices of blocks that belong to public tables.
+        forms: What :func:`read_forms` returned.
+        specs: Specs of the packs that apply.
+    """
+    read = {form.place for form in forms}
+    spans = find_spans(document, used, form_words(specs))
+    return frozenset(grid.place for span in spans if span.place in read for grid in span.grids)
 
 
 def _apart(forms: Sequence[Form]) -> list[Form]:

@@ -58,7 +58,7 @@ def read_ledger(
     Returns:
         The ledger, and the merged specs of the packs that apply.  Without any table the prose is not read.
     """
-    from gouji.facts.forms import read_forms
+    from gouji.facts.forms import grids_of_forms, read_forms
     from gouji.facts.narrative import read_facts
     from gouji.packs import select_packs
     from gouji.reading.identity import identify, named_outside
@@ -101,11 +101,12 @@ def read_ledger(
     sections = read_sections(document, tables.used)
     reading = read_facts(sections, by_key, specs, facts_of)
     forms = read_forms(document, tables.used, sections, specs, facts_of)
+    known = grids_of_forms(document, tables.used, forms, specs) if tables.unrecognised else frozenset()
     ledger = Ledger(
         document,
         facts_of,
         by_key,
-        tables.unrecognised,
+        tuple(u for u in tables.unrecognised if u.place not in known),
         sections,
         reading.facts,
         forms,
