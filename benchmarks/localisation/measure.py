@@ -166,7 +166,7 @@ def measure(
                 results.misses.append(f"{reading(slips, report) or 'read'} {made_of} | {said}")
             continue
         figure = slips[0].figure
-        made = mark(figure, found)
+        made = mark(figure, found, not slips[0].wrong)
         if lost:
             results.reading[lost] += 1
         known = figure.id in inside

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from gouji.model import Figure, Finding, parse_quantity
+from gouji.model import Figure, Finding, Place, parse_quantity
 
 
 @attrs.define
@@ -65,14 +65,21 @@ class Mark:
     findings: int = 0
 
 
-def mark(figure: Figure, findings: Sequence[Finding]) -> Mark:
+def mark(figure: Figure, findings: Sequence[Finding], omitted: bool = False) -> Mark:
     """Judge the findings that the clean document does not have.
 
     A slip is detected if a finding rests on its figure.  The best of these speaks: located ones before others.
+
+    Args:
+        figure: The figure as the clean document prints it.
+        findings: New ones.
+        omitted: It was left out.
     """
     holding = [f for f in findings if any(e.figure == figure.id for e in f.evidence)]
     if not holding:
-        return Mark(findings=len(findings))
+        # A figure left out of a sentence is none any more: a finding of words at its place tells it.
+        told = omitted and any(_there(f, figure) for f in findings)
+        return Mark(told, told, told, findings=len(findings))
     names = (figure.id, figure.label)
     holding.sort(key=lambda f: (not f.alternatives and f.culprit is None, -f.severity.rank))
     best = holding[0]
@@ -91,6 +98,22 @@ def mark(figure: Figure, findings: Sequence[Finding]) -> Mark:
         contained,
         len(findings),
     )
+
+
+LINES = 3
+"""Lines that a sentence may begin before the line of its figure."""
+
+
+def _there(finding: Finding, figure: Figure) -> bool:
+    """Whether a finding speaks of words where a figure of the prose stood."""
+    here = figure.place
+
+    def near(place: Place) -> bool:
+        if (place.page, place.sheet, place.cell) != (here.page, here.sheet, here.cell):
+            return False
+        return here.line is None or (place.line is not None and 0 <= here.line - place.line <= LINES)
+
+    return not figure.table and any(not e.figure and near(e.place) for e in finding.evidence)
 
 
 def _same(expected: str, figure: Figure) -> bool:

@@ -1,7 +1,8 @@
 """Slips of the benchmark: what one printed figure becomes, and where the wrong value comes from.
 
-Ten kinds of one figure (localisation.md), and four more: a figure left out, two neighbours exchanged, the value of
-another table's same row and column (a wrong population), the next row's value.
+Ten kinds of one figure (localisation.md), and three more: a figure left out, two neighbours exchanged, the value of the
+same row and column of a table of other money (a wrong population).  A printed zero left out of a table is no slip: a blank
+says the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from gouji.testing.synthetic.planting import KINDS, slip
 ONE = (*KINDS, "column", "row")
 """Kinds of the targets table: digits, point, unit, sign, and copies of the next column and of the next row."""
 MORE = ("omitted", "exchanged", "population")
+TOTALS = frozenset({"小计", "合计", "本年支出合计", "本年收入合计", "本年收入"})
+"""Names of the column that holds all money of its table."""
 
 
 @attrs.frozen(eq=False)
@@ -47,7 +50,7 @@ class Sources:
             if figure.table:
                 self.rows.setdefault((figure.table, figure.row), []).append(figure)
                 self.columns.setdefault((figure.table, figure.column), []).append(figure)
-                self.cells.setdefault((figure.row, figure.column), []).append(figure)
+                self.cells.setdefault((figure.row, _column(figure)), []).append(figure)
 
     def slips(self, kind: str, figure: Figure, rng: random.Random) -> list[Slip]:
         """Return the changes of this kind to this figure; none if it cannot be made."""
@@ -55,6 +58,8 @@ class Sources:
         if kind in KINDS:
             wrong = slip(kind, printed, rng)
         elif kind == "omitted":
+            if figure.table and not figure.quantity.value:
+                return []
             wrong = ""
         elif kind == "exchanged":
             other = self._next(self.rows.get((figure.table, figure.row), ()), figure) or self._next(
@@ -69,7 +74,7 @@ class Sources:
                 "row": self.columns.get((figure.table, figure.column), ()),
                 "population": [
                     f
-                    for f in self.cells.get((figure.row, figure.column), ())
+                    for f in self.cells.get((figure.row, _column(figure)), ())
                     if f.table != figure.table or f is figure
                 ],
             }[kind]
@@ -85,6 +90,11 @@ class Sources:
         at = next((i for i, f in enumerate(lane) if f is figure), -1)
         beside = [*lane[at + 1 : at + 2], *lane[max(0, at - 1) : at]] if at >= 0 else []
         return next((f for f in beside if not _same(figure, f.quantity.printed)), None)
+
+
+def _column(figure: Figure) -> str:
+    """Return the column of a figure; that of all money by one name, whatever the table calls it."""
+    return "合计" if figure.column in TOTALS else figure.column
 
 
 def _same(figure: Figure, wrong: str) -> bool:

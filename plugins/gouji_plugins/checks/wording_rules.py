@@ -12,7 +12,12 @@ _rule = _FAMILY.rule
 PAGES = _FAMILY.pages
 """Rule id → what it looks for, why, and when it does not apply."""
 
-PLACEHOLDER = _rule("WJ-01", "占位符没有替换", _E, "XX、×× 等占位符留在正文里。网址、型号里的字母不算。")
+PLACEHOLDER = _rule(
+    "WJ-01",
+    "占位符没有替换",
+    _E,
+    "XX、×× 等占位符留在正文里，或应有的数没有填，只有单位。网址、型号里的字母、说明单位的话不算。",
+)
 ALTERNATIVES = _rule(
     "WJ-02",
     "表式的备选文字没有取舍",
