@@ -8,31 +8,13 @@ from decimal import Decimal
 
 import pytest
 import xlsxwriter
+from small_table import COLUMNS, HEAD, ROWS, UNIT, WANTED, figures
 
 from gouji.api import Source
 from gouji.audit import Auditor
-from gouji.model import Kind, Table
+from gouji.model import Table
 
-COLUMNS = ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]
-HEAD = [["科目代码", "科目名称", *COLUMNS], ["栏次", "", "1", "2", "3", "4", "5", "6"]]
-ROWS = [
-    ["", "合计", "1,234.50", "1,000.00", "234.50", "", "", ""],
-    ["201", "一般公共服务支出", "1,034.50", "800.00", "234.50", "", "", ""],
-    ["20126", "档案事务", "1,034.50", "800.00", "234.50", "", "", ""],
-    ["2012601", "行政运行", "800.00", "800.00", "", "", "", ""],
-    ["2012604", "档案馆", "234.50", "", "234.50", "", "", ""],
-    ["208", "社会保障和就业支出", "200.00", "200.00", "", "", "", ""],
-    ["20805", "行政事业单位养老支出", "200.00", "200.00", "", "", "", ""],
-    ["2080505", "机关事业单位基本养老保险缴费支出", "200.00", "200.00", "", "", "", ""],
-]
-WANTED = {
-    (row[0] or "合计", column): Decimal(text.replace(",", ""))
-    for row in ROWS
-    for column, text in zip(COLUMNS, row[2:], strict=True)
-    if text
-}
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
-UNIT = "<p>单位：万元</p>"
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +41,6 @@ def changed(change: Callable[[str], str], start: int = 2) -> list[list[str]]:
 def read(auditor: Auditor, content: bytes, name: str = "a.html") -> Table:
     ledger, _ = auditor.read(Source(name, content=content))
     return ledger.tables["公开03表"]
-
-
-def figures(table: Table) -> dict[tuple[str, str], Decimal | None]:
-    return {
-        cell: figure.quantity.value
-        for cell, figure in table.cells.items()
-        if figure.quantity.kind is not Kind.BLANK
-    }
 
 
 SPAN = page(ROWS).replace("<td>科目代码</td>".encode(), "<td rowspan=99>科目代码</td>".encode())

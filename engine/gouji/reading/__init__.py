@@ -79,6 +79,11 @@ def read_ledger(
 
         document = put_beside(unstack(document, specs), specs)
         tables = with_unruled(document, specs, read_grids(document, specs, facts_of))
+        if not tables.tables:  # tables typed with tabs and blanks
+            from gouji.reading.plain import read_lines
+
+            typed = read_lines(document, specs, facts_of)
+            tables = attrs.evolve(typed, unrecognised=tables.unrecognised)
     else:
         from gouji.reading.plain import read_lines
 

@@ -120,8 +120,8 @@ def _read(page: pdf_raw.PdfPage, turn: int) -> tuple[PageText, Counter[int]]:
             continue
         if char in _BLANKS:
             joined = False
-            # Blanks without an object are PDFium's guesses; gaps are judged by our own measure.
-            spaced = spaced or get_object(handle, index) is not None
+            # Blanks without an object are PDFium's guesses, as line ends are; gaps are judged by our own measure.
+            spaced = spaced or (char not in "\r\n" and get_object(handle, index) is not None)
             continue
         get_box(handle, index, box_address)
         x0, y_top, x1, y_bottom = values[:]

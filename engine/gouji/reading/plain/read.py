@@ -73,6 +73,8 @@ def read_printed(
         sure = {k: table for k, table in tables.items() if not table.doubt}
         rows = body.rows(assembler.at, specs, assembler.hints, _stated(body.spec, sure))
         doubt = doubt_of(reading.printed, rows, strays=reading.strays, cellwise=cellwise)
+        if reading.lost:
+            doubt = Doubt(reading.lost, True)
         if not doubt.reason and body.shifting & _stated(body.spec, tables).keys():
             doubt = Doubt("有的数在哪一栏要靠另一张表定，而那张表的读数可疑")
         tables[key] = assembler.table(reading, body.spec, rows, doubt)

@@ -13,6 +13,7 @@ from gouji.packs import Specs, TableSpec
 from gouji.reading.assemble import RawRow, assemble
 from gouji.reading.losses import Doubt, amounts_in, strays_in
 from gouji.reading.plain.bodies import Body, read_body
+from gouji.reading.plain.halves import beside_again
 from gouji.reading.plain.regions import Region
 from gouji.reading.plain.tokens import Printed, only_amounts, split_notes, without_doubles
 from gouji.value import Value
@@ -31,6 +32,7 @@ class Reading(Value):
         printed: Amounts printed inside it.
         alone: How many of them stand alone on their lines.
         strays: Words that are neither names nor figures.
+        lost: What of it was not put together, "" if all was.
     """
 
     region: Region
@@ -41,12 +43,13 @@ class Reading(Value):
     printed: Counter[str]
     alone: int
     strays: Sequence[str]
+    lost: str = ""
 
 
 def begin(region: Region, printed: list[Printed], specs: Specs) -> Reading:
     """Read the printed lines of a region in their order as the layout that fits best."""
     lines, note, late = split_notes(printed)
-    lines = without_doubles(lines)
+    lines, lost = beside_again(region.title, without_doubles(lines))
     best: Body | None = None
     for spec in region.specs:
         body = read_body(spec, lines, specs)
@@ -56,7 +59,7 @@ def begin(region: Region, printed: list[Printed], specs: Specs) -> Reading:
     held = [*lines, *(line for line in late if only_amounts(line.text))]
     amounts = amounts_in(word for line in held for word in line.text.split())
     strays = strays_in(line.text for line in lines)
-    return Reading(region, lines, late, note, best, amounts, alone, strays)
+    return Reading(region, lines, late, note, best, amounts, alone, strays, lost)
 
 
 @attrs.frozen(eq=False, repr=False)

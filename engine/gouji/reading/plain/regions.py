@@ -10,6 +10,7 @@ import attrs
 from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.recognise import NUMERAL, other_table
+from gouji.reading.stacked import plain_title
 from gouji.value import Value
 
 _CODE = re.compile(r"^(?:财决)?公开0?(\d{1,2})表$")
@@ -79,9 +80,9 @@ def find_regions(texts: Sequence[str], specs: Specs, breaks: Collection[int] = (
     for n, (start, name, layouts) in enumerate(anchors):
         limit = anchors[n + 1][0] if n + 1 < len(anchors) else len(texts)
         limit = min((at for at in breaks if start < at < limit), default=limit)
-        end = _end(texts, start + 1, min(limit, start + MAX_REGION), specs)
+        end = _end(texts, start + 1, min(limit, start + MAX_REGION), specs, plain_title(texts[start]))
         regions.append(_region(texts, start, end, name, layouts, specs))
-    return _merge(regions, specs)
+    return _merge(regions, texts)
 
 
 def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> str:
@@ -100,11 +101,11 @@ def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> 
     return ""
 
 
-def _end(texts: Sequence[str], start: int, limit: int, specs: Specs) -> int:
+def _end(texts: Sequence[str], start: int, limit: int, specs: Specs, own: str) -> int:
     """Return where a table ends: at the next part, at prose, or at the title of a table that no spec knows."""
     for i in range(start, limit):
         plain = squash(texts[i])
-        if plain.endswith(("表", ")")) and other_table(texts[i], specs):
+        if plain.endswith(("表", ")")) and plain_title(plain) != own and other_table(texts[i], specs):
             return i
         if _PART.match(plain) or (_PROSE.match(plain) and len(plain) < 40):
             return i
@@ -133,6 +134,21 @@ def _region(
     return Region(tuple(layouts), start, end, texts[start].strip(), unit, body, first, f"标题“{title}”")
 
 
-def _merge(regions: list[Region], specs: Specs) -> list[Region]:
-    """Drop lines of a table of contents: a title whose region holds no figure."""
-    return [r for r in regions if any(re.search(r"\d\.\d\d|合计|总计", line) for line in r.lines)]
+def _merge(regions: list[Region], texts: Sequence[str]) -> list[Region]:
+    """Drop lines of a table of contents, whose regions hold no figure, and join what goes on under its title again."""
+    found: list[Region] = []
+    for region in regions:
+        if not any(re.search(r"\d\.\d\d|合计|总计", line) for line in region.lines):
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.end == region.start and _alike(last.title, region.title):
+            lines = tuple(texts[last.first : region.end])
+            found[-1] = attrs.evolve(last, end=region.end, lines=lines, unit=last.unit or region.unit)
+        else:
+            found.append(region)
+    return found
+
+
+def _alike(title: str, other: str) -> bool:
+    """Whether one title is the other, printed again at the top of a page."""
+    return plain_title(title) == plain_title(other)

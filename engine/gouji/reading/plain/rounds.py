@@ -33,7 +33,9 @@ def deduce_tables(
         cellwise: The text has one cell a line: nothing of its order is sure.
     """
     done: dict[str, Table] = {}
-    open_readings = [(key, r) for key, r in readings.items() if tables[key].doubt and not r.strays]
+    open_readings = [
+        (key, r) for key, r in readings.items() if tables[key].doubt and not r.strays and not r.lost
+    ]
     open_readings += [
         (r.region.specs[0].key, r)
         for r in unread
