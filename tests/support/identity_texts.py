@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 import attrs
@@ -14,16 +15,19 @@ from gouji.testing.synthetic import (
     Paragraph,
     PrintedDocument,
     PrintedTable,
+    Truth,
     make_truth,
     print_national,
     print_shanghai,
     to_text,
 )
+from gouji.testing.synthetic.figures import percent, wan
 
 Change = tuple[str, str]
 
-_PLAIN, _FUNDED = 194, 362
-"""Seeds of departments with receptions and vehicles: one with general-budget money alone, one with funds and other income."""
+_PLAIN, _FUNDED, _EVALUATED = 194, 362, 46
+"""Seeds of departments with receptions and vehicles: with general-budget money alone, with funds and other income, and
+without any money carried over, so that the whole-department form must agree with the prose."""
 
 UNITS = (
     "从预算单位构成看，清河示例区档案馆部门决算包括：清河示例区档案馆本级决算。纳入清河示例区档案馆2023年度部门决算编制范围的"
@@ -47,8 +51,11 @@ def base(name: str) -> PrintedDocument:
 
     Args:
         name: ``plain`` or ``funded`` (national template), ``district`` (Shanghai's, with sentences on stages of
-            evaluation, reserved purchases and units).
+            evaluation, reserved purchases and units), ``evaluated`` (national, with the whole-department form and
+            report, and the report on a project).
     """
+    if name == "evaluated":
+        return _evaluated(make_truth(_EVALUATED, "清河示例区档案馆", 2023))
     if name == "district":
         made = print_shanghai(make_truth(_PLAIN, "清河示例区档案馆", 2023))
         return changed(
@@ -60,6 +67,46 @@ def base(name: str) -> PrintedDocument:
             ),
         )
     return print_national(make_truth({"plain": _PLAIN, "funded": _FUNDED}[name], "清河示例区档案馆", 2023))
+
+
+def _evaluated(truth: Truth) -> PrintedDocument:
+    """Return a department with what it says of its whole performance and of its first project."""
+    made = print_national(truth)
+    project = truth.general - truth.basic
+    budget = {"人员经费": truth.staff, "公用经费": truth.running + 3_000_000, "项目支出": project + 5_000_000}
+    spent = {"人员经费": truth.staff, "公用经费": truth.running, "项目支出": project}
+    opening = sum(i.budget for i in truth.items)
+    first = {**budget, "项目支出": opening - budget["人员经费"] - budget["公用经费"]}
+    rows = (
+        ("年度资金总额", ("人员经费", "公用经费", "项目支出")), ("(一)基本支出", ("人员经费", "公用经费")),
+        ("1.人员经费", ("人员经费",)), ("2.公用经费", ("公用经费",)), ("(二)项目支出", ("项目支出",)),
+    )  # fmt: skip
+    lines = [
+        "附件：部门整体支出绩效自评报告", f"{truth.department}部门整体支出绩效自评报告", "一、部门概况",
+        "人员编制：行政编制 20 人，事业编制 10 人，实际在岗人员 29 人。",
+        f"2023年部门预算总额{wan(sum(budget.values()))}万元，实际执行{wan(truth.general)}万元，"
+        f"执行率 {percent(truth.general, sum(budget.values()))}。",
+        "2023 年部门整体绩效得分 99.90 分（满分 100 分），评价等级为“优”。",
+        "附件：部门整体支出绩效自评表", "部门整体支出绩效自评表", "(2023 年度)", f"部门（单位）名称 {truth.department}",
+        "年初预算数 全年预算数 全年执行数 执行率 得分 未完成原因分析", "整体支出规模(万元)",
+    ]  # fmt: skip
+    for label, parts in rows:
+        a, b, c = (sum(amounts[p] for p in parts) for amounts in (first, budget, spent))
+        lines.append(f"{label} {wan(a)} {wan(b)} {wan(c)} {percent(c, b)[:-1]} {percent(c, 10 * b)[:-1]}")
+    execution = percent(truth.general, 10 * sum(budget.values()))[:-1]
+    own = truth.projects[0]
+    lines += [
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 单位 分值 完成率 得分 未完成原因分析",
+        "产出指标 数量指标 档案整理数量 >=60 61 卷 40 100.00% 40",
+        "效益指标 社会效益指标 馆藏开放率 >=60% 61 % 40 100.00% 40",
+        "满意度指标 服务对象满意度指标 利用者满意度 >=95% 96 % 10 100.00% 10",
+        f"总分 100 {Decimal(execution) + 90}",
+        f"附件：{own.name}项目支出绩效自评报告", f"{own.name}项目支出绩效自评报告", "一、项目基本情况",
+        f"项目预算金额 {wan(own.budget)} 万元，资金到位 {wan(own.spent)} 万元和支出 {wan(own.spent)} 万元。",
+        "二、存在的问题", "部分工作进度可以加快。",
+    ]  # fmt: skip
+    lines[5] = lines[5].replace("99.90", str(Decimal(execution) + 90))
+    return attrs.evolve(made, pieces=(*made.pieces, *(Paragraph(line) for line in lines)))
 
 
 def changed(document: PrintedDocument, changes: tuple[Change, ...]) -> PrintedDocument:

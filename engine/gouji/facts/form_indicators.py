@@ -212,8 +212,11 @@ def _like_others(
     words: Words,
     shapes: frozenset[frozenset[str]],
 ) -> _Fit | None:
-    """Return the one reading of the rest of a line that fills the columns which other rows of the form fill."""
+    """Return the one reading of the rest of a line, and of figures that go on below, as other rows of the form are filled."""
     line = list(itertools.takewhile(lambda t: t.line == tokens[at].line, tokens[at : at + _LOOK_AHEAD]))
+    line += itertools.takewhile(
+        lambda t: _PERCENT.fullmatch(t.text), tokens[at + len(line) : at + _LOOK_AHEAD]
+    )
     fits = sorted(
         (
             f

@@ -139,6 +139,9 @@ class EventReader:
                 "", subject.name, Measure.CHANGE, None, base=lead.base or "预算", cell=subject.cell,
                 flags=("no-direction",),
             )  # fmt: skip
+        stated = self._base_stated(text, lead)
+        if stated is not None:
+            return stated[0]
         moved = self._moved(text)
         if moved:
             if lead.reason:
@@ -176,6 +179,17 @@ class EventReader:
             subject = self._whose(name, lead, explicit=True)
             return None if subject is None else Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
         return self._plain(text, lead)
+
+    def _base_stated(self, text: str, lead: Lead) -> tuple[Fact | None] | None:
+        """Return what an amount right behind a base states: 比2023年决算数 5.00 万元增加……, last year's own; ``None`` if it is none."""
+        last = clauses_of(text)[-1]
+        base = self.lexicon.base_of(last)
+        if base in ("", "预算") or self.lexicon.before_base(last) is None:
+            return None
+        subject = self._whose(text, lead)
+        if subject is None or base != "上年":
+            return (None,)
+        return (Fact("", subject.name, Measure.PRIOR, None, base=base),)
 
     def _plain(self, text: str, lead: Lead) -> Fact | None:
         """Read an amount that follows a name alone: ``财政拨款收入 90.00 万元``."""
@@ -297,6 +311,9 @@ class EventReader:
             # 一致, 相同 and the like compare with a base only where they name it, and not in a reason.
             follow(text, lead, self.vocabulary, self.lexicon)
             return None
+        if _of_count(text):
+            follow(text, lead, self.vocabulary, self.lexicon)
+            return None
         subject = self._whose(text, lead)
         if subject is None or not lead.base:
             return None
@@ -330,6 +347,12 @@ class EventReader:
             direction = {"大于": 1, "高于": 1, "小于": -1, "低于": -1, "等于": 0}[word]
         base = "全年预算" if "全年" in event[0] else "年初预算" if "年初" in event[0] else "预算"
         return Fact("", subject.name, Measure.FINAL, None, base=base, direction=direction, flags=flags)
+
+
+def _of_count(text: str) -> bool:
+    """Whether what follows is said of a count and not of money: 公务用车保有量6辆，与上年持平."""
+    clauses = clauses_of(text)
+    return len(clauses) > 1 and COUNTED.match(clauses[-2]) is not None
 
 
 def symbol_of(event: re.Match[str], gap: str, after: str) -> str | None:

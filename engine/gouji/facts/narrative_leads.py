@@ -36,10 +36,13 @@ _PREDICATE = re.compile(rf"为(?={HAN})")
 _OTHER_YEAR = re.compile(
     r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
 )
+_JOINED = re.compile(r"[、和与及]")
 _YEARLY = re.compile(r"(?:本年|当年)(?:财政拨款)?(收入|支出)$")
 _SEVERAL = "several"
 """In place of a kind of money where more than one was named."""
 # 2022年度收、支总计为: of another year than that of the accounts. 自2020年起, 2021-2025年 and the like name no amount's.
+_OF_BASE = re.compile(r"(?:决算|支出|收入|数|总额|的|为|是)*")
+"""What may stand between last year and its amount."""
 _DATED = re.compile(r"(?<![\d-])(20\d\d)年(?:度|末|底|全年)?(?![\d月起来前后以至到-])")
 _OWN_YEAR = re.compile(r"20\d\d年度?$")
 
@@ -161,6 +164,14 @@ class Lexicon:
     def own_year(self, year: str | None) -> bool:
         """Whether a year, if one is named, is that of the accounts."""
         return not year or self.year is None or int(year) == self.year
+
+    def before_base(self, text: str) -> str | None:
+        """Return what stands before the base a text ends with (机关运行经费较上年决算数), ``None`` if it ends otherwise."""
+        found = [m for pattern in (self.prior, _OTHER_YEAR) for m in pattern.finditer(text)]
+        if not found:
+            return None
+        last = max(found, key=lambda m: m.end())
+        return text[: last.start()] if _OF_BASE.fullmatch(text, last.end()) else None
 
     def without_base(self, text: str) -> str:
         """Return a text without the words that name the base of a change."""
@@ -297,6 +308,9 @@ def resolve(
         lead.close()
         return None, lead.reason
     named = _named(last, lead, vocabulary, lexicon) or _named(words, lead, vocabulary, lexicon)
+    if named is not None and _together(words, named, vocabulary):
+        lead.close()
+        return None, lead.reason
     if lead.reason:
         listed = lead.fresh and named is not None and not before
         unknown = named is None and not lexicon.elided.match(words)
@@ -315,8 +329,33 @@ def resolve(
         or (lead.aside and not _returns(last, before, lead))
     ):
         lead.close()
+    else:
+        _turn(words, lead, vocabulary)
     lead.base = base or lead.base
     return lead.subject, False
+
+
+def _turn(words: str, lead: Lead, vocabulary: Vocabulary) -> None:
+    """Turn from income to spending where a clause says no more: 财政拨款收入增加 1 万元，支出增加 2 万元."""
+    for word, other in (("支出", "收入"), ("收入", "支出")):
+        subject = lead.subject
+        if subject is None or word not in words or other in words or word in subject.name:
+            continue
+        if other in subject.name:
+            twin = vocabulary.named(subject.name.replace(other, word))
+            if twin is None:
+                lead.close()
+            else:
+                open_subject(lead, twin)
+
+
+def _together(words: str, named: Subject, vocabulary: Vocabulary) -> bool:
+    """Whether a figure is of two subjects at once: 会议费、培训费合计."""
+    plain = squash(words)
+    if any(name in plain for name in named.names if _JOINED.search(name)):
+        return False
+    pieces = _JOINED.split(plain)
+    return len(pieces) > 1 and bool(pieces[-1]) and name_of(pieces[-2], vocabulary) is not None
 
 
 def _returns(last: str, before: list[str], lead: Lead) -> bool:

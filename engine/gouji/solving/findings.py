@@ -20,6 +20,7 @@ from gouji.model import (
     Relation,
     Rule,
     Severity,
+    Tier,
     Verdict,
     format_ticks,
 )
@@ -223,7 +224,7 @@ def _located(
         reach,
         difference(main),
         put_in(main.relation),
-        tuple(put_in(o.relation) for o in outcomes),
+        tuple(put_in(o.relation) for o in (*outcomes, *_following(figure, outcomes, web))),
         # A last digit moved to make a total fit, or rounded on its own, is no slip of the hand.
         "" if tail else slip.text,
         _alternatives(cluster.repairs, system, not tail),
@@ -231,6 +232,18 @@ def _located(
         diagram=ties(outcomes, (figure, *others)),
         grade=grade,
     )
+
+
+def _following(figure: Figure, outcomes: Sequence[Outcome], web: Web) -> list[Outcome]:
+    """Return the violated relations of the business tier that a culprit takes part in besides: they follow from it."""
+    touched = (web.outcomes[i] for i in web.touching.get(figure, ()))
+    return [
+        o
+        for o in touched
+        if o.verdict is Verdict.VIOLATED
+        and o.relation.rule.tier is Tier.BUSINESS
+        and all(o is not own for own in outcomes)
+    ]
 
 
 def _misplaced(figure: Figure, proposal: str) -> bool:

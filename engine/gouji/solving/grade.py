@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gouji.model import Linear, Outcome, Ratio, Severity
-from gouji.model.units import MONEY
+from gouji.model.units import MONEY, RATIO
 
 TAIL_QUANTA = Fraction(3, 2)
 RATIO_INFO = Fraction(2, 10_000)
@@ -46,7 +46,7 @@ def is_tail(outcome: Outcome) -> bool:
 def severity(outcome: Outcome) -> Severity:
     """Return the severity of a violated relation."""
     stated = outcome.relation.rule.severity
-    if isinstance(outcome.relation.form, Ratio) and outcome.residual is not None:
+    if _of_rates(outcome.relation.form) and outcome.residual is not None:
         gap = abs(Fraction(outcome.residual))
         if gap <= RATIO_INFO:
             return Severity.INFO
@@ -55,3 +55,12 @@ def severity(outcome: Outcome) -> Severity:
     if is_tail(outcome):
         return Severity.INFO
     return stated
+
+
+def _of_rates(form: object) -> bool:
+    """Whether a residual is one of percentages: a rate recomputed, or shares that should add up to 100 %."""
+    if isinstance(form, Ratio):
+        return True
+    if not isinstance(form, Linear):
+        return False
+    return all(t.figure.quantity.unit.dimension == RATIO for t in (*form.left, *form.right))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from gouji.facts.vocabulary import Cell
 from gouji.model import Evidence, Figure, Finding, Linear, Measure, Relation, Rule, Term
+from gouji.names import HAN, squash
 from gouji_plugins.checks.narrative_rules import COUNTED, DEAR, KEPT, MONEY, PERSONS, VEHICLES
 from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.plain_findings import finding, logic
@@ -15,6 +17,8 @@ _KINDS = (
     "副部（省）级及以上领导用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
     "特种专业技术用车", "离退休干部用车", "其他用车",
 )  # fmt: skip
+_MOST_KINDS = 5
+_VEHICLE = re.compile(rf"({HAN}{{2,12}}(?:用车|车辆|车))(?:为|共|:)?\d+[辆台]")
 _SUMS = (("因公出国（境）团组数", ("自行组织团组数", "参加其他单位团组数")),)
 _WITHIN = (
     ("外事接待批次", "国内公务接待批次"),
@@ -87,10 +91,16 @@ class Counts:
 
     def _vehicles(self) -> Iterator[Relation]:
         total = self._count("国有资产", "车辆总数")
-        kinds = [f for name in _KINDS if (f := self._count("国有资产", name)) is not None]
+        found = {name: f for name in _KINDS if (f := self._count("国有资产", name)) is not None}
+        kinds = tuple(Term(f) for f in found.values())
         if total is not None and len(kinds) > 1:
-            form = Linear((Term(total),), "==", tuple(Term(f) for f in kinds))
-            yield Relation(VEHICLES, "车辆总数 == 各类车辆之和", form, place=total.place)
+            if self._all_kinds(found):
+                form = Linear((Term(total),), "==", kinds)
+                yield Relation(VEHICLES, "车辆总数 == 各类车辆之和", form, place=total.place)
+            else:
+                # 其中：机要通信用车 2 辆、业务用车 1 辆: kinds of its own, or not all of them.
+                form = Linear(kinds, "<=", (Term(total),))
+                yield Relation(VEHICLES, "各类车辆之和 <= 车辆总数", form, place=total.place)
         yield from self._at_most(
             KEPT, self._count(SECTION, "公务用车保有量"), total, "公务用车保有量 <= 车辆总数"
         )
@@ -100,6 +110,17 @@ class Counts:
             self._count(SECTION, "公务用车保有量"),
             "公务用车购置数 <= 公务用车保有量",
         )
+
+    def _all_kinds(self, found: dict[str, Figure]) -> bool:
+        """Whether the kinds of vehicles are listed to the last, as the forms do: 其他用车 is one of them, and no kind is unknown."""
+        if "其他用车" not in found and len(found) < _MOST_KINDS:
+            return False
+        facts = [
+            f for f in (self.view.first("国有资产", name, Measure.COUNT) for name in found) if f is not None
+        ]
+        known = {squash(n) for spec in self.view.specs for topic in spec.topics for n in topic.names}
+        named = {name for f in facts for name in _VEHICLE.findall(squash(f.quote))}
+        return all(any(n.endswith(k) or k.endswith(n) for k in known) for n in named)
 
     def _money(self, subject: str) -> Figure | None:
         known = self.view.subjects.get((SECTION, subject))

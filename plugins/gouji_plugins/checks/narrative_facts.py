@@ -32,13 +32,15 @@ from gouji_plugins.checks.narrative_rules import (
     GROWTH,
     LISTED,
     NOTHING,
+    PRIOR,
     ROUGHLY,
     SHARE,
     SIGN,
+    WHOLE,
     ZERO_PLAN,
     ZERO_PRIOR,
 )
-from gouji_plugins.checks.narrative_view import View
+from gouji_plugins.checks.narrative_view import View, shortened
 from gouji_plugins.checks.plain_findings import finding, logic
 
 _TOTAL = re.compile(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合计|金额)$")
@@ -76,6 +78,8 @@ class OneFact:
             yield self._equals(CELL, fact, self._meant(fact, fact.cell))
         elif fact.measure in (Measure.BUDGET, Measure.ADJUSTED) and fact.cell is not None:
             yield self._equals(BUDGET, fact, fact.cell)
+        elif fact.measure is Measure.PRIOR:
+            yield self._prior(fact)
         elif fact.measure is Measure.SHARE:
             yield self._share(fact)
         elif fact.measure is Measure.COMPLETION:
@@ -133,7 +137,28 @@ class OneFact:
                 missing=(f"没有读到{cell[0]}的“{cell[1]}”行“{cell[2]}”栏",),
                 place=fact.place,
             )
-        return Relation(rule, text, Linear((Term(fact.figure),), "==", (Term(figure),)), place=fact.place)
+        form = Linear((Term(fact.figure),), "==", (Term(figure),))
+        if shortened(fact.figure, figure):
+            printed, full = fact.figure.quantity.printed, figure.quantity.printed
+            message = f"“{fact.subject}”写 {printed}，{figure.label}为 {full}：像是取了整，应写同一个数"
+            return Relation(WHOLE, text, form, place=fact.place, message=message)
+        return Relation(rule, text, form, place=fact.place)
+
+    def _prior(self, fact: Fact) -> Relation:
+        """Return: last year's amount that a sentence states is this year's less the change it states."""
+        assert fact.figure is not None
+        text = f"{fact.section}“{fact.subject}”的上年数 == 决算数 ∓ 增减额"
+        final = self.view.near(fact, fact.subject, Measure.FINAL)
+        moved = [
+            f
+            for f in self.view.by_sentence.get((fact.section, fact.group, fact.subject, Measure.CHANGE), [])
+            if f.base == "上年" and f.direction and self.view.order[f.id] > self.view.order[fact.id]
+        ]
+        if final is None or not moved or moved[0].figure is None:
+            missing = (f"没有找到“{fact.subject}”的{'决算数' if final is None else '增减额'}",)
+            return Relation(PRIOR, text, None, missing=missing, place=fact.place)
+        terms = (Term(final), Term(moved[0].figure, -(moved[0].direction or 0)))
+        return Relation(PRIOR, text, Linear((Term(fact.figure),), "==", terms), place=fact.place)
 
     def _share(self, fact: Fact) -> Relation:
         assert fact.figure is not None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Table, Term, Verdict
-from gouji.names import bare
+from gouji.names import bare, squash
 from gouji.relations import judge
 from gouji_plugins.checks.narrative_rules import NO_ROW, PARENTS, UNLISTED
 from gouji_plugins.checks.narrative_view import View
@@ -21,6 +21,9 @@ _LEVELS = ((1, "类"), (3, "项"))
 _SHORTEST = 4
 """Characters of a name below which its beginning says nothing."""
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*\.\d+(?![\d,])")
+_PARTLY = re.compile(
+    r"涉密|保密|不予公开|(?:主要|重点)(?:的)?(?:项目|科目)(?:支出)?(?:有|为|是|如下)|部分科目|金额较大的"
+)
 _OPEN = re.compile(r"等(?:方面|支出|\d+[类项])?[。；;]?$")
 
 
@@ -102,7 +105,11 @@ class Listed:
                 ]
                 if not missing or len(stated) < 2 or len(missing) > len(stated):
                     continue
-                if any(_OPEN.search(f.quote) for f in facts) or not _make_up(whole, amounts.values()):
+                if (
+                    self._partly(section)
+                    or any(_OPEN.search(f.quote) for f in facts)
+                    or not _make_up(whole, amounts.values())
+                ):
                     continue
                 shown = "、".join(f"{table.row_by_key[f.row].name} {f.quantity.printed}" for f in missing)
                 message = f"{section}逐{name}列出支出，没有写{table.key}中有金额的{shown}"
@@ -120,6 +127,11 @@ class Listed:
             for text in texts
             for found in _AMOUNT.findall(text)
         )
+
+    def _partly(self, section: str) -> bool:
+        """Whether a section says that it does not list everything, or not what is secret."""
+        texts = (p.text for s in self.view.ledger.sections if s.number == section for p in s.paragraphs)
+        return any(_PARTLY.search(squash(text)) for text in texts)
 
     def _lists(self, key: str, amounts: Mapping[str, Figure]) -> dict[str, list[Fact]]:
         """Return by section the finals that are stated of some rows of a table."""

@@ -48,6 +48,8 @@ BEFORE = _rule(
     "SM-34", "推出的上年总计小于上年支出与年初结转之和", _W, rule_class=_VERIFY, tier=Tier.BUSINESS,
     yields_to=("SM-01", "SM-03"),
 )  # fmt: skip
+WHOLE = _rule("SM-35", "情况说明的金额取了整", _W)
+PRIOR = _rule("SM-36", "写出的上年数与本年数、增减额不符", _E)
 SHARE = _rule("SB-01", "占比与金额不符", _E, category="ratio")
 DONE = _rule("SB-02", "完成率与金额不符", _E, category="ratio")
 GROWTH = _rule("SB-03", "增减率与增减额不符", _E, category="ratio")
@@ -59,6 +61,6 @@ APART = _rule("SB-07", "预决算差异率与金额不符", _E, category="ratio"
 RULES = (
     CELL, BUDGET, TWICE, COMPARED, NOTHING, RUNNING, MEETINGS, PARTS, SMALL, PLANNED, PRIORS, SIGN, LEVEL, ROUGHLY,
     LISTED, PRIOR_PART, CHANGES, OF_WHICH, ITEMS, SHORT, UNLISTED, OFFICE, RESERVED, VEHICLES, KEPT, PERSONS,
-    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
+    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, WHOLE, PRIOR, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
     APART,
 )  # fmt: skip

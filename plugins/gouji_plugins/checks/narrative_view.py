@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from gouji.api import CheckContext
 from gouji.facts.vocabulary import Cell, Subject, sections_of
@@ -108,6 +109,20 @@ def same_amount(one: Figure, other: Figure) -> bool:
     """Whether two printed figures may stand for one true value."""
     a, b = one.quantity, other.quantity
     return a.known and b.known and a.unit.dimension == b.unit.dimension and a.rounded.meets(b.rounded)
+
+
+def shortened(stated: Figure, cell: Figure) -> bool:
+    """Whether an amount is a cell's without its last decimals, rounded or cut off: 908万元 for 908.24."""
+    a, b = stated.quantity, cell.quantity
+    if not (a.known and b.known and a.unit == b.unit and a.value is not None and b.value is not None):
+        return False
+    lost = _decimals(b.printed) - _decimals(a.printed)
+    step = Fraction(1, 10 ** _decimals(a.printed))
+    return lost > 0 and a.value != b.value and abs(Fraction(a.value) - Fraction(b.value)) < step
+
+
+def _decimals(printed: str) -> int:
+    return len(printed.partition(".")[2])
 
 
 def equality(rule: Rule, text: str, one: Figure, other: Figure, place: Place) -> Relation:

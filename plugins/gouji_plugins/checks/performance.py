@@ -172,6 +172,10 @@ def _totals(form: Form, worth: Fraction | None) -> Iterator[Relation]:
     carried = sum((Fraction(p.quantity.value or 0) for p in own), Fraction(0))
     # In some forms the execution of the budget is an indicator itself: then the indicators carry all points.
     alone = points is not None and points.quantity.value is not None and carried == points.quantity.value
+    if alone and score is not None and execution is not None and all(scores):
+        # Points that are wrong may add up to all of them by chance: the scores tell.
+        scored = tuple(Term(s) for s in scores if s is not None)
+        alone = _fits_total(scored, score) or not _fits_total((Term(execution), *scored), score)
     text = f"{form.name}：总分 == 执行得分 + 各指标得分"
     if score is not None:
         if not form.complete or not form.indicators or not all(scores) or (execution is None and not alone):
@@ -201,6 +205,11 @@ def _totals(form: Form, worth: Fraction | None) -> Iterator[Relation]:
     ):
         reason = "；".join(form.remarks) or "指标行没有读全"
         yield Relation(rules.POINTS, text, None, missing=(reason,), place=form.place)
+    elif top is None and worth is None and not alone and carried >= Fraction(points.quantity.value or 0) > 0:
+        # The execution of the budget has a score of its own: the indicators cannot carry all points.
+        text = f"{form.name}：各指标分值之和 < {points.quantity.printed}（另有执行得分）"
+        less = Linear(tuple(Term(p) for p in own), "<", (Term(points),))
+        yield Relation(rules.POINTS, text, less, place=form.place)
     elif top is None and worth is None:
         yield Relation(rules.POINTS, text, None, missing=("执行分值没有印出",), place=form.place)
     else:
@@ -208,6 +217,12 @@ def _totals(form: Form, worth: Fraction | None) -> Iterator[Relation]:
         constant = Fraction(0) if top is not None else (worth or Fraction(0))
         linear = Linear(terms, "==", (Term(points),), left_constant=constant)
         yield Relation(rules.POINTS, text, linear, place=form.place)
+
+
+def _fits_total(terms: tuple[Term, ...], score: Figure) -> bool:
+    """Whether scores make up a total, be it of unrounded ones."""
+    outcome = judge(Relation(rules.TOTAL, "", Linear(terms, "==", (Term(score),))))
+    return outcome.verdict is not Verdict.VIOLATED or abs(Fraction(outcome.residual or 0)) <= _TAIL
 
 
 def _total(form: Form, text: str, terms: tuple[Term, ...], score: Figure) -> Relation:

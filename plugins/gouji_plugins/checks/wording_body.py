@@ -12,6 +12,7 @@ from gouji.model import Evidence, Finding, Ledger, Row, Section, Table
 from gouji.names import bare, squash
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
+from gouji_plugins.checks.wording_cells import cells
 from gouji_plugins.checks.wording_numbering import mark, number_of
 from gouji_plugins.checks.wording_text import BODY, Text
 
@@ -53,6 +54,7 @@ def body(texts: Sequence[Text], ledger: Ledger, context: CheckContext) -> Iterat
     if table is not None and not table.empty:
         yield from _purposes(texts, table)
     yield from _figures(ledger)
+    yield from cells(ledger)
     yield from _run_on(ledger)
     yield from _units(ledger)
 
