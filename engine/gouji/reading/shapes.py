@@ -241,16 +241,23 @@ def _no_ordinals(pieces: list[str]) -> list[str]:
 
 def _total_row(grid: _Grid, row: int) -> bool:
     """Whether a row with 合计 is the total row: 合计 is the only word of it that is no header word."""
-    words = [squash(t) for c, t in enumerate(grid.texts[row]) if squash(t) and grid.own(row, c)]
+    words = [
+        (squash(t), bool(cell and cell.note))
+        for c, (t, cell) in enumerate(zip(grid.texts[row], grid.cells[row], strict=True))
+        if squash(t) and grid.own(row, c)
+    ]
+    # What has no letter is no head, nor is what the reader put where a formula has no result.
     others = [
         w
-        for w in words
-        if w not in (*_TOTALS, "类", "款", "项")
+        for w, noted in words
+        if not noted
+        and re.search(HAN, w)
         and not _AMOUNT.fullmatch(w)
+        and w not in (*_TOTALS, "类", "款", "项")
         and parse_quantity(w).kind is not Kind.BLANK
     ]
     # Beside its figures a remark may stand, but heads are several.
-    return not others or (len(others) == 1 and any(map(_DECIMALS.fullmatch, words)))
+    return not others or (len(others) == 1 and any(_DECIMALS.fullmatch(w) for w, _ in words))
 
 
 def _name_column(grid: _Grid, body: range) -> int | None:
