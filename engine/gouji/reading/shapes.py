@@ -367,7 +367,7 @@ def _economic(spec: TableSpec, grid: _Grid) -> Reading | None:
     rows: dict[str, list[RawRow]] = {lane.name: [] for lane in spec.lanes}
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else grid.width
-        value = end - 1
+        value = _value_column(grid, start, end)
         for r in range(grid.height):
             words = [squash(grid.texts[r][c]) for c in range(start, value) if grid.own(r, c)]
             total = next((w for w in words if w in totals), "")
@@ -399,6 +399,13 @@ def _code_columns(grid: _Grid, lane_of: dict[str, str]) -> list[int]:
         if hits >= 3:
             starts.append(c)
     return starts
+
+
+def _value_column(grid: _Grid, start: int, end: int) -> int:
+    """Return the column of a lane's amounts: its last that has any; behind it a remark may stand."""
+    coded = [r for r in range(grid.height) if squash(grid.texts[r][start]).isdigit()]
+    filled = (c for c in range(end - 1, start + 1, -1) if any(grid.amount(r, c) for r in coded))
+    return next(filled, end - 1)
 
 
 def _total_value(grid: _Grid, row: int, start: int, total: str) -> RawCell:
