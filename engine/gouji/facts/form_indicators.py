@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -52,7 +52,9 @@ class _Fit(Value):
     cells: Mapping[str, str]
 
 
-def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> IndicatorReading:
+def read_indicators(
+    tokens: Sequence[Token], words: Words, maker: Maker, short: Callable[[Sequence[Indicator]], object]
+) -> IndicatorReading:
     """Return the indicator rows between the heading of indicators and the total row.
 
     A row that fits no column by its own arithmetic is read as the others of its form are filled, and marked as
@@ -62,13 +64,14 @@ def read_indicators(tokens: Sequence[Token], words: Words, maker: Maker) -> Indi
         tokens: Words of those lines, heading included.
         words: The vocabulary.
         maker: Makes the figures.
+        short: Whether rows are missing from those given, by what the form says of their points.
     """
     tokens = _signed(tokens)
     order = _order(tokens, words)
     if "target" not in order or "score" not in order:
         return IndicatorReading(remarks=["没有认出指标表头"])
     reading = _read(tokens, order, words, maker, frozenset())
-    if reading.unread and reading.shapes:
+    if reading.unread and reading.shapes and (reading.remarks or short(reading.indicators)):
         again = _read(tokens, order, words, maker, frozenset(reading.shapes))
         return again if len(again.indicators) > len(reading.indicators) else reading
     return reading

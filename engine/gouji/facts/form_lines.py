@@ -61,10 +61,12 @@ def read_line_form(span: Span, words: Words, serial: int) -> Form | None:
     rows = _fund_rows(tokens_of(span.lines[:cut]), columns, words, maker, remarks)
     if not rows:
         return None
-    reading = read_indicators(tokens_of(span.lines[cut:last]), words, maker)
+    pair = _totals(tokens_of(span.lines[last : last + 8]), words)
+    reading = read_indicators(
+        tokens_of(span.lines[cut:last]), words, maker, lambda read: short_of_points(rows, read, pair)
+    )
     remarks += reading.remarks
     points = score = None
-    pair = _totals(tokens_of(span.lines[last : last + 8]), words)
     if pair is None:
         remarks.append("总分没有读出")
     else:

@@ -11,6 +11,7 @@ from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
 from gouji.names import HAN, squash
+from gouji.patterns import Sparse
 from gouji.value import Value
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
@@ -35,7 +36,7 @@ _BARE_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例|比)?(?:为|达
 _COMPLETION = re.compile(
     r"完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?$|(?:年初|全年|调整后?)?预算完成率(?:为)?$"
 )
-_DIFFERENCE = re.compile(r"(?:预决算)?差异率(?:为)?$")
+_DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
 _APART = re.compile(r"(?:差值|差额|相差)(?:为|是)?$")
 _AFTER_PATH = re.compile(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
 _MEASURED = re.compile(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")

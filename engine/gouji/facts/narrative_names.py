@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import attrs
 
@@ -12,10 +13,7 @@ from gouji.model import Table
 from gouji.names import HAN, bare, squash
 
 PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
-# 2010601-行政运行, 行政运行(2010601): a 项 by its code.
-CODED = re.compile(
-    rf"(?<![\d.])(?P<code>2\d{{6}})(?![\d.])(?:[-—－:\s]*(?P<name>{HAN}[^,.。;:\d\s]{{1,40}}?)(?=支出?\d|\d|[,。;:]|$)|\))"
-)
+_SEVEN = re.compile(r"2\d{6}")
 _SITUATION = re.compile(r"(?:具体|总体)?(?:情况)?(?:说明)?$")
 _BRACKETS = str.maketrans("（）：", "():")
 _LEVEL = re.compile(r"([^,.。;:、\d\s()\"“”]+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$")
@@ -29,6 +27,19 @@ _SHORT = 3
 _TOTAL = re.compile(r"(?:总计|合计|总额)$")
 _BEFORE_COUNT = re.compile(r"(?:共计|累计|合计|共|计|数|量|为|来访|团组|[:])*")
 _SOMEBODY_ELSE = re.compile(r"(?:下属|所属|直属|附属|其他|其它|二级|代管|下级)[^,:]*$")
+
+
+def coded_in(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return where a 项 stands with its code, before its name or behind it: ``2010601-行政运行``, ``行政运行(2010601)``."""
+    return list(_coded().finditer(text, start, end)) if _SEVEN.search(text, start, end) else []
+
+
+@cache
+def _coded() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\d.])(?P<code>2\d{{6}})(?![\d.])"
+        rf"(?:[-—－:\s]*(?P<name>{HAN}[^,.。;:\d\s]{{1,40}}?)(?=支出?\d|\d|[,。;:]|$)|\))"
+    )
 
 
 class Vocabulary:

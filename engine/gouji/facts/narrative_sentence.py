@@ -13,7 +13,7 @@ from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
 from gouji.facts.narrative_items import Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, lists_in, members_of
-from gouji.facts.narrative_names import CODED, PATH
+from gouji.facts.narrative_names import PATH, coded_in
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
 from gouji.value import Value
@@ -84,7 +84,7 @@ class Sentence:
         text, lead, end = self.text, self.lead, self.end
         paths = list(PATH.finditer(text, self.start, end))
         if not paths and self.spec.codes:
-            paths = list(CODED.finditer(text, self.start, end))
+            paths = coded_in(text, self.start, end)
         names = thresholds(text)
         lists = {found.values[0][0]: found for found in lists_in(text, self.at, end)}
         lead.fresh = True
@@ -112,7 +112,9 @@ class Sentence:
 
     def _event(self, event: re.Match[str]) -> None:
         lead, text = self.lead, self.text
-        gap = _INCLUDING.sub("", _REMARK.sub("", text[self.at : event.start()]).rstrip())
+        gap = _REMARK.sub("", text[self.at : event.start()]).rstrip()
+        if gap.endswith(")"):
+            gap = _INCLUDING.sub("", gap)
         symbol = symbol_of(event, gap, text[event.end() : event.end() + 1])
         if event["number"] and symbol is None:
             # A year, or a count: part of the words before the next amount.
@@ -230,7 +232,9 @@ class Sentence:
         lead.close()
         lead.aside = lead.reason = False
         vocabulary = self.events.vocabulary
-        lead.subject = vocabulary.by_code(path["code"]) if path.re is CODED else vocabulary.by_path(path)
+        lead.subject = (
+            vocabulary.by_code(path["code"]) if "code" in path.re.groupindex else vocabulary.by_path(path)
+        )
         lead.path = True
         self.at = path.end()
 

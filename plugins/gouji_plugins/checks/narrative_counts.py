@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gouji.facts.vocabulary import Cell
 from gouji.model import Evidence, Figure, Finding, Linear, Measure, Relation, Rule, Term
-from gouji.names import HAN, squash
+from gouji.names import squash
 from gouji_plugins.checks.narrative_rules import COUNTED, DEAR, KEPT, MONEY, PERSONS, VEHICLES
 from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.plain_findings import finding, logic
@@ -18,7 +18,7 @@ _KINDS = (
     "特种专业技术用车", "离退休干部用车", "其他用车",
 )  # fmt: skip
 _MOST_KINDS = 5
-_VEHICLE = re.compile(rf"({HAN}{{2,12}}(?:用车|车辆|车))(?:为|共|:)?\d+[辆台]")
+_VEHICLE = re.compile(r"([^\d,、;:。()]{2,12}(?:用车|车辆|车))(?:为|共|:)?\d+[辆台]")
 _SUMS = (("因公出国（境）团组数", ("自行组织团组数", "参加其他单位团组数")),)
 _WITHIN = (
     ("外事接待批次", "国内公务接待批次"),

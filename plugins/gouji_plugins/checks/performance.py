@@ -35,7 +35,7 @@ from gouji_plugins.checks.performance_whole import whole_department
 from gouji_plugins.checks.plain_findings import logic
 
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
-_TAIL = Fraction(15, 1000)
+_TAIL, _WHOLE = Fraction(15, 1000), Fraction(1, 2)
 _TERMS = ("月", "日", "年", "号")
 _LEAST = 2
 """Parts that a sum must have: a single row below a total may be one of several that the form does not print."""
@@ -219,6 +219,11 @@ def _totals(form: Form, worth: Fraction | None) -> Iterator[Relation]:
         yield Relation(rules.POINTS, text, linear, place=form.place)
 
 
+def _fractions(terms: tuple[Term, ...]) -> bool:
+    """Whether a score among the parts is no whole number: a total that is one was rounded."""
+    return any((Fraction(t.figure.quantity.value or 0)).denominator != 1 for t in terms)
+
+
 def _fits_total(terms: tuple[Term, ...], score: Figure) -> bool:
     """Whether scores make up a total, be it of unrounded ones."""
     outcome = judge(Relation(rules.TOTAL, "", Linear(terms, "==", (Term(score),))))
@@ -228,7 +233,13 @@ def _fits_total(terms: tuple[Term, ...], score: Figure) -> bool:
 def _total(form: Form, text: str, terms: tuple[Term, ...], score: Figure) -> Relation:
     made = Relation(rules.TOTAL, text, Linear(terms, "==", (Term(score),)), place=form.place)
     outcome = judge(made)
-    if outcome.verdict is not Verdict.VIOLATED or abs(Fraction(outcome.residual or 0)) > _TAIL:
+    if outcome.verdict is not Verdict.VIOLATED:
+        return made
+    off = abs(Fraction(outcome.residual or 0))
+    if "." not in score.quantity.printed and off <= _WHOLE and _fractions(terms):
+        message = f"{form.name}的总分 {score.quantity.printed} 像是把各项得分之和取了整，应写到各项得分的位数"
+        return attrs.evolve(made, rule=rules.TOTAL_TAIL, message=message)
+    if off > _TAIL:
         return made
     message = (
         f"{form.name}的总分 {score.quantity.printed} 与各项得分之和相差 0.01 分，像是按未舍入的执行得分相加"
