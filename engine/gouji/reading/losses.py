@@ -79,7 +79,9 @@ def doubt_of(
     if nameless:
         reasons.append(f"{nameless} 行有数而没有名称")
     if cellwise:
-        reasons.append("文字里每行只有一个格，数归在哪一行哪一栏不可靠")
+        reasons.append(
+            "文字里每行只有一个格，数归在哪一行哪一栏不可靠（请改用 PDF 原件或 pdftotext -layout 的文字）"
+        )
     if any(row.code and "合计" in row.label for row in rows):
         reasons.append("有科目行的名称里混进了合计行")
     if any(map(_CODE.fullmatch, (cell.text.strip() for cell in cells if cell.placed != RULED))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
@@ -21,6 +22,8 @@ from gouji.reading.plain.regions import Region, find_regions
 from gouji.reading.plain.rounds import deduce_tables
 from gouji.reading.plain.tokens import Printed
 
+_SAID_EMPTY = re.compile(r"本表(?:无数据|为空)|空表|(?:没有|无)(?:使用)?(?:政府性基金|国有资本)")
+"""What notes say of a form in which nothing is printed."""
 _FEW = 8
 """Amounts alone on their lines that tell how a text was made."""
 _SEVERAL = 2
@@ -72,7 +75,9 @@ def read_printed(
             continue
         sure = {k: table for k, table in tables.items() if not table.doubt}
         rows = body.rows(assembler.at, specs, assembler.hints, _stated(body.spec, sure))
-        doubt = doubt_of(reading.printed, rows, strays=reading.strays, cellwise=cellwise)
+        # A frame whose note says that there is nothing to print has lost nothing.
+        told = not reading.printed and _SAID_EMPTY.search(squash(reading.note)) is not None
+        doubt = doubt_of(reading.printed, rows, strays=reading.strays, cellwise=cellwise and not told)
         if reading.lost:
             doubt = Doubt(reading.lost, True)
         if not doubt.reason and body.shifting & _stated(body.spec, tables).keys():

@@ -10,7 +10,7 @@ from gouji.packs import LaneSpec, RowSpec, Specs, TableSpec
 from gouji.reading.plain.deduce import Cell, CellSum, Form
 from gouji.reading.plain.printed_words import Words
 
-_ALL = "全部资金"
+_ALL, _GRANTED, _BULK = "全部资金", "财政拨款", "一般公共预算"
 _SPENT = ("本年支出合计", "小计", "合计")
 _RECEIVED = "本年收入"
 _CARRIED = ("年初.合计", "年初结转和结余")
@@ -172,7 +172,7 @@ def _nothing(population: str, known: Mapping[str, Table], specs: Specs) -> bool:
 
 def _something(population: str, known: Mapping[str, Table], specs: Specs) -> bool:
     """Whether a department lives on some money: the bulk of it is 一般公共预算."""
-    return population == "一般公共预算" and any(not table.empty for table in _of(population, known, specs))
+    return population == _BULK and any(not table.empty for table in _of(population, known, specs))
 
 
 def totals_known(spec: TableSpec, known: Mapping[str, Table], specs: Specs) -> dict[str, int | None]:
