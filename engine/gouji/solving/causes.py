@@ -6,7 +6,8 @@ made, so that the localisation of single figures works on what is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -54,10 +55,14 @@ def find_causes(causes: Iterable[Cause], web: Web, regimes: Regimes) -> tuple[li
     taken: set[int] = set()
     for _ in range(ROUNDS):
         best: tuple[float, Found] | None = None
+        failing = _failing(current)
         for cause in waiting:
             if any(id(change.figure) in taken for change in cause.changes):
                 continue
-            tested = _test(cause, current, web.touching, regimes)
+            wrong = {i for change in cause.changes for i in failing.get(id(change.figure), ())}
+            if len(wrong) < max(cause.least, 1):
+                continue
+            tested = _test(cause, sorted(wrong), current, web, regimes)
             if tested is not None and (best is None or tested[0] > best[0]):
                 best = tested
         if best is None:
@@ -70,21 +75,29 @@ def find_causes(causes: Iterable[Cause], web: Web, regimes: Regimes) -> tuple[li
     return found, current
 
 
+def _failing(outcomes: Sequence[Outcome]) -> dict[int, list[int]]:
+    """Return the figures of violated relations, by identity → indices of these."""
+    found: dict[int, list[int]] = {}
+    for index, outcome in enumerate(outcomes):
+        if outcome.verdict is Verdict.VIOLATED and _computed(outcome):
+            for figure in outcome.relation.figures():
+                found.setdefault(id(figure), []).append(index)
+    return found
+
+
 def _test(
-    cause: Cause, outcomes: Sequence[Outcome], touching: Mapping[Figure, list[int]], regimes: Regimes
+    cause: Cause,
+    wrong: Sequence[int],
+    outcomes: Sequence[Outcome],
+    web: Web,
+    regimes: Regimes,
 ) -> tuple[float, Found] | None:
-    touched = sorted({i for change in cause.changes for i in touching.get(change.figure, ())})
-    wrong = [i for i in touched if outcomes[i].verdict is Verdict.VIOLATED and _computed(outcomes[i])]
-    if len(wrong) < max(cause.least, 1):
-        return None
+    """Return how well a cause explains the violated relations it touches, ``None`` if it does not."""
     truth = Truth(cause)
     after: dict[int, Outcome] = {}
     mended, freed, left = [], [], 0
     # The violated ones first: a hypothesis that mends none of them is dropped at once.
-    for index in (
-        *wrong,
-        *(i for i in touched if outcomes[i].verdict is not Verdict.VIOLATED and _computed(outcomes[i])),
-    ):
+    for index in itertools.chain(wrong, _others(cause, outcomes, web)):
         outcome = judge(put(outcomes[index].relation, truth), regimes)
         after[index] = outcome
         if outcomes[index].verdict is not Verdict.VIOLATED:
@@ -105,6 +118,14 @@ def _test(
         return None
     score = len(mended) + len(freed) / 4 - left - len(cause.changes) / 1000
     return score, Found(cause, tuple(mended + freed), after)
+
+
+def _others(cause: Cause, outcomes: Sequence[Outcome], web: Web) -> Iterator[int]:
+    """Yield the other relations that the figures of a cause take part in: looked up when they are asked for."""
+    touched = {i for change in cause.changes for i in web.touching.get(change.figure, ())}
+    yield from (
+        i for i in sorted(touched) if outcomes[i].verdict is not Verdict.VIOLATED and _computed(outcomes[i])
+    )
 
 
 def _computed(outcome: Outcome) -> bool:

@@ -298,10 +298,13 @@ class Localiser:
             dropped: Constraints that do not count.
         """
         turned = self._turned(frozenset(culprits))
-        values = Near(turned, culprits, dropped).values()
+        near = Near(turned, culprits, dropped)
+        values = near.values()
         if values is not None:
             return Proof(True, values=tuple(values))
         if len(self.system.figures) > MOST_PROVED:
             return Proof(None)
         small = len(self.system.figures) <= SMALL
-        return prove(turned.without(culprits, dropped), solver=small, work=REST, near=False)
+        # Where the simplex says that there are no values, a search in steps that are counted will not find any.
+        work = REST if small or near.possible else 0
+        return prove(turned.without(culprits, dropped), solver=small, work=work, near=False)

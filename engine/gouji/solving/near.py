@@ -30,7 +30,8 @@ class Near:
         dropped: Constraints left out.
 
     Attributes:
-        possible: ``False`` if the sums contradict each other whatever the figures are.
+        possible: ``False`` if no values were found and, rounding errors of floating-point numbers aside, there are none: a
+            hint where not to search on.
     """
 
     def __init__(self, system: System, free: Collection[int] = (), dropped: Collection[int] = ()) -> None:
@@ -47,8 +48,6 @@ class Near:
         self._lows, self._highs = lows, highs
         self._own: list[int] = []
         """Figure → the one that stands for all copies of its amount."""
-        self._tops: list[int] = []
-        """Those that stand for themselves or for all copies."""
         self._ends: dict[int, tuple[int, int]] = {}
         """What all copies of such a figure allow."""
         self._kept = self._join(kept)
@@ -56,6 +55,8 @@ class Near:
         self._told: dict[int, tuple[Sum, int]] = {}
         """Figure → the sum it is of others, and a constant."""
         self._rows: list[tuple[Sum, int | None, int | None]] = []
+        self._ended = False
+        """The last simplex ended before its steps did."""
         self.possible = all(low <= high for low, high in self._ends.values()) and self._tell()
 
     def values(self) -> list[int] | None:
@@ -67,6 +68,7 @@ class Near:
             found = self._once(start, room)
             if found is None:
                 if not room:
+                    self.possible = not self._ended
                     break  # without room to spare there is none
                 continue
             values = [found[top] for top in self._own]
@@ -228,6 +230,7 @@ class Near:
                 bounds[var] = low - value, high - value
             tableau = Tableau(rows, bounds)
             if not tableau.settle(off, STEPS * len(rows)):
+                self._ended = tableau.steps < STEPS * len(rows)
                 return None
             tableau.release()
             for var, moved in tableau.at.items():
