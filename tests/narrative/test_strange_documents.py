@@ -13,7 +13,8 @@ from gouji.testing.synthetic import make_truth, to_text
 
 pytestmark = pytest.mark.slow
 
-UNDERSTOOD = 0.85
+UNDERSTOOD = 0.8
+"""Of sentences with amounts: spending told by function where a section divides it by kind is left unread, and said so."""
 FOUND = 0.75
 """Of changed figures; what is compared with nothing (a budget that stands once, a count) cannot be told."""
 CHANGED = 12

@@ -53,6 +53,8 @@ _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整�
 
 
 _EACH = ("分别", "依次", "各")
+_COMPARING = "与比较同和"
+"""What a clause begins with that names what is compared: 与2023年度收入支出总计 9.00 万元相比."""
 _SAME = ("", "各", "同比", "均", "分别")
 
 
@@ -140,10 +142,10 @@ class EventReader:
                 "", subject.name, Measure.CHANGE, None, base=lead.base or "预算", cell=subject.cell,
                 flags=("no-direction",),
             )  # fmt: skip
-        stated = self._base_stated(text, lead)
+        moved = self._moved(text)
+        stated = None if moved else self._base_stated(text, lead)
         if stated is not None:
             return stated[0]
-        moved = self._moved(text)
         if moved:
             if lead.reason:
                 lead.fresh = False
@@ -185,7 +187,7 @@ class EventReader:
         """Return what an amount right behind a base states: 比2023年决算数 5.00 万元增加……, last year's own; ``None`` if it is none."""
         last = clauses_of(text)[-1]
         base = self.lexicon.base_of(last)
-        if base in ("", "预算") or self.lexicon.before_base(last) is None:
+        if base in ("", "预算") or (self.lexicon.before_base(last) is None and last[0] not in _COMPARING):
             return None
         subject = self._whose(text, lead)
         if subject is None or base != "上年":

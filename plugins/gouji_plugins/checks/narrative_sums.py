@@ -61,7 +61,8 @@ class Sums:
                 continue
             if (fact.measure is Measure.FINAL and fact.cell is not None) or "both-directions" in fact.flags:
                 continue
-            if fact.measure is Measure.CHANGE_RATE and fact.direction is None:
+            if fact.measure is Measure.CHANGE_RATE and (fact.direction is None or self._beside_change(fact)):
+                # A rate beside its amount is held against that; of small amounts two places may round it apart.
                 continue
             base = fact.base if fact.measure in (Measure.CHANGE, Measure.CHANGE_RATE) else ""
             groups[fact.subject, fact.measure, base].append(fact)
@@ -72,6 +73,11 @@ class Sums:
                     text = f"“{subject}”的{measure.value}：{facts[0].section} == {other.section}"
                     rule = COUNT_TWICE if measure is Measure.COUNT else TWICE
                     yield Relation(rule, text, form, place=other.place)
+
+    def _beside_change(self, fact: Fact) -> bool:
+        """Whether the sentence of a rate states the change it is of."""
+        key = (fact.section, fact.group, fact.subject, Measure.CHANGE)
+        return any(f.figure is not None and f.base == fact.base for f in self.view.by_sentence.get(key, []))
 
     def level_and_change(self) -> Iterator[Relation | Finding]:
         """Yield: a sentence that says 持平 of a subject states no change of it."""
