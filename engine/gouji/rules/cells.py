@@ -149,7 +149,8 @@ def cell(
     key = column or _default_column(scope, table, row)
     figure = table.figure(row.key, key) if key else None
     if figure is None:
-        if scope.optional_column(key) or context.missing_as == "视为零":
+        lacking = scope.without_column(key, frozenset(c.key for c in table.columns))
+        if lacking or context.missing_as == "视为零":
             return Amount(dimension="money", absent=True)
         named = row.label if row.label.startswith(row.code) else f"{row.code} {row.label}"
         return unknown(f"{scope.key}“{named}”行没有“{key}”栏")

@@ -109,9 +109,18 @@ class TableScope(Value):
         """Whether a form may lack a fixed row."""
         return any(key in s.rows and s.rows[key].optional for s in self.layouts)
 
-    def optional_column(self, key: str) -> bool:
-        """Whether a form may lack a column: it is optional or not in every layout."""
-        return any(key not in s.columns or s.columns[key].optional for s in self.layouts)
+    def without_column(self, key: str, read: frozenset[str]) -> bool:
+        """Whether the form of a table has no such column, or may lack it; else the column was lost in reading.
+
+        Args:
+            key: Column key.
+            read: Keys of the columns the table has.
+        """
+        complete = [
+            s for s in self.layouts if all(k in read or column.optional for k, column in s.columns.items())
+        ]
+        fitting = complete or [self.layout_with(read)]
+        return any(key not in s.columns or s.columns[key].optional for s in fitting)
 
     @property
     def coded(self) -> bool:
