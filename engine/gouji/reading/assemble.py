@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
@@ -23,6 +24,8 @@ from gouji.value import Value
 
 _WEAKNESS = {RULED: 0, TEXT: 1, POSITION: 2, INFERRED: 3, OCR: 4}
 _DIGITS = re.compile(r"\d+")
+_AGREED = 5
+"""Rows whose 行次 must agree on where the form's rows begin to count."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -208,7 +211,7 @@ def resolve_rows(
     Fixed rows are matched by name (行次 decides between equal names), 科目 rows by code, codes cut short
     by prefix, name and order.  What cannot be resolved keeps its printed label as key and is inferred.
     """
-    resolver = _Resolver(spec, specs, frozenset(hints))
+    resolver = _Resolver(spec, specs, frozenset(hints), _offsets(spec, raw_rows))
     rows: list[Row] = []
     taken: dict[str, int] = {}
     for raw in raw_rows:
@@ -223,11 +226,31 @@ def resolve_rows(
     return _parents(spec, rows)
 
 
+def _offsets(spec: TableSpec, raw_rows: Sequence[RawRow]) -> dict[str, int]:
+    """Return by lane how much the printed 行次 are ahead of the form's rows, where most rows agree on it."""
+    found: dict[str, int] = {}
+    for lane in spec.lanes:
+        place = {bare(n): i for i, row in enumerate(lane.rows) for n in row.names}
+        counts = Counter(
+            raw.ordinal - place[bare(raw.label)]
+            for raw in raw_rows
+            if raw.lane == lane.name and raw.ordinal is not None and bare(raw.label) in place
+        )
+        if counts:
+            offset, agreed = counts.most_common(1)[0]
+            if agreed >= _AGREED and 2 * agreed > counts.total():
+                found[lane.name] = offset
+    return found
+
+
 class _Resolver:
     """Resolves the rows of one table in order; remembers what came before."""
 
-    def __init__(self, spec: TableSpec, specs: Specs, hints: frozenset[str]) -> None:
+    def __init__(
+        self, spec: TableSpec, specs: Specs, hints: frozenset[str], offsets: Mapping[str, int]
+    ) -> None:
         self.spec = spec
+        self.offsets = offsets
         self.functional = specs.functional
         self.economic = specs.economic
         self.hints = hints
@@ -284,12 +307,24 @@ class _Resolver:
                 if row.key not in self.used_fixed and any(is_prefix(label, n, 6) for n in row.names)
             ]  # fmt: skip
         if not found:
+            found = self._by_ordinal(lane, raw)
+        if not found:
             return None
         after = [pair for pair in found if pair[0] > self.last_fixed.get(lane.name, -1)]
         index, row = (after or found)[0]
         self.used_fixed.add(row.key)
         self.last_fixed[lane.name] = index
         return row
+
+    def _by_ordinal(self, lane: LaneSpec, raw: RawRow) -> list[tuple[int, RowSpec]]:
+        """Return the row of the form a 行次 means, if the label may be the last line of its name in a low cell."""
+        if raw.ordinal is None or lane.name not in self.offsets:
+            return []
+        index = raw.ordinal - self.offsets[lane.name]
+        if not 0 <= index < len(lane.rows) or lane.rows[index].key in self.used_fixed:
+            return []
+        row, tail = lane.rows[index], squash(raw.label)
+        return [(index, row)] if any(squash(n).endswith(tail) for n in row.names) else []
 
     def _coded(
         self, lane: LaneSpec, raw: RawRow, known: Mapping[str, CodeEntry], lengths: tuple[int, ...]

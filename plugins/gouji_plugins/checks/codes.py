@@ -108,7 +108,7 @@ class CodesCheck:
         for table in tables:
             rows = [r for r in table.rows if r.printed_code or r.code]
             yield from _shape(table, rows)
-            yield from _same_names(table, rows)
+            yield from _same_names(table, rows, context.specs.functional)
             yield from _against_list(table, rows, context.specs.functional)
             yield from _valid(table, rows, context.specs.functional, ledger.facts_of.year)
         economic = ledger.tables.get(_ECONOMIC)
@@ -251,18 +251,26 @@ def _to_items(table: Table, rows: list[Row]) -> Iterator[Relation | Finding]:
     yield logic(CHILDLESS, fine, text, (), message, filled[0].place)
 
 
-def _same_names(table: Table, rows: list[Row]) -> Iterator[Relation | Finding]:
+def _same_names(
+    table: Table, rows: list[Row], listed: Mapping[str, CodeEntry]
+) -> Iterator[Relation | Finding]:
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         if len(row.code) == 7 and _sure(row) and row.label:
             found[row.code[:5], _plain(row.label)].append(row)
     for (above, _), same in sorted(found.items()):
         codes = sorted({r.code for r in same})
-        if len(codes) > 1:
+        if len(codes) > 1 and not all(_part_of(r.label, listed.get(r.code)) for r in same):
             name = squash(same[0].label)
             message = f"{table.key}：{above} 款下 {'、'.join(codes)} 的名称都是“{name}”"
             spots = [words_at(r.place, r.label, section=table.key) for r in same]
             yield finding(SAME_NAME, message, spots, f"{table.key}{codes}")
+
+
+def _part_of(printed: str, entry: CodeEntry | None) -> bool:
+    """Whether a printed name is the beginning or the end of its own that a narrow column left."""
+    own, whole = squash(printed), squash(entry.name) if entry is not None else ""
+    return own != whole and (whole.startswith(own) or whole.endswith(own))
 
 
 def _cut(tables: list[Table]) -> Iterator[Finding]:
@@ -304,7 +312,12 @@ def _cut_names(table: Table, tables: list[Table]) -> Iterator[tuple[Row, str]]:
 
 def _same_name(printed: str, name: str) -> bool:
     a, b = _plain(printed), _plain(name)
-    return a == b or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
+    # Of a name wrapped in a low cell its last line may be all that shows.
+    return (
+        a == b
+        or squash(name).endswith(squash(printed))
+        or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
+    )
 
 
 def _plain(name: str) -> str:

@@ -19,6 +19,12 @@ _WORD = re.compile(r"\S+")
 _FUSED = re.compile(
     rf"\d\.\d{{2}}(?={HAN}|[(（])(?!万元|亿元|元|[)）])|(?:(?<={HAN})|(?<=[)）]))(?=\d{{1,3}}(?:,\d{{3}})+\.\d{{2}}$|\d+\.\d{{2}}$)"
 )
+_STUCK = re.compile(rf"(?:{HAN}|[)）])(?=\d{{1,3}}$)|\d\.\d\d(?=\d{{3}}(?:\d\d){{0,2}}(?:\D|$))")
+"""Where a 行次 may touch the name before it, or a code the amount."""
+_ALIGNED = 0.5
+"""Half letters by which the beginnings of one column may differ."""
+_SHARED = 3
+"""Others that begin a column."""
 _CODE_DIGITS = 2
 """Numbers with more digits are codes, which align on their left; 行次 align anyhow."""
 _WORDS_APART = 2.4
@@ -77,7 +83,7 @@ def pieces_of(pages: Sequence[Sequence[Printed]]) -> list[list[list[Piece]]]:
     made = [[_pieces(at, line) for at, line in enumerate(page)] for page in pages]
     if all(line.laid is not None for page in pages for line in page):
         return [
-            _numberless(page, [[p for p, *_ in line] for line in lines])
+            _numberless(page, _unstuck(page, [[p for p, *_ in line] for line in lines]))
             for page, lines in zip(pages, made, strict=True)
         ]
     counts = [[[[p[i] for p in line] for line in lines] for lines in made] for i in range(len(_COUNTS))]
@@ -88,6 +94,53 @@ def pieces_of(pages: Sequence[Sequence[Printed]]) -> list[list[list[Piece]]]:
         lines = [list(map(_also, line, others)) for line, others in zip(best, second, strict=True)]
         found.append(_numberless(page, lines))
     return found
+
+
+def _unstuck(page: Sequence[Printed], lines: list[list[Piece]]) -> list[list[Piece]]:
+    """Part what ran into the next column without a gap, where others begin a column there.
+
+    A name that its cell cut off touches the 行次 behind it, an amount set to the right the code behind it.
+    """
+    cuts = {
+        (piece.at, piece.span[0]): where
+        for line in lines
+        for piece in line
+        if (where := [piece.span[0] + m.end() for m in _STUCK.finditer(piece.text)])
+    }
+    if not cuts:
+        return lines
+    begun = [p.x0 for line in lines for p in line if p.value]
+    begun += [x for (at, _), where in cuts.items() for i in where if (x := _left(page[at], i)) is not None]
+    parted = []
+    for line in lines:
+        own: list[Piece] = []
+        for piece in line:
+            start, end = piece.span
+            sure = [
+                i
+                for i in cuts.get((piece.at, start), ())
+                if (x := _left(page[piece.at], i)) is not None
+                and sum(abs(x - other) <= _ALIGNED for other in begun) > _SHARED
+            ]
+            for first, last in pairwise([start, *sure, end]):
+                text = page[piece.at].text[first:last]
+                reach = _known(page[piece.at], first, last) if sure else (piece.x0, piece.x1)
+                if reach is None:
+                    own.append(piece)
+                    break
+                own.append(Piece(piece.at, *reach, text, _kind(text), (first, last)) if sure else piece)
+        parted.append(own)
+    return parted
+
+
+def _left(line: Printed, at: int) -> float | None:
+    """Return where a character begins, ``None`` if that is not known."""
+    known = line.laid.xs[at] if line.laid is not None else None
+    return known[0] if known is not None else None
+
+
+def _kind(text: str) -> str:
+    return "word" if not is_figure(text) else "number" if text.isdigit() else "amount"
 
 
 def _numberless(page: Sequence[Printed], lines: list[list[Piece]]) -> list[list[Piece]]:
@@ -140,7 +193,7 @@ def _pieces(at: int, line: Printed) -> list[tuple[Piece, ...]]:
         for run in runs:
             start, end = run[0][0], run[-1][1]
             own = text[start:end]
-            kind = "word" if not is_figure(own) else "number" if own.isdigit() else "amount"
+            kind = _kind(own)
             known = _known(line, start, end)
             # A figure begins where it is counted: one blank before it may be all that a long name left of many.
             begin = first if kind == "word" else start

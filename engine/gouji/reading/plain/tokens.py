@@ -152,7 +152,9 @@ def split_notes(lines: list[Printed]) -> tuple[list[Printed], str, list[Printed]
         if _NOTE.match(line.text.strip()):
             rest = lines[i + 1 :]
             # Amounts are no part of a note: a column that a page cut off may stand there.
-            gap = next((j for j, other in enumerate(rest) if other.gap or only_amounts(other.text)), len(rest))
+            gap = next(
+                (j for j, other in enumerate(rest) if other.gap or only_amounts(other.text)), len(rest)
+            )
             late = [
                 other for other in rest[gap:] if len(other.text) < _LONG and not _SENTENCE.search(other.text)
             ]
