@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+import re
+from itertools import combinations, pairwise, product
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from poppler import drawn
 from round_trip import TEMPLATES, cells_of, perfect, tables_only
+from small_table import HEAD, ROWS, WANTED, figures
 
 from gouji.api import Source
 from gouji.audit import Auditor
@@ -22,25 +24,25 @@ from gouji.reading.plain.deduce import Budget, Cell, CellSum, Form, agreed, dedu
 from gouji.testing.synthetic import PrintedDocument, make_truth
 from gouji.testing.synthetic.printed import PrintedTable
 
-COLUMNS = 3
-ROWS = 3
+WIDTH = 3
+HEIGHT = 3
 
 
 def small_form() -> Form:
     """Return a table of a total and two rows, a first column that is the sum of two others."""
-    across = [CellSum((0, r), ((1, (1, r)), (1, (2, r)))) for r in range(ROWS)]
-    down = [CellSum((c, 0), ((1, (c, 1)), (1, (c, 2)))) for c in range(COLUMNS)]
-    return Form((ROWS,) * COLUMNS, (*across, *down), (tuple(range(COLUMNS)),), frozenset({0}))
+    across = [CellSum((0, r), ((1, (1, r)), (1, (2, r)))) for r in range(HEIGHT)]
+    down = [CellSum((c, 0), ((1, (c, 1)), (1, (c, 2)))) for c in range(WIDTH)]
+    return Form((HEIGHT,) * WIDTH, (*across, *down), (tuple(range(WIDTH)),), frozenset({0}))
 
 
 def by_trying_all(figures: list[int], form: Form) -> set[frozenset[tuple[Cell, int]]]:
     """Return the placements in which figures keep their order in rows and columns and every sum holds."""
-    cells = list(product(range(COLUMNS), range(ROWS)))
+    cells = list(product(range(WIDTH), range(HEIGHT)))
     found = set()
     for chosen in combinations(cells, len(figures)):
         for order in _orders(list(chosen)):
             values = dict(zip(order, figures, strict=True))
-            if all((0, r) in values for r in range(ROWS)) and all(_holds(s, values) for s in form.sums):
+            if all((0, r) in values for r in range(HEIGHT)) and all(_holds(s, values) for s in form.sums):
                 found.add(frozenset(values.items()))
     return found
 
@@ -147,3 +149,28 @@ def test_text_of_a_published_file_drawn_without_layout(tmp_path: Path) -> None:
         assert {c: v for c, v in got.items() if c[0] == key} == {
             c: v for c, v in wanted.items() if c[0] == key
         }
+
+
+@pytest.mark.parametrize("seed", [31, pytest.param(35, marks=pytest.mark.slow)])
+def test_figures_drawn_twice_to_look_bold(seed: int) -> None:
+    document = tables_only(TEMPLATES["national"](make_truth(seed)))
+    lines = cell_text(document, Random(seed)).decode().split("\n")
+    twice = [
+        part for line in lines for part in ((line, line) if re.fullmatch(r"[\d,]+\.\d\d", line) else (line,))
+    ]
+    right, wrong, _ = compare(Auditor(), document, Source("x.txt", content="\n".join(twice).encode()))
+    assert not wrong
+    assert {"公开03表", "公开05表"} <= right
+
+
+def test_rows_of_figures_drawn_twice() -> None:
+    rows = [[text for text in row if text] for row in ROWS]
+    text = f"清河示例区档案馆2024年度部门决算公开\n支出决算表\n单位：万元\n{' '.join(HEAD[0])}\n"
+    for row in rows:
+        names = [part for part in row if "." not in part]
+        own = [part for part in row if "." in part]
+        text += f"{' '.join(names)} {own[0]}\n"
+        text += "".join(f"{a} {b}\n" for a, b in pairwise(own)) + f"{own[-1]}\n"
+    ledger, _ = Auditor().read(Source("x.txt", content=text.replace("合计 1", "合 计 1").encode()))
+    assert figures(ledger.tables["公开03表"]) == WANTED
+    assert not ledger.tables["公开03表"].doubt

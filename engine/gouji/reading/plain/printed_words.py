@@ -10,6 +10,8 @@ from gouji.names import squash
 from gouji.reading.plain.tokens import Printed, Token
 
 AMOUNT = re.compile(r"[-－−]?\d[\d,，]*\.\d{1,2}")
+_PAIRS = 3
+"""Figures that show that all were drawn twice."""
 _COUNTED = 200
 """Whole numbers below it may count rows, columns or pages."""
 
@@ -104,3 +106,13 @@ def named_before(tokens: Sequence[Token], amounts: Sequence[Token]) -> list[str]
             n -= 1
         found.append("".join(reversed(words)))
     return found
+
+
+def drawn_once(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return tokens without the second copy of figures if every figure is followed by itself: drawn bold."""
+    own = [n for n, token in enumerate(tokens) if AMOUNT.fullmatch(token.text)]
+    pairs = list(zip(own[::2], own[1::2], strict=False))
+    if len(own) % 2 or len(pairs) < _PAIRS or any(tokens[a].text != tokens[b].text for a, b in pairs):
+        return tokens
+    second = {b for _, b in pairs}
+    return [token for n, token in enumerate(tokens) if n not in second]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from gouji.model import Table
@@ -63,7 +64,10 @@ def deduce_tables(
             )
             if scattered is None:
                 continue
-            doubt = doubt_of(reading.printed, scattered.rows)
+            printed = reading.printed
+            if scattered.twice:
+                printed = Counter({text: count // 2 for text, count in printed.items()})
+            doubt = doubt_of(printed, scattered.rows)
             if not scattered.sure:
                 doubt = Doubt(LEFT_OUT, True)
             table = assembler.table(reading, scattered.spec, scattered.rows, doubt)

@@ -22,7 +22,7 @@ from gouji.reading.plain.bodies import Placer
 from gouji.reading.plain.deduce import Budget, Cell, Form, agreed, deduce
 from gouji.reading.plain.heads import narrowed
 from gouji.reading.plain.place import hundredths
-from gouji.reading.plain.printed_words import Words, amounts_of, followers, named_before
+from gouji.reading.plain.printed_words import Words, amounts_of, drawn_once, followers, named_before
 from gouji.reading.plain.scattered_codes import CodedLine, rows_of
 from gouji.reading.plain.scattered_forms import cells_known, coded_form, fixed_form, single_form, totals_known
 from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
@@ -32,6 +32,8 @@ _NAMED = 0.75
 """Share of the figures with a name before them that stand in its row where the text goes row by row."""
 
 
+_SOON = 4000
+"""Cells tried to read figures in pairs as two of each row."""
 _LATE = 4
 """Figures written late that may stand anywhere."""
 
@@ -44,11 +46,13 @@ class Scattered(Value):
         spec: The layout.
         rows: Its rows; cells that could not be deduced are left out.
         sure: Every figure has its one place.
+        twice: Every figure is printed twice, one copy behind the other.
     """
 
     spec: TableSpec
     rows: tuple[RawRow, ...]
     sure: bool
+    twice: bool = False
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -96,6 +100,28 @@ def read_scattered(
     """
     tokens = tokenize([*without_repeats(lines), *late], numbers=True)
     behind = frozenset(line.index for line in late)
+    single = drawn_once(tokens)
+    if len(single) == len(tokens):
+        return _read_tokens(tokens, layouts, lines, specs, at, known, budget, behind)
+    # Figures in pairs are two of each row or one drawn twice: which of them, the sums tell soon.
+    soon = Budget(min(_SOON, budget.left))
+    found = _read_tokens(tokens, layouts, lines, specs, at, known, soon, behind)
+    if found is not None:
+        return found
+    found = _read_tokens(single, layouts, lines, specs, at, known, budget, behind)
+    return attrs.evolve(found, twice=True) if found is not None else None
+
+
+def _read_tokens(
+    tokens: Sequence[Token],
+    layouts: Sequence[TableSpec],
+    lines: Sequence[Printed],
+    specs: Specs,
+    at: Placer,
+    known: Mapping[str, Table],
+    budget: Budget,
+    behind: frozenset[int],
+) -> Scattered | None:
     text = _Text(tokens, Words(tokens), followers(tokens, lines), behind, known, at, budget)
     fitting = [spec for spec in (narrowed(spec, tokens) for spec in layouts) if _headed(spec, text.words)]
     if not fitting:
