@@ -25,6 +25,10 @@ _THREE = (
 _STRANGERS = ("其他某某经费", "“两新”工作经费", "信息化建设资金", "外聘人员劳务", "下属单位公务接待费")
 
 
+_AFTER = 2020
+"""The last accounts of which 2019 is no year further back than last year."""
+
+
 def print_phrased(truth: Truth, seed: int) -> PrintedDocument:
     """Print a department with the tables of the national template, its prose in phrasings drawn by ``seed``."""
     document = print_national(truth)
@@ -136,7 +140,9 @@ def _three(t: Truth, drawn: random.Random, k: int) -> list[str]:
     texts = [
         f"{name}支出预算为{wan(planned)}万元，支出决算为{wan(final)}万元{rate}，{_moved(final, prior, drawn, t.year)}",
         f"{name}支出决算为{wan(final)}万元，{_moved(final, prior, drawn, t.year)}；"
-        f"比2019年（疫情前）决算数减少{wan(other - final)}万元，降低{percent(other - final, other)}",
+        # Of the accounts of 2019 and 2020 that is no third year.
+        f"比{2019 if t.year > _AFTER else t.year - 3}年{'（疫情前）' if t.year > _AFTER else ''}决算数"
+        f"减少{wan(other - final)}万元，降低{percent(other - final, other)}",
         f"{name}全年预算为{wan(planned)}万元，{name}支出决算为{wan(final)}万元，主要原因是会议费增加3.21万元，增长12.30%。"
         f"{_moved(final, prior, drawn, t.year)}",
     ]
