@@ -23,9 +23,9 @@ def with_sentence(section: str, sentence: str) -> PrintedDocument:
     """Return the department with a paragraph more at the end of a section."""
     document = base("funded")
     pieces = document.pieces
-    end = next(
-        i for i, p in enumerate(pieces) if isinstance(p, Heading) and p.level > 1 and section in p.text
-    )
+    named = [i for i, p in enumerate(pieces) if isinstance(p, Heading) and section in p.text]
+    # 名词解释 is a part of its own; the sections of the 情况说明 stand below theirs.
+    end = next((i for i in named if isinstance(p := pieces[i], Heading) and p.level > 1), named[-1])
     end += 1
     while end < len(pieces) and isinstance(pieces[end], Paragraph):
         end += 1
