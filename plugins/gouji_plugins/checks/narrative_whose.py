@@ -37,7 +37,12 @@ def settled(ledger: Ledger) -> Ledger:
         own = _own(facts[0], ledger.facts)
         heads = [by_id[name] for name in _heads(facts[0]) if name in by_id]
         told = [one for one in (own, *heads) if one is not None and _fits(facts, one, ledger.facts)]
-        if own is not None and not told and "apart" not in facts[0].flags:
+        if (
+            own is not None
+            and "apart" not in facts[0].flags
+            and (not told or _fits(facts, own, ledger.facts) is None)
+        ):
+            # What the rate is held against stands in a table, or nowhere: that it fits the whole says nothing.
             told = [own]
         if told:
             changed.update({f.id: attrs.evolve(f, subject=told[0].subject, cell=told[0].cell) for f in facts})
@@ -66,10 +71,10 @@ def _own(fact: Fact, facts: Iterable[Fact]) -> Fact | None:
     return None
 
 
-def _fits(facts: Sequence[Fact], of: Fact, known: Iterable[Fact]) -> bool:
-    """Whether a rate among facts may be right if they are said of an amount; false if there is none."""
+def _fits(facts: Sequence[Fact], of: Fact, known: Iterable[Fact]) -> bool | None:
+    """Whether a rate among facts may be right if they are said of an amount; ``None`` if the prose does not tell."""
     if of.figure is None:
-        return False
+        return None
     final = Term(of.figure)
     told = [f for f in facts if f.figure is not None]
     moved = [f for f in told if f.measure is Measure.CHANGE and f.direction]
@@ -86,12 +91,9 @@ def _fits(facts: Sequence[Fact], of: Fact, known: Iterable[Fact]) -> bool:
                 for other in known
                 if (other.section, other.subject) == (of.section, of.subject) and other.measure in _BUDGETS
             ]
-            return any(
-                not _wrong(Ratio((final,), (Term(plan),), fact.figure))
-                for plan in planned
-                if plan is not None
-            )
-    return False
+            tried = [not _wrong(Ratio((final,), (Term(p),), fact.figure)) for p in planned if p is not None]
+            return any(tried) if tried else None
+    return None
 
 
 def _wrong(form: Ratio) -> bool:
