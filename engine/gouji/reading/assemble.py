@@ -317,14 +317,14 @@ class _Resolver:
         return row
 
     def _by_ordinal(self, lane: LaneSpec, raw: RawRow) -> list[tuple[int, RowSpec]]:
-        """Return the row of the form a 行次 means, if the label may be the last line of its name in a low cell."""
+        """Return the row of the form a 行次 means, if the label may be all of its name that a low cell shows."""
         if raw.ordinal is None or lane.name not in self.offsets:
             return []
         index = raw.ordinal - self.offsets[lane.name]
         if not 0 <= index < len(lane.rows) or lane.rows[index].key in self.used_fixed:
             return []
-        row, tail = lane.rows[index], squash(raw.label)
-        return [(index, row)] if any(squash(n).endswith(tail) for n in row.names) else []
+        row, part = lane.rows[index], squash(raw.label)
+        return [(index, row)] if any(part in squash(n) for n in row.names) else []
 
     def _coded(
         self, lane: LaneSpec, raw: RawRow, known: Mapping[str, CodeEntry], lengths: tuple[int, ...]

@@ -23,6 +23,8 @@ _CODE = re.compile(r"0\d{1,6}|[23]\d\d(?:\d\d){1,2}")
 """What no amount is printed as: ``01``, ``2010301``."""
 _STRAY = re.compile(rf"(?!.*{HAN})(?=.*[A-Za-z=@<>#&*|\x00-\x1f\ufffd]).{{2,}}")
 """What stands in tables as neither a name nor a figure: ``#REF!``, ``=1+1``, ``N/A``."""
+_SIDE = 3
+"""Rows that make a side of a table."""
 _SHOWN = 3
 _LONG = 20
 """Characters of what is no figure that are shown."""
@@ -88,9 +90,21 @@ def doubt_of(
         reasons.append("读到的像是科目编码")
     if _ordinal_as_amount(rows):
         reasons.append("有行次读成了数")
+    bare_lane = _bare_lane(rows)
+    if bare_lane:
+        reasons.append(f"{bare_lane}一侧没有任何数")
     if any(_counts_on([cell.text.strip() for cell in row.cells.values()]) for row in rows):
         reasons.append("读到的像是栏次的序号")
-    return Doubt("，".join(reasons), bool(lost or strays))
+    return Doubt("，".join(reasons), bool(lost or strays or bare_lane))
+
+
+def _bare_lane(rows: Sequence[RawRow]) -> str:
+    """Return a lane of which no row has an amount while another's have: its column may lie beyond the page."""
+    filled = {row.lane for row in rows if any(amounts_in([c.text]) for c in row.cells.values())}
+    drawn = {row.lane for row in rows if any(c.placed == RULED for c in row.cells.values())}
+    counts = Counter(row.lane for row in rows)
+    bare = (lane for lane, many in counts.items() if many >= _SIDE and lane not in filled | drawn)
+    return next(bare, "") if filled else ""
 
 
 def _ordinal_as_amount(rows: Sequence[RawRow]) -> bool:

@@ -365,16 +365,23 @@ def _economic(spec: TableSpec, grid: _Grid) -> Reading | None:
     if not starts:
         return None
     rows: dict[str, list[RawRow]] = {lane.name: [] for lane in spec.lanes}
-    for i, start in enumerate(starts):
-        end = starts[i + 1] if i + 1 < len(starts) else grid.width
-        value = _value_column(grid, start, end)
+    ends = [*starts[1:], grid.width]
+    values = [_value_column(grid, start, end) for start, end in zip(starts, ends, strict=True)]
+    for start, end, value in zip(starts, ends, values, strict=True):
         for r in range(grid.height):
-            words = [squash(grid.texts[r][c]) for c in range(start, value) if grid.own(r, c)]
+            words = [
+                squash(grid.texts[r][c])
+                for c in range(start, end if value is None else value)
+                if grid.own(r, c)
+            ]
             total = next((w for w in words if w in totals), "")
             if total:
                 spot = _total_value(grid, r, start, total)
+                # Where a lane's amounts are beyond the page, a total without a figure may have it there.
+                hidden = not spot.text and None in values
+                cells = {} if hidden else {"决算数": spot}
                 rows[totals[total]].append(
-                    RawRow(totals[total], "", total, {"决算数": spot}, None, grid.place(r, start))
+                    RawRow(totals[total], "", total, cells, None, grid.place(r, start))
                 )
                 continue
             code = "".join(w for w in words if w.isdigit())
@@ -382,9 +389,8 @@ def _economic(spec: TableSpec, grid: _Grid) -> Reading | None:
             lane = lane_of.get(code[:3])
             if lane is None or not label:
                 continue
-            rows[lane].append(
-                RawRow(lane, code, label, {"决算数": grid.raw(r, value)}, None, grid.place(r, start))
-            )
+            cells = {} if value is None else {"决算数": grid.raw(r, value)}
+            rows[lane].append(RawRow(lane, code, label, cells, None, grid.place(r, start)))
     made = [row for lane in spec.lanes for row in rows[lane.name]]
     used = sum(bool(found) for found in rows.values())
     return Reading(spec, made, used / len(rows)) if len(made) >= 5 else None
@@ -401,11 +407,16 @@ def _code_columns(grid: _Grid, lane_of: dict[str, str]) -> list[int]:
     return starts
 
 
-def _value_column(grid: _Grid, start: int, end: int) -> int:
-    """Return the column of a lane's amounts: its last that has any; behind it a remark may stand."""
+def _value_column(grid: _Grid, start: int, end: int) -> int | None:
+    """Return the column of a lane's amounts: its last that has any; behind it a remark may stand.
+
+    ``None`` if the names are the lane's last column: its amounts were beyond the page.
+    """
     coded = [r for r in range(grid.height) if squash(grid.texts[r][start]).isdigit()]
     filled = (c for c in range(end - 1, start + 1, -1) if any(grid.amount(r, c) for r in coded))
-    return next(filled, end - 1)
+    found = next(filled, end - 1)
+    named = sum(bool(re.search(HAN, grid.texts[r][found])) for r in coded)
+    return None if 2 * named > len(coded) else found
 
 
 def _total_value(grid: _Grid, row: int, start: int, total: str) -> RawCell:

@@ -121,8 +121,15 @@ def items(scope: TableScope, lane: str, context: Context) -> RowSet:
         return RowSet((), (f"没有读到{scope.key}",))
     members = []
     for row in table.rows:
-        if row.role == "item" and (not lane or row.lane == lane) and row.key in scope.fixed_keys:
+        if lane and row.lane != lane:
+            continue
+        if row.role == "item" and row.key in scope.fixed_keys:
             members.append(cell(scope, row, context.column, context))
+        elif row.inferred and row.key not in scope.fixed_keys and not bare(row.label).startswith("其中"):
+            amount = table.figure(row.key, context.column or _default_column(scope, table, row))
+            if amount is not None and amount.quantity.value != 0:
+                # A name that was not read, or a row no form has: what it adds to the sum is not known.
+                return RowSet((), (f"{scope.key}有表式没有的行“{row.label}”",))
     return RowSet(tuple(members))
 
 
@@ -149,8 +156,8 @@ def cell(
     key = column or _default_column(scope, table, row)
     figure = table.figure(row.key, key) if key else None
     if figure is None:
-        lacking = scope.without_column(key, frozenset(c.key for c in table.columns))
-        if lacking or context.missing_as == "视为零":
+        # 缺失 视为零 is of what the table does not have, not of a cell that the reading lost.
+        if scope.without_column(key, frozenset(c.key for c in table.columns)):
             return Amount(dimension="money", absent=True)
         named = row.label if row.label.startswith(row.code) else f"{row.code} {row.label}"
         return unknown(f"{scope.key}“{named}”行没有“{key}”栏")
@@ -162,9 +169,9 @@ def _default_column(scope: TableScope, table: Table, row: Row) -> str:
     if lane is None and scope.lanes:
         lane = next(iter(scope.lanes.values()))
     keys = [c.key for c in lane.columns] if lane else []
-    return next((k for k in keys if (row.key, k) in table.cells), "") or next(
-        (c.key for c in table.columns if (row.key, c.key) in table.cells), ""
-    )
+    known = (*keys, *(c.key for c in table.columns))
+    # Of a row without any cell the form's own column is what the reading lost.
+    return next((k for k in known if (row.key, k) in table.cells), known[0] if known else "")
 
 
 def by_code(scope: TableScope, code: str, column: str, context: Context) -> Amount:
