@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 ALIKE = 3
 """Hundredths by which two corrections of a figure may differ and be one: sums are rounded."""
+MANY = 60
+"""Failing sums of a table that is wrong all over: none of them has one reason."""
 Corrections = Mapping[tuple[int, int], int]
 """Cell → what added to it would make a failing sum hold."""
 
@@ -21,6 +23,8 @@ def explained(failing: Iterable[Corrections]) -> int:
         failing: Per failing sum, the correction of each of its printed cells.
     """
     waiting = list(failing)
+    if len(waiting) > MANY:
+        return 0
     saved = 0
     while len(waiting) > 1:
         best: list[int] = []

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from gouji.names import squash
+from gouji.reading.plain.regions import MAX_PAGES
 from gouji.reading.plain.tokens import Printed
 from gouji.reading.stacked import is_furniture, plain_title
 
@@ -30,8 +31,8 @@ def beside_again(title: str, lines: list[Printed]) -> tuple[list[Printed], str]:
     cuts = [
         n for n, line in enumerate(lines) if len(line.text) < len(title) + 8 and plain_title(line.text) == own
     ]
-    if not cuts:
-        return lines, ""
+    if not cuts or len(cuts) > MAX_PAGES:
+        return lines, LOST if cuts else ""
     made, lost = lines[: cuts[0]], ""
     for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True):
         part = lines[a + 1 : b]

@@ -21,6 +21,8 @@ _AFTER_TITLE = re.compile(r"^(?:\(?(?:20\d\d年度?)?\)?|公开0?\d+表|\(.*\))$
 _NUMBER_BEHIND = re.compile(r"(?:公开|附表|表)0?\d+表?$")
 _YEAR = re.compile(r"^20\d\d年(?:度)?")
 MAX_REGION = 4000
+MAX_PAGES = 60
+"""Pages over which a table goes on at most."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -137,15 +139,19 @@ def _region(
 def _merge(regions: list[Region], texts: Sequence[str]) -> list[Region]:
     """Drop lines of a table of contents, whose regions hold no figure, and join what goes on under its title again."""
     found: list[Region] = []
+    joined = 0
     for region in regions:
         if not any(re.search(r"\d\.\d\d|合计|总计", line) for line in region.lines):
             continue
         last = found[-1] if found else None
-        if last is not None and last.end == region.start and _alike(last.title, region.title):
+        near = last is not None and region.end - last.start <= MAX_REGION and joined < MAX_PAGES
+        if last is not None and near and last.end == region.start and _alike(last.title, region.title):
+            joined += 1
             lines = tuple(texts[last.first : region.end])
             found[-1] = attrs.evolve(last, end=region.end, lines=lines, unit=last.unit or region.unit)
         else:
             found.append(region)
+            joined = 0
     return found
 
 
