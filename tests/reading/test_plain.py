@@ -7,6 +7,7 @@ import pytest
 from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import Ledger, Severity
+from gouji.reading.plain.fixed import read_fixed
 from gouji.reading.plain.lanes import read_lanes, rejoined
 from gouji.reading.plain.place import Sum, place
 from gouji.reading.plain.tokens import Printed, tokenize
@@ -129,3 +130,24 @@ def test_a_table_that_was_misread_accuses_nobody(auditor: Auditor) -> None:
     assert about
     assert all(f.severity is not Severity.ERROR for f in about)
     assert any(f.category == "reading" for f in about)
+
+
+@pytest.mark.parametrize(
+    ("name", "rest", "label"),
+    [("社会保障和就业支", "出", "八、社会保障和就业支"), ("别的支出", "", "八、别的支出")],
+)
+def test_a_figure_is_not_the_row_before(auditor: Auditor, name: str, rest: str, label: str) -> None:
+    """The last letter of a wrapped name stands with the next row; or no form has a row of this name."""
+    specs = auditor.read(Source("x.txt", content=to_text(print_national(make_truth(3))).encode()))[1]
+    words = (
+        "一、一般公共服务支出 31 315.10 四、公共安全支出 34 五、教育支出 35 六、科学技术支出 36 七、文化旅游体育与传媒支出 37 "
+        f"八、{name} 38 56.62 {rest} 九、卫生健康支出 39 21.68 十、节能环保支出 40 十一、城乡社区支出 41 十二、农林水支出 42 "
+        "十三、交通运输支出 43 十四、资源勘探工业信息等支出 44 十五、商业服务业等支出 45 十六、金融支出 46"
+    )
+    lines = [Printed(0, "项目 行次 金额 项目 行次 金额"), Printed(1, words)]
+    body = read_fixed(specs.tables["公开01表"][0], tokenize(lines))
+    assert body is not None
+    got = {row.label: [t.text for t in row.figures] for row in body.body_rows}
+    assert got[label] == ["56.62"]
+    assert got["文化旅游体育与传媒支出"] == []
+    assert got["卫生健康支出"] == ["21.68"]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from gouji.names import squash
+from gouji.names import bare, squash
 from gouji.packs import RowSpec, TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
 from gouji.reading.plain.labels import LabelFinder
 from gouji.reading.plain.tokens import Token
 
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_BEGUN = 4
+"""Characters of a name that tell which it is."""
 _HEADER = frozenset({"项目", "行", "次", "行次", "金额", "栏次", "收入", "支出", "决算数", "合计", "预算数"})
 
 
@@ -105,9 +109,14 @@ class _FixedReader:
             return
         words, self.words = self.words, ""
         for piece in self.finder.split(words):
-            chosen = self._choose(piece)
+            chosen = self._choose(piece) or self._cut_short(piece)
             if chosen is None:
                 if piece in _HEADER or self.current is None:
+                    continue
+                if _NUMBERED.match(piece):
+                    # A name of its own, though no form has it: what follows is not of the row before.
+                    self.current = BodyRow(self.current.lane, "", piece, [], None, self.words_line)
+                    self.rows.append(self.current)
                     continue
                 if len(piece) > 1 and not self.current.label:
                     self.current.label = piece
@@ -119,6 +128,20 @@ class _FixedReader:
                 lane, "", row.name if squash(row.name) == piece else piece, [], None, self.words_line
             )
             self.rows.append(self.current)
+
+    def _cut_short(self, piece: str) -> tuple[str, RowSpec] | None:
+        """Return the first unused row whose name begins with a piece: the rest of it may stand with the next row."""
+        begun = bare(piece)
+        if len(begun) < _BEGUN:
+            return None
+        found = (
+            (lane, row)
+            for name, rows in self.finder.by_name.items()
+            if name.startswith(begun)
+            for lane, row in rows
+            if row.key not in self.used
+        )
+        return next(found, None)
 
     def _choose(self, name: str) -> tuple[str, RowSpec] | None:
         """Return the first unused row of this name; the left lane is printed before the right one."""
