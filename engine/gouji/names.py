@@ -68,5 +68,5 @@ def words_of(text: str) -> Iterator[str]:
     ['2010301', '行政运行', '740.43', '671.01']
     """
     for word in text.split():
-        stuck = _STUCK.fullmatch(word)
+        stuck = _STUCK.fullmatch(word) if word[-3:-2] == "." else None
         yield from stuck.groups() if stuck else (word,)

@@ -25,6 +25,8 @@ _COUNTED = 3
 """Page numbers that must count on before lines between which no page is known are taken for them."""
 _REPEATED = 5
 """Times that the document's title stands in a text whose pages it heads."""
+_LONG = 100
+"""Characters of a line that is no title."""
 _SPARSE = 8
 """Lines there are at least, on average, between page numbers."""
 
@@ -108,7 +110,11 @@ def _beside(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[int]:
 
 def _titles(lines: Sequence[Line]) -> Iterator[int]:
     """Yield lines that say the document's title again, all but the first; those of its tables and reports are other."""
-    titles = [(i, text) for i, line in enumerate(lines) if _TITLE.fullmatch(text := squash(line.text))]
+    titles = [
+        (i, text)
+        for i, line in enumerate(lines)
+        if "20" in line.text and len(line.text) < _LONG and _TITLE.fullmatch(text := squash(line.text))
+    ]
     counts = Counter(text for _, text in titles)
     seen: set[str] = set()
     for index, text in titles:

@@ -19,7 +19,6 @@ from gouji.reading.plain.bodies import Body
 from gouji.reading.plain.laid import lay
 from gouji.reading.plain.readings import Assembler, Reading, begin
 from gouji.reading.plain.regions import Region, find_regions
-from gouji.reading.plain.rounds import deduce_tables
 from gouji.reading.plain.tokens import Printed
 
 _SAID_EMPTY = re.compile(r"本表(?:无数据|为空)|空表|(?:没有|无)(?:使用)?(?:政府性基金|国有资本)")
@@ -90,7 +89,11 @@ def read_printed(
             for label in body.unsure
         ]
     unread = [reading for reading in found if reading.body is None]
-    deduced = deduce_tables(tables, read, unread, assembler, cellwise)
+    deduced: dict[str, Table] = {}
+    if unread or any(table.doubt for table in tables.values()):
+        from gouji.reading.plain.rounds import deduce_tables  # most texts need none of it
+
+        deduced = deduce_tables(tables, read, unread, assembler, cellwise)
     tables.update(deduced)
     notes = [note for note in notes if not any(note.text.startswith(key) for key in deduced)]
     taken = [*read.values(), *(reading for reading in unread if reading.region.specs[0].key in deduced)]
