@@ -24,8 +24,8 @@ BROKEN = 1.5
 
 @attrs.frozen(eq=False, repr=False)
 class _Sum(Shown):
-    terms: tuple[tuple[int, int], ...]
-    constant: float
+    by: dict[int, int]  # variable → coefficient
+    printed: float  # left minus right as printed
     variance: float
     violated: bool
 
@@ -42,8 +42,8 @@ class _Share(Shown):
 
 @attrs.frozen(eq=False, repr=False)
 class _Business(Shown):
-    terms: tuple[tuple[int, int], ...]
-    constant: float
+    by: dict[int, int]
+    printed: float
     op: str
     slack: float
     violated: bool
@@ -103,21 +103,25 @@ class Residuals:
             constant = float(form.left_constant - form.right_constant)
             if any(v is None for v, _ in terms):
                 return None
-            known = tuple((v, c) for v, c in terms if v is not None)
+            by: dict[int, int] = {}
+            for v, c in terms:
+                if v is not None:
+                    by[v] = by.get(v, 0) + c
+            printed = sum(c * self._printed(v) for v, c in by.items()) + constant
             if outcome.relation.rule.tier is not Tier.TEMPLATE:
                 slack = float(outcome.slack or 0) + float(form.tolerance)
-                return _Business(known, constant, form.op, slack, violated)
+                return _Business(by, printed, form.op, slack, violated)
             if form.op != "==" or form.exact:
                 return None
             variance = sum(
                 (
                     c * c * float(self._figures[v].quantity.quantum) ** 2 / 12
-                    for v, c in known
+                    for v, c in by.items()
                     if self._figures[v].quantity.printed
                 ),
                 float(form.tolerance) ** 2,
             )
-            return _Sum(known, constant, variance or 0.01, violated)
+            return _Sum(by, printed, variance or 0.01, violated)
         if isinstance(form, Ratio) and outcome.relation.rule.tier is Tier.TEMPLATE:
             top = [(self._at(t.figure), t.coefficient) for t in form.numerator]
             bottom = [(self._at(t.figure), t.coefficient) for t in form.denominator]
@@ -139,19 +143,29 @@ class Residuals:
 
     def _value(self, variable: int, changes: Mapping[int, float]) -> float:
         changed = changes.get(variable)
-        if changed is not None:
-            return changed
+        return self._printed(variable) if changed is None else changed
+
+    def _printed(self, variable: int) -> float:
         known = self._values.get(variable)
         if known is None:
             known = self._values[variable] = float(self._figures[variable].quantity.ticks)
         return known
+
+    def _off(self, made: _Sum | _Business, changes: Mapping[int, float]) -> float:
+        """Return left minus right after the changes."""
+        off = made.printed
+        for variable, value in changes.items():
+            coefficient = made.by.get(variable)
+            if coefficient:
+                off += coefficient * (value - self._printed(variable))
+        return off
 
     def _total(self, terms: tuple[tuple[int, int], ...], changes: Mapping[int, float]) -> float:
         return sum(c * self._value(v, changes) for v, c in terms)
 
     def _misfit(self, made: _Sum | _Share, changes: Mapping[int, float]) -> float:
         if isinstance(made, _Sum):
-            off = self._total(made.terms, changes) + made.constant
+            off = self._off(made, changes)
             return min(MOST, off * off / (2 * made.variance))
         bottom = self._total(made.bottom, changes)
         if not bottom:
@@ -170,7 +184,7 @@ class Residuals:
         return min(MOST, off * off / (2 * variance)) if variance else 0.0
 
     def _breaks(self, made: _Business, changes: Mapping[int, float]) -> bool:
-        off = self._total(made.terms, changes) + made.constant
+        off = self._off(made, changes)
         if made.op == "==":
             return abs(off) > made.slack + 0.5
         if made.op in ("<=", "<"):
