@@ -134,7 +134,7 @@ def test_a_table_that_was_misread_accuses_nobody(auditor: Auditor) -> None:
 
 @pytest.mark.parametrize(
     ("name", "rest", "label"),
-    [("社会保障和就业支", "出", "八、社会保障和就业支"), ("别的支出", "", "八、别的支出")],
+    [("社会保障和就业支", "出", "社会保障和就业支出"), ("别的支出", "", "八、别的支出")],
 )
 def test_a_figure_is_not_the_row_before(auditor: Auditor, name: str, rest: str, label: str) -> None:
     """The last letter of a wrapped name stands with the next row; or no form has a row of this name."""

@@ -13,7 +13,7 @@ from gouji.reading.plain.tokens import Token
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _BEGUN = 4
-"""Characters of a name that tell which it is."""
+"""Characters of a name that tell which it is; fewer do of a numbered one that is the only one."""
 _HEADER = frozenset({"项目", "行", "次", "行次", "金额", "栏次", "收入", "支出", "决算数", "合计", "预算数"})
 
 
@@ -109,7 +109,9 @@ class _FixedReader:
             return
         words, self.words = self.words, ""
         for piece in self.finder.split(words):
-            chosen = self._choose(piece) or self._cut_short(piece)
+            chosen = self._choose(piece)
+            if chosen is None and (chosen := self._cut_short(piece)) is not None:
+                piece = squash(chosen[1].name)
             if chosen is None:
                 if piece in _HEADER or self.current is None:
                     continue
@@ -132,16 +134,16 @@ class _FixedReader:
     def _cut_short(self, piece: str) -> tuple[str, RowSpec] | None:
         """Return the first unused row whose name begins with a piece: the rest of it may stand with the next row."""
         begun = bare(piece)
-        if len(begun) < _BEGUN:
-            return None
-        found = (
+        found = [
             (lane, row)
             for name, rows in self.finder.by_name.items()
             if name.startswith(begun)
             for lane, row in rows
             if row.key not in self.used
-        )
-        return next(found, None)
+        ]
+        if len(begun) < _BEGUN and not (_NUMBERED.match(piece) and len({row.key for _, row in found}) == 1):
+            return None
+        return found[0] if found and len(begun) > 1 else None
 
     def _choose(self, name: str) -> tuple[str, RowSpec] | None:
         """Return the first unused row of this name; the left lane is printed before the right one."""
