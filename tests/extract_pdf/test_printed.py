@@ -51,7 +51,10 @@ def lost(name: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", ["无线.pdf", "遮字.pdf", "分页.pdf", "出页.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    ["无线.pdf", *(pytest.param(f"{n}.pdf", marks=pytest.mark.slow) for n in ("遮字", "分页", "出页"))],
+)
 def test_no_error_but_the_planted_ones(name: str) -> None:
     assert set(errors(name)) <= PLANTED
     assert len(errors(name)) <= len(PLANTED)
@@ -62,6 +65,7 @@ def test_columns_that_touch_are_parted() -> None:
     assert set(errors("无线.pdf")) == PLANTED
 
 
+@pytest.mark.slow
 def test_a_name_of_which_the_last_line_shows_is_told_by_its_line_number() -> None:
     """The heads of 公开04表 and 公开07–09表 are hidden as well: they are said not to be recognised."""
     assert lost("遮字.pdf") == {"公开04表", "公开09表"}
@@ -72,6 +76,7 @@ def test_a_name_of_which_the_last_line_shows_is_told_by_its_line_number() -> Non
     assert {u.title for u in report("遮字.pdf").ledger.unrecognised} >= {"财政拨款收入支出决算总表"}
 
 
+@pytest.mark.slow
 def test_a_column_on_the_next_page_puts_its_table_in_doubt() -> None:
     ledger = report("分页.pdf").ledger
     for key in lost("分页.pdf"):
