@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -119,8 +120,6 @@ def test_files_that_cannot_be_read(folder: Path) -> None:
 
 
 def test_a_pack_s_own_file_is_not_loaded_twice() -> None:
-    from importlib.resources import files
-
     folder = files("gouji.specs") / "national" / "2019-"
     result = run("rules", "check", str(folder))
     assert result.exit_code == 0, result.output
@@ -163,7 +162,8 @@ def test_a_rule_file_that_is_no_text_is_named_with_what_to_do(
     assert "codec" not in result.output
 
 
-PACKS = Path(__file__).resolve().parents[2] / "specs"
+PACKS = Path(str(files("gouji.specs")))
+"""The packs that are installed: a copy of them elsewhere would be other files of the same rules."""
 
 
 @pytest.mark.slow

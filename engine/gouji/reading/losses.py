@@ -102,8 +102,10 @@ def _bare_lane(rows: Sequence[RawRow]) -> str:
     """Return a lane of which no row has an amount while another's have: its column may lie beyond the page."""
     filled = {row.lane for row in rows if any(amounts_in([c.text]) for c in row.cells.values())}
     drawn = {row.lane for row in rows if any(c.placed == RULED for c in row.cells.values())}
+    # A side without a total may well have nothing to print: the rarer items of 公用经费.
+    summed = {row.lane for row in rows if any(total in row.label for total in ("合计", "总计"))}
     counts = Counter(row.lane for row in rows)
-    bare = (lane for lane, many in counts.items() if many >= _SIDE and lane not in filled | drawn)
+    bare = (lane for lane, many in counts.items() if many >= _SIDE and lane in summed - filled - drawn)
     return next(bare, "") if filled else ""
 
 
