@@ -149,6 +149,17 @@ def test_an_unknown_code_is_unchecked_and_a_wrong_name_a_warning(own: Ledger) ->
     assert check(CodesCheck, _with(own, "公开03表", cut)).of("BM-06") == []
 
 
+@pytest.mark.parametrize(("label", "told"), [("和就业支出", False), ("社会保障和就业支出", True)])
+def test_the_end_of_a_name_is_no_other_name_unless_it_is_one(own: Ledger, label: str, told: bool) -> None:
+    """Of 其他社会保障和就业支出 a low cell shows the last line; 社会保障和就业支出 is the class above it."""
+    rows = own.tables["公开03表"].rows
+    first = next(r for r in rows if len(r.code) == 5)
+    changed = tuple(
+        attrs.evolve(r, code="20899", printed_code="20899", label=label) if r is first else r for r in rows
+    )
+    assert bool(check(CodesCheck, _with(own, "公开03表", changed)).of("BM-06")) is told
+
+
 def test_fund_subjects_in_the_general_table(own: Ledger) -> None:
     table = own.tables["公开05表"]
     row = next(r for r in table.rows if len(r.code) == 7)

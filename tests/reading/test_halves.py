@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from small_table import HEAD, ROWS, UNIT, WANTED, figures
@@ -11,6 +12,7 @@ from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import Table
 
+SetOut = Callable[[list[list[str]]], str]
 TITLE = "支出决算表"
 LEFT = [row[:4] for row in [*HEAD, *ROWS]]
 RIGHT = [[*row[:2], *row[4:]] for row in [*HEAD, *ROWS]]
@@ -44,7 +46,9 @@ def read(*parts: str, again: str = TITLE) -> Table:
 @pytest.mark.parametrize("set_out", [plain, spaced])
 @pytest.mark.parametrize("again", [TITLE, f"{TITLE}（续）", f"续表：{TITLE}"])
 @pytest.mark.parametrize("parts", [(LEFT, RIGHT), (UPPER, LOWER), ([*HEAD, *ROWS], [*HEAD, *ROWS])])
-def test_no_row_and_no_column_is_lost(set_out, again, parts) -> None:  # type: ignore[no-untyped-def]
+def test_no_row_and_no_column_is_lost(
+    set_out: SetOut, again: str, parts: tuple[list[list[str]], ...]
+) -> None:
     table = read(*map(set_out, parts), again=again)
     assert figures(table) == WANTED
     assert not table.doubt

@@ -89,3 +89,11 @@ def test_an_amount_of_a_name_that_was_not_read_decides_no_sum(auditor: Auditor) 
     report = audited(auditor, TOTALS_TITLE, head, *changed(0, "一般二、公外共交服务"))
     assert verdicts(report, "ZB-02") == {"undecided"}
     assert "ZB-02" not in {f.rule.id for f in report.findings}
+
+
+@pytest.mark.parametrize(("at", "verdict"), [(8, "undecided"), (9, "holds")])
+def test_a_row_below_the_sum_is_no_part_of_it(auditor: Auditor, at: int, verdict: str) -> None:
+    """Rows that no form has stand in many disclosures: those after 本年收入合计 leave its sum checked."""
+    rows = [*TOTALS[:at], ["甲类补助", "28", "3.00", "", "", ""], *TOTALS[at:]]
+    report = audited(auditor, TOTALS_TITLE, ["项目", "行次", "金额", "项目", "行次", "金额"], *rows)
+    assert verdicts(report, "ZB-01") == {verdict}

@@ -119,13 +119,17 @@ def items(scope: TableScope, lane: str, context: Context) -> RowSet:
     table = read(scope, context)
     if table is None:
         return RowSet((), (f"没有读到{scope.key}",))
-    members = []
+    members: list[Amount] = []
+    summed = False
     for row in table.rows:
         if lane and row.lane != lane:
             continue
-        if row.role == "item" and row.key in scope.fixed_keys:
+        known = row.key in scope.fixed_keys
+        if row.role == "item" and known:
             members.append(cell(scope, row, context.column, context))
-        elif row.inferred and row.key not in scope.fixed_keys and not bare(row.label).startswith("其中"):
+        elif members and known:
+            summed = True  # 本年收入合计: what stands below it is none of its parts
+        elif row.inferred and not known and not summed and not bare(row.label).startswith("其中"):
             amount = table.figure(row.key, context.column or _default_column(scope, table, row))
             if amount is not None and amount.quantity.value != 0:
                 # A name that was not read, or a row no form has: what it adds to the sum is not known.

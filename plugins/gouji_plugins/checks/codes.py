@@ -205,6 +205,11 @@ def _against_list(
             for c, e in listed.items()
             if c != row.code and len(c) == len(row.code) and c[:3] == row.code[:3]
         }
+        above = {_plain(e.name) for c, e in listed.items() if c != row.code and row.code.startswith(c[:3])}
+        if _part_of(row.label, entry) and _plain(row.label) not in above:
+            # Of a name wrapped in a low cell its last line may be all that shows.
+            yield logic(NAME, True, text, (), message, row.place)
+            continue
         strange = table.key != _ECONOMIC and not _alike(row.label, names)
         strange = strange or _plain(row.label) in others
         weight = Severity.WARNING if strange else Severity.INFO
@@ -312,12 +317,7 @@ def _cut_names(table: Table, tables: list[Table]) -> Iterator[tuple[Row, str]]:
 
 def _same_name(printed: str, name: str) -> bool:
     a, b = _plain(printed), _plain(name)
-    # Of a name wrapped in a low cell its last line may be all that shows.
-    return (
-        a == b
-        or squash(name).endswith(squash(printed))
-        or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
-    )
+    return a == b or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
 
 
 def _plain(name: str) -> str:
