@@ -196,6 +196,13 @@ class Opaque(Shown):
     expected: Interval | None = None
 
 
+def _ready(relation: Relation) -> Plain | None:
+    form = relation.form
+    if form.__class__ is not Linear or relation.missing or relation.inapplicable:
+        return None
+    return form.plain
+
+
 @attrs.frozen(eq=False, repr=False)
 class Relation(Shown):
     """One rule on one binding.
@@ -209,6 +216,7 @@ class Relation(Shown):
         inapplicable: Reason why the precondition is false; makes it not applicable.
         place: Place of the statement for relations of the prose.
         message: A message made for this binding; "" to use the rule's template.
+        plain: What its form lays ready (:attr:`Linear.plain`), if nothing is missing and it applies.
     """
 
     rule: Rule
@@ -219,6 +227,7 @@ class Relation(Shown):
     inapplicable: str = ""
     place: Place = NOWHERE
     message: str = ""
+    plain: Plain | None = attrs.field(init=False, repr=False, default=attrs.Factory(_ready, takes_self=True))
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures it ties together, in order of appearance."""
@@ -230,8 +239,24 @@ class Relation(Shown):
         return form.figures if form is not None else ()
 
 
-@attrs.frozen(eq=False, slots=False, repr=False)
-class Outcome(Shown):
+@attrs.define(eq=False, repr=False)
+class Judged(Shown):
+    """The fields of an outcome, while it is being made; only judging makes one, and hands it on as an :class:`Outcome`.
+
+    A frozen value writes each field past its own guard, which takes most of the time of judging a document.
+    """
+
+    relation: Relation
+    verdict: Verdict
+    residual: Rational | None = None
+    slack: Rational | None = None
+    shortfall: Rational | None = None
+    reason: str = ""
+    unit: Unit | None = None
+
+
+@attrs.frozen(eq=False, repr=False)
+class Outcome(Judged):
     """What came of a relation.
 
     Attributes:
@@ -243,11 +268,3 @@ class Outcome(Shown):
         reason: For undecided and not applicable: why.
         unit: Unit to print residual and slack in.
     """
-
-    relation: Relation
-    verdict: Verdict
-    residual: Rational | None = None
-    slack: Rational | None = None
-    shortfall: Rational | None = None
-    reason: str = ""
-    unit: Unit | None = None

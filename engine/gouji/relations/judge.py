@@ -6,13 +6,14 @@ true values inside their intervals can, *violated* if none can.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import cast
 
 from gouji.model.interval import Interval, Rational
 from gouji.model.ledger import Figure
 from gouji.model.quantity import Quantity
-from gouji.model.relation import Linear, Opaque, Outcome, Ratio, Relation, Verdict
+from gouji.model.relation import Judged, Linear, Opaque, Outcome, Ratio, Relation, Verdict
 from gouji.model.units import Unit
 from gouji.relations.quotient import judge_ratio, ratio_range
 from gouji.relations.reach import NO_REGIMES, Regimes, interval_of
@@ -33,27 +34,28 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
     if regimes:
         return [_carefully(relation, regimes) for relation in relations]
     outcomes: list[Outcome] = []
-    add = outcomes.append
+    add = cast("Callable[[Judged], None]", outcomes.append)
     for relation in relations:
-        form = relation.form
-        plain = form.plain if form.__class__ is Linear else None
-        if plain is None or relation.missing or relation.inapplicable:
+        plain = relation.plain
+        if plain is None:
             add(_carefully(relation, regimes))
             continue
         op, unit, residual, low, high = plain
         if not residual:
-            add(Outcome(relation, _HOLDS, residual, high, 0, "", unit))
-            continue
-        slack = residual - low if residual > 0 else high - residual
-        shortfall: Rational = 0
-        if (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
-            verdict = _HOLDS
-        elif (low <= 0 or op == ">=") and (high >= 0 or op == "<="):
-            verdict = _ROUNDING
+            made = Judged(relation, _HOLDS, residual, high, 0, "", unit)
         else:
-            verdict = _VIOLATED
-            shortfall = low if low > 0 else -high
-        add(Outcome(relation, verdict, residual, slack, shortfall, "", unit))
+            slack = residual - low if residual > 0 else high - residual
+            shortfall: Rational = 0
+            if (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
+                verdict = _HOLDS
+            elif (low <= 0 or op == ">=") and (high >= 0 or op == "<="):
+                verdict = _ROUNDING
+            else:
+                verdict = _VIOLATED
+                shortfall = low if low > 0 else -high
+            made = Judged(relation, verdict, residual, slack, shortfall, "", unit)
+        made.__class__ = Outcome
+        add(made)
     return outcomes
 
 
