@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from gouji.installed import data_of
 
 _TERMINAL = re.compile(r"^([A-Z_]+)\.[89]: /(.+)/$", re.MULTILINE)
 _LOOKAHEAD = re.compile(r"\(\?[=!](?:\[[^\]]*\]|[^()\[\]])*\)")
@@ -13,7 +14,7 @@ _CLASS = re.compile(r"\[([^\]]+)\]")
 
 def grammar_text() -> str:
     """Return the grammar itself."""
-    return files("gouji.grammar").joinpath("rules.lark").read_text(encoding="utf-8")
+    return data_of("gouji.grammar").joinpath("rules.lark").read_text(encoding="utf-8")
 
 
 @cache

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gouji.grammar.keywords import grammar_text
+
+from gouji.installed import data_of
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -31,7 +32,7 @@ def shipped() -> Lark | None:
     import lark
 
     try:
-        data = files("gouji.grammar").joinpath(NAME).read_bytes()
+        data = data_of("gouji.grammar").joinpath(NAME).read_bytes()
     except OSError:
         return None
     head = digest(lark.__version__)

@@ -11,15 +11,18 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from gouji.grammar import tree
 from gouji.grammar.keywords import grammar_text
 from gouji.grammar.tree import Module, Node, Span
+
+from gouji.installed import data_of
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 NAME = "rules.trees"
 _KINDS: tuple[type[Node], ...] = (
@@ -54,7 +57,7 @@ def shipped(source: str, name: str) -> Module | None:
 @cache
 def _lines() -> dict[str, str]:
     try:
-        text = files("gouji.grammar").joinpath(NAME).read_text(encoding="utf-8")
+        text = data_of("gouji.grammar").joinpath(NAME).read_text(encoding="utf-8")
     except OSError:
         return {}
     return {head: rest for head, _, rest in (line.partition(" ") for line in text.split("\n")) if rest}
@@ -82,7 +85,7 @@ def make() -> str:
     from gouji.grammar.parser import read
 
     made = []
-    for text in _rule_files(files("gouji.specs")):
+    for text in _rule_files(data_of("gouji.specs")):
         module, diagnostics = read(text, "", tests=False)
         if not diagnostics:
             made.append(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -21,6 +20,8 @@ from gouji.value import Value
 from gouji.work import Executor, Item, Job, Result
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from gouji.packs import Specs
 
 __all__ = [

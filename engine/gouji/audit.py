@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from gouji._version import __version__
 from gouji.allowed import Choice
 from gouji.api import CheckContext, Detector, Limits, Source
 from gouji.bundle import is_bundle
-from gouji.errors import GoujiError, NoTables, PackError, UnreadableInput
+from gouji.errors import GoujiError, NoTables, PackError, UnreadableInput, current_trace
 from gouji.host import Host
 from gouji.model import (
     NOTHING_TO_CHECK,
@@ -143,7 +142,7 @@ class Auditor:
                     "plugin",
                     f"读取“{source.name}”时提取器“{extractor.name}”出错：{error}",
                     extractor.name,
-                    traceback.format_exc(),
+                    current_trace(),
                 )
             )
             raise UnreadableInput(f"提取器“{extractor.name}”无法读取：{error}", source=source.name) from error
@@ -287,7 +286,7 @@ class Auditor:
                         "plugin",
                         f"检查“{check.id}”（插件 {plugin}）出错：{error}",
                         check.id,
-                        traceback.format_exc(),
+                        current_trace(),
                     )
                 )
             if not isinstance(check, Detector):
@@ -331,7 +330,7 @@ class Auditor:
                             yield cause
                 except Exception as error:
                     text = f"检查“{check.id}”（插件 {plugin}）找原因时出错：{error}"
-                    problems.append(Problem("plugin", text, check.id, traceback.format_exc()))
+                    problems.append(Problem("plugin", text, check.id, current_trace()))
 
         return detect
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache
 
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, of terminals above all
@@ -51,15 +51,27 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    wide = _wide.get()
-    return sum([_columns(char, wide) for char in text])
+    return sum(map(_columns(_wide.get()).__getitem__, text))
 
 
-@lru_cache(maxsize=8192)
-def _columns(char: str, wide: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in wide else 1
+_MOST_KEPT = 1 << 14
+
+
+class _Columns(dict[str, int]):
+    """Columns of characters, found when first asked for: 0, 1 or 2."""
+
+    def __init__(self, wide: str) -> None:
+        self.wide = wide
+
+    def __missing__(self, char: str) -> int:
+        columns = 2 if unicodedata.east_asian_width(char) in self.wide else 1
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        columns = self[char] = 0 if unicodedata.combining(char) else columns
+        return columns
+
+
+_columns = cache(_Columns)
 
 
 def pad(text: str, columns: int) -> str:
@@ -133,6 +145,8 @@ def _in_number(text: str, at: int) -> bool:
 
 def wrap(text: str, columns: int) -> list[str]:
     """Break ``text`` into lines of at most ``columns``; a number or Latin word is never split."""
+    if width(text) <= columns:
+        return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
     for token in re.findall(r"[0-9A-Za-z.,%+\-=<>_/]+|\s|.", text, re.DOTALL):

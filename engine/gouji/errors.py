@@ -40,6 +40,13 @@ class GoujiError(Exception):
         return f"{text}（{self.hint}）" if self.hint else text
 
 
+def current_trace() -> str:
+    """Return the traceback of the exception being handled."""
+    import traceback  # runs without a fault do without it
+
+    return traceback.format_exc()
+
+
 class UnreadableInput(GoujiError):
     """An input that cannot be read: damaged, encrypted, too large, not what it says it is."""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
@@ -14,7 +12,9 @@ import pluggy
 from gouji import api
 from gouji.allowed import Choice
 from gouji.api import API_VERSION
+from gouji.errors import current_trace
 from gouji.hooks import PROJECT, Hooks
+from gouji.installed import Entry, plugins
 from gouji.model.report import Problem
 from gouji.value import Value
 
@@ -74,15 +74,14 @@ class Host:
         self.plugins: list[PluginInfo] = []
         self._owners: dict[int, str] = {}
         allowed = None if choice.only is None else {*choice.only, BUILTIN}
-        found = sorted(entry_points(group=PROJECT), key=lambda e: (e.name != BUILTIN, e.name))
+        found = sorted(plugins(), key=lambda e: (e.name != BUILTIN, e.name))
         for entry in found:
             if allowed is None or entry.name in allowed:
                 self._load_entry(entry)
             else:
-                dist = entry.dist
-                origin = f"{dist.name}：{entry.value}" if dist else entry.value
-                version = dist.version if dist else ""
-                self.plugins.append(PluginInfo(entry.name, version, origin=origin, error=NOT_CHOSEN))
+                self.plugins.append(
+                    PluginInfo(entry.name, entry.version, origin=entry.origin, error=NOT_CHOSEN)
+                )
         for name, origin in choice.refused.items():
             self._problem(name, f"插件“{name}”不在允许名单内（{origin}），未启用")
         here = {p.name for p in self.plugins if p.error != NOT_CHOSEN} | set(extra or ()) | {BUILTIN}
@@ -96,18 +95,15 @@ class Host:
     def _problem(self, source: str, message: str, detail: str = "") -> None:
         self.problems.append(Problem("plugin", message, source, detail))
 
-    def _load_entry(self, entry: EntryPoint) -> None:
-        dist = entry.dist
-        origin = f"{dist.name}：{entry.value}" if dist else entry.value
-        version = dist.version if dist else ""
+    def _load_entry(self, entry: Entry) -> None:
         try:
             plugin = entry.load()
         except (Exception, SystemExit) as error:
             message = f"插件“{entry.name}”无法载入：{error}"
-            self._problem(entry.name, message, traceback.format_exc())
-            self.plugins.append(PluginInfo(entry.name, version, origin=origin, error=str(error)))
+            self._problem(entry.name, message, current_trace())
+            self.plugins.append(PluginInfo(entry.name, entry.version, origin=entry.origin, error=str(error)))
             return
-        self._register(entry.name, plugin, origin, version)
+        self._register(entry.name, plugin, entry.origin, entry.version)
 
     def _register(self, name: str, plugin: object, origin: str, version: str) -> None:
         stated_api = getattr(plugin, "GOUJI_API", None)
@@ -144,7 +140,7 @@ class Host:
                 self._problem(
                     impl.plugin_name,
                     f"插件“{impl.plugin_name}”的 {hook} 出错：{error}",
-                    traceback.format_exc(),
+                    current_trace(),
                 )
                 continue
             for item, fits in zip(items, fitting, strict=True):

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
+
+from gouji.installed import data_of
 
 LANGUAGES = ("zh", "en")
 _DEEPEST = 2
@@ -121,7 +122,7 @@ def _forms(name: str) -> tuple[Form, ...]:
 def _file(name: str) -> dict[str, dict[str, str]]:
     import tomllib  # Chinese, the language of the templates, has no catalogue
 
-    text = files("gouji").joinpath("locale", f"{name}.toml").read_text(encoding="utf-8")
+    text = data_of("gouji").joinpath("locale", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

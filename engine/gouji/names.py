@@ -18,7 +18,8 @@ block, and a class that spells the block out (``一`` to ``鿿``) takes millisec
 _QUOTES: Final = str.maketrans(
     {"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"', "＂": '"'}
 )
-_SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
+_UNSEEN: Final = re.compile("[\u200b\ufeff]+")
+_QUOTE: Final = re.compile("[“”‘’「」'＂]")
 _STUCK: Final = re.compile(rf"(.*(?:{HAN}|[)）]))([-－−]?\d[\d,，]*\.\d\d)")
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 
@@ -30,7 +31,12 @@ def squash(label: str) -> str:
     >>> squash("因 公 出 国（境）费\\n用")
     '因公出国(境)费用'
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", label)).translate(_QUOTES)
+    plain = "".join(unicodedata.normalize("NFKC", label).split())
+    if plain.isascii():
+        return plain.replace("'", '"')
+    if "\u200b" in plain or "\ufeff" in plain:
+        plain = _UNSEEN.sub("", plain)
+    return plain.translate(_QUOTES) if _QUOTE.search(plain) else plain
 
 
 @lru_cache(maxsize=65536)

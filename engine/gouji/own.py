@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from pathlib import Path
 
 from gouji.api import REPORT_MARK, Source
@@ -59,6 +58,8 @@ def _in_properties(source: Source) -> bool:
     """Whether an office document says so; archives of other kinds have no such parts."""
     if source.suffix not in (".xlsx", ".xlsm", ".docx", ".docm"):
         return False
+    import zipfile  # slow to import; few files are archives
+
     try:
         with zipfile.ZipFile(source.path or io.BytesIO(source.data)) as parts:
             for name in _PROPERTIES:

@@ -31,10 +31,19 @@ class Sparse:
     def __repr__(self) -> str:
         return f"Sparse({self.source!r})"
 
-    def _of(self, text: str) -> re.Pattern[str] | None:
+    def may_match(self, text: str) -> bool:
+        """Whether a text, or a part of it, may match: it holds the words that every match holds."""
         for words in self.words:
-            if not any(word in text for word in words):
-                return None
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
+
+    def _of(self, text: str) -> re.Pattern[str] | None:
+        if not self.may_match(text):
+            return None
         if self._compiled is None:
             self._compiled = re.compile(self.source)
         return self._compiled

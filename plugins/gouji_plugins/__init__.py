@@ -26,11 +26,10 @@ def gouji_extractors() -> list[Extractor]:
 @hookimpl
 def gouji_packs() -> list[PackSource]:
     """Return the packs that gouji ships."""
-    from importlib.resources import files
-
     from gouji.api import PackSource
+    from gouji.installed import data_of
 
-    return [PackSource("gouji", files("gouji.specs"))]
+    return [PackSource("gouji", data_of("gouji.specs"))]
 
 
 @hookimpl

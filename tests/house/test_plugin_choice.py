@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,6 +15,7 @@ from gouji.cli import main
 from gouji.errors import GoujiError
 from gouji.hooks import hookimpl
 from gouji.host import Host
+from gouji.installed import Entry, plugins
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "清河示例区档案馆-2024" / "决算公开.txt"
 
@@ -30,20 +28,19 @@ def run(*arguments: str) -> Result:
 def installed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Two plugins installed beside the built-ins; the list holds the names of those that were imported."""
     imported: list[str] = []
-    real = list(host_module.entry_points(group="gouji"))
-
-    class Noted(EntryPoint):
-        def load(self) -> Any:
-            imported.append(self.name)
-            return super().load()
+    real = plugins()
 
     for name in ("qinghe", "linjiang"):
         module = ModuleType(f"gouji_{name}")
         module.GOUJI_API = 1  # type: ignore[attr-defined]
         module.gouji_reporters = hookimpl(lambda: [*()])  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-        real.append(Noted(name, module.__name__, "gouji"))
-    monkeypatch.setattr(host_module, "entry_points", lambda group: real)
+
+        def load(name: str = name, module: ModuleType = module) -> object:
+            imported.append(name)
+            return module
+
+        real.append(Entry(name, module.__name__, "", "", load))
+    monkeypatch.setattr(host_module, "plugins", lambda: real)
     return imported
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -127,4 +126,10 @@ def wants_colour(choice: str) -> bool:
 
 def terminal_width() -> int:
     """Return the width of the terminal, or 100 where there is none."""
-    return max(60, min(160, shutil.get_terminal_size((100, 40)).columns))
+    try:
+        width = (
+            int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(sys.stdout.fileno()).columns or 100
+        )
+    except (ValueError, OSError):  # COLUMNS is no number; not a terminal, or no file at all
+        width = 100
+    return max(60, min(160, width))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +29,8 @@ def write_file(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     Raises:
         GoujiError: If the folder cannot be written.
     """
+    import secrets
+
     path = path.resolve()
     temporary = path.parent / f".gouji-{secrets.token_hex(8)}"
     try:

@@ -76,12 +76,11 @@ class Flat:
         self.places: list[Place] = []
         for number, (text, place) in enumerate(pieces):
             self.places.append(place)
-            plain = [*map(_plain, text)]
+            plain = text.translate(_PLAIN)
             kept: Sequence[int] = range(len(plain))
-            if "" in plain:
-                kept = [at for at in kept if plain[at]]
-                plain = [plain[at] for at in kept]
-            chars += plain
+            if len(plain) != len(text):
+                kept = [at for at, char in enumerate(text) if _PLAIN[ord(char)]]
+            chars.append(plain)
             self.offset += kept
             self.origin += [number] * len(kept)
         self.text = "".join(chars)
@@ -95,13 +94,25 @@ class Flat:
         return self.places[self.piece(at)] if self.places else NOWHERE
 
 
-@lru_cache(maxsize=16384)
-def _plain(char: str) -> str:
-    """Return one character in half-width form; "" for spaces and control characters."""
-    if char.isspace() or unicodedata.category(char).startswith("C"):
-        return ""
-    plain = squash(char)
-    return plain if len(plain) == 1 else char
+_MOST_KEPT = 1 << 14
+
+
+class _Plain(dict[int, str]):
+    """For each code point one character in half-width form, found when first asked for; "" for spaces and controls."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = ""
+        if not char.isspace() and not unicodedata.category(char).startswith("C"):
+            plain = squash(char)
+            plain = plain if len(plain) == 1 else char
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def find_spans(document: Document, used: frozenset[int], words: Words) -> list[Span]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gouji.errors import GoujiError, PackError
 from gouji.packs import prepared
@@ -17,6 +16,9 @@ MAX_FILE = 4 * 1024 * 1024
 MAX_DEPTH = 4
 _CODE_FILES = {"codes_functional.tsv": "functional", "codes_economic.tsv": "economic"}
 _LANE_KINDS = ("fixed", "functional", "economic", "single")
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def find_packs(root: Traversable, source: str) -> list[Pack]:

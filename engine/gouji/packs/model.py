@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, wraps
-from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from gouji.value import Value
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @attrs.frozen(eq=False, repr=False)

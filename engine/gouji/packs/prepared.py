@@ -12,8 +12,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from gouji.installed import data_of
 
 NAME = "prepared.lines"
 CHECKED = "checked"
@@ -46,7 +47,7 @@ def checked(pack_digests: Iterable[str]) -> bool:
 @cache
 def _lines() -> dict[str, str]:
     try:
-        text = files("gouji.specs").joinpath(NAME).read_text(encoding="utf-8")
+        text = data_of("gouji.specs").joinpath(NAME).read_text(encoding="utf-8")
     except OSError:
         return {}
     return {head: rest for head, _, rest in (line.partition(" ") for line in text.split("\n")) if rest}

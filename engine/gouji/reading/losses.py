@@ -75,7 +75,7 @@ def doubt_of(
         shown = "、".join(cut(harmless(word), _LONG) for word in list(dict.fromkeys(strays))[:_SHOWN])
         reasons.append(f"有 {len(strays)} 处印的不是数也不是名称（{shown}）")
     nameless = sum(
-        not row.label.strip() and not row.code and any(amounts_in([c.text]) for c in row.cells.values())
+        not row.label.strip() and not row.code and any(_has_amount(c.text) for c in row.cells.values())
         for row in rows
     )
     if nameless:
@@ -98,9 +98,13 @@ def doubt_of(
     return Doubt("，".join(reasons), bool(lost or strays or bare_lane))
 
 
+def _has_amount(text: str) -> bool:
+    return bool(text) and _AMOUNT.search(squash(text)) is not None
+
+
 def _bare_lane(rows: Sequence[RawRow]) -> str:
     """Return a lane of which no row has an amount while another's have: its column may lie beyond the page."""
-    filled = {row.lane for row in rows if any(amounts_in([c.text]) for c in row.cells.values())}
+    filled = {row.lane for row in rows if any(_has_amount(c.text) for c in row.cells.values())}
     drawn = {row.lane for row in rows if any(c.placed == RULED for c in row.cells.values())}
     # A side without a total may well have nothing to print: the rarer items of 公用经费.
     summed = {row.lane for row in rows if any(total in row.label for total in ("合计", "总计"))}

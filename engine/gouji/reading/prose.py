@@ -278,6 +278,9 @@ def _joined_spaces(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text) if " " in text else text
 
 
+_ENDS_IN_AMOUNT = re.compile(r"\d\.\d\d$")
+
+
 def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
     """Join printed lines into one paragraph, every character knowing its line.
 
@@ -293,7 +296,7 @@ def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
     before = ""
     for number, (text, line) in enumerate(pieces):
         places.append(line.place)
-        if re.search(r"\d\.\d\d$", before[-12:]) and text[:1].isdigit():
+        if text[:1].isdigit() and _ENDS_IN_AMOUNT.search(before[-12:]):
             chars.append("\u00a0")
             origin.append(number)
             spots.append(line.place)

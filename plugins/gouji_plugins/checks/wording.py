@@ -100,8 +100,11 @@ class WordingCheck:
 def _patterns(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
     specs: list[Mapping[str, Any]] = [p for d in context.specs.data("wording") for p in d.get("pattern", [])]
     clear = [_URL.sub(lambda m: " " * len(m[0]), text.flat.text) for text in texts]
+    whole = "\n".join(clear)
     for spec in specs:
         pattern = sparse(spec["pattern"])
+        if not pattern.may_match(whole):
+            continue
         wanted = {"正文": (BODY,), "附件": (ANNEX,), "表": (FORM,), "标题": (HEAD,)}.get(
             spec.get("where", ""), (BODY, ANNEX)
         )
@@ -203,10 +206,13 @@ def _repeated(texts: list[Text]) -> Iterator[Finding]:
 
 def _said_again(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of what is said twice on end; looked for only where four characters come again so soon."""
+    grams = [text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)]
+    if len(set(grams)) == len(grams):
+        return
     latest: dict[str, int] = {}
     starts = []
-    for at in range(len(text) - _GRAM, -1, -1):
-        gram = text[at : at + _GRAM]
+    for at in range(len(grams) - 1, -1, -1):
+        gram = grams[at]
         if latest.get(gram, len(text)) - at <= _FARTHEST:
             starts.append(at)
         latest[gram] = at

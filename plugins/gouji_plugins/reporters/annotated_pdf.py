@@ -15,7 +15,7 @@ from gouji.api import REPORT_MARK, Limits, ReportOptions, Source
 from gouji.display import harmless
 from gouji.errors import GoujiError
 from gouji.model import Box, DocumentReport, Evidence, Finding, Report, Severity
-from gouji_plugins.reporters.tabular import SEVERITY_NAMES
+from gouji_plugins.reporters.labels import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

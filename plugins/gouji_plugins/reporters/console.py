@@ -11,7 +11,7 @@ from gouji.display import around, cut, cut_left, harmless, pad, pad_left, shown,
 from gouji.i18n import language, say, tr
 from gouji.model import DocumentReport, Evidence, Finding, Place, Report, Settled, Severity, Verdict
 from gouji_plugins.reporters.excerpt import Excerpts
-from gouji_plugins.reporters.tabular import SETTLED_NAMES
+from gouji_plugins.reporters.labels import SETTLED_NAMES
 from gouji_plugins.reporters.unchecked import IDLE, SENTENCES, unchecked
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}

@@ -9,7 +9,7 @@ from typing import IO
 from gouji.api import REPORT_MARK, ReportOptions
 from gouji.display import shown
 from gouji.model import DocumentReport, Report, Severity, Verdict
-from gouji_plugins.reporters.tabular import SETTLED_NAMES, SEVERITY_NAMES
+from gouji_plugins.reporters.labels import SETTLED_NAMES, SEVERITY_NAMES
 from gouji_plugins.reporters.unchecked import unchecked
 
 MAX_TEXT = 2_000

@@ -8,14 +8,13 @@ from typing import IO
 
 from gouji.api import ReportOptions
 from gouji.display import shown
-from gouji.model import DocumentReport, Finding, Report, Settled, Severity
+from gouji.model import DocumentReport, Finding, Report
+from gouji_plugins.reporters.labels import SEVERITY_NAMES
 
 COLUMNS = (
     "序号", "文件", "单位", "年度", "程度", "编号", "规则", "类别", "表或章节", "行", "列", "位置", "印刷数", "应为", "差额",
     "关系", "问题", "可能原因", "依据", "读数方式", "抑制原因",
 )  # fmt: skip
-SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
-SETTLED_NAMES = {Settled.ACCEPTED: "基线中已有", Settled.SUPPRESSED: "已抑制", Settled.EXPLAINED: "已说明"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 MAX_CELL = 32_000
 """Characters of a cell; a spreadsheet takes no more."""

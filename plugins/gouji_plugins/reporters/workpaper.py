@@ -12,8 +12,8 @@ import xlsxwriter
 from gouji.api import REPORT_MARK, ReportOptions
 from gouji.display import width
 from gouji.model import Report, Severity, Verdict
+from gouji_plugins.reporters.labels import SETTLED_NAMES, SEVERITY_NAMES
 from gouji_plugins.reporters.ledger_xlsx import UNDATED, SheetNames, safe
-from gouji_plugins.reporters.tabular import SETTLED_NAMES, SEVERITY_NAMES
 from gouji_plugins.reporters.unchecked import unchecked
 from gouji_plugins.reporters.workpaper_tables import COLOURS, LEGEND, write_tables
 
