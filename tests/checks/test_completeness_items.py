@@ -22,7 +22,8 @@ def check(sentence: str) -> Run:
 
 
 RECEPTION = "国内公务接待的批次和人次"
-VEHICLES = "公务用车购置数和保有量"
+BOUGHT = "公务用车购置数"
+KEPT = "公务用车保有量"
 ABROAD = "因公出国（境）的团组数和人数"
 
 
@@ -34,9 +35,15 @@ ABROAD = "因公出国（境）的团组数和人数"
         ("全年共接待检查组3批26人。", RECEPTION, True),
         ("全年共接待来访团组3个、来宾26人次。", RECEPTION, True),
         ("公务接待费支出1.20万元，主要用于接待上级检查。", RECEPTION, False),
-        ("公务用车购置0辆，保有量为2辆。", VEHICLES, True),
-        ("更新购置公务用车0辆，单位共有公务用车2辆。", VEHICLES, True),
-        ("公务用车运行维护费支出5.00万元，用于燃料费、维修费。", VEHICLES, False),
+        ("公务用车购置0辆，保有量为2辆。", BOUGHT, True),
+        ("公务用车购置0辆，保有量为2辆。", KEPT, True),
+        ("更新购置公务用车0辆，单位共有公务用车2辆。", KEPT, True),
+        ("购置公务用车1辆，报废1辆。", KEPT, False),
+        ("年末保有2辆，用于应急保障。", BOUGHT, False),
+        ("购置费0万元（购置0辆），运行维护费2.40万元（保有1辆）。", KEPT, True),
+        ("购置车辆0台，年末保有量3台。", BOUGHT, True),
+        ("公务用车运行维护费支出5.00万元，用于燃料费、维修费。", BOUGHT, False),
+        ("公务用车运行维护费支出5.00万元，用于燃料费、维修费。", KEPT, False),
         ("因公出国（境）团组1个、3人次。", ABROAD, True),
         ("全年因公出国1批，共3人。", ABROAD, True),
         ("因公出国（境）费支出5.00万元。", ABROAD, False),
@@ -53,7 +60,14 @@ def test_quotes_inside_quotes_are_single() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "year", "wanted"), [("河南/清河", 2021, False), ("河南/清河", 2024, True), ("", 2021, True)]
+    ("place", "year", "wanted"),
+    [
+        ("河南/清河", 2021, False),
+        ("河南/清河", 2024, True),
+        ("", 2021, True),
+        ("", 2020, True),
+        ("", 2019, False),
+    ],
 )
 def test_a_pack_may_demand_fewer_tables(place: str, year: int, wanted: bool) -> None:
     facts = DocumentFacts("清河市档案馆", year, "部门决算", place)

@@ -16,6 +16,7 @@ from gouji.facts.narrative_events import EventReader
 from gouji.facts.narrative_items import items_in, remarks_in, sentences_of
 from gouji.facts.narrative_leads import Lead, Lexicon
 from gouji.facts.narrative_names import Vocabulary
+from gouji.facts.narrative_precision import in_own_precision
 from gouji.facts.narrative_sentence import Sentence, Spot
 from gouji.facts.vocabulary import SectionSpec, Words, section_for, sections_of, words_of
 from gouji.model import (
@@ -98,7 +99,11 @@ def read_facts(
         own = spec is section_for(section.title, known)
         reader.section(section, spec, own=own)
     return FactReading(
-        tuple(reader.facts), reader.with_amounts, reader.understood, tuple(reader.lost), reader.asides
+        in_own_precision(reader.facts, tables),
+        reader.with_amounts,
+        reader.understood,
+        tuple(reader.lost),
+        reader.asides,
     )
 
 

@@ -30,6 +30,7 @@ _COUNTS_ALONE = re.compile(
     r"^[()]*(?:其中)?(?:共计|累计|共)?\d+(?:辆|批次|批|人次|人|个|次|团组|台)(?:\([^()]*\)|[()])*$"
 )
 _TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:说明)?$")
+_OWN_TITLE = re.compile(r"情况(?:说明)?$")
 _SITUATION_TAIL = re.compile(r"(?:支出)?(?:决算)?(?:具体|总体)?情况(?:说明)?$")
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
 _PREDICATE = re.compile(rf"为(?={HAN})")
@@ -70,6 +71,9 @@ class Lead:
         heads: Ids of the amounts before the last one that a change behind it may be of, if it names nobody.
         apart: Whether it is hardly of the last one: a list of parts has ended since, or a paragraph begun.
         fund: Kind of money spoken of in this paragraph (一般公共预算), "" if none: 本年支出 behind it is its own.
+        row: The 项 a sentence names by its path, ``None`` if none: 本年支出 behind it is the 项's and not the table's.
+        title: What the title at the head of the paragraph names (2.公务用车购置费支出情况说明。), ``None`` if it has none.
+        row_over: Whether that sentence has ended with ；: whose 年末结转和结余 comes then is not said.
     """
 
     subject: Subject | None = None
@@ -90,10 +94,13 @@ class Lead:
     heads: tuple[str, ...] = ()
     apart: bool = False
     fund: str = ""
+    row: Subject | None = None
+    row_over: bool = False
+    title: Subject | None = None
 
     def begin_paragraph(self) -> None:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
-        self.reason, self.fund = False, ""
+        self.reason, self.fund, self.row, self.title = False, "", None, None
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -209,6 +216,10 @@ def _named(words: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         lead.fund = own if lead.fund in ("", own) and not lead.parents else _SEVERAL
     elif lead.fund and not named.name.startswith(lead.fund) and (yearly := _YEARLY.search(plain)):
         return vocabulary.of_fund(lead.fund, yearly[1])
+    if lead.row is not None and not own and "财政拨款" not in plain:
+        column = vocabulary.column_of(named)
+        if column:
+            return None if lead.row_over else vocabulary.of_column(lead.row, column)
     return named
 
 
@@ -217,7 +228,9 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     counted = COUNTED.match(clause)
     paid = vocabulary.paid_for(counted[1]) if counted and not lead.reason else None
     if paid is not None:
-        open_subject(lead, paid)
+        # Under a title of its own a count says no more: 购置费情况说明。购置 0 辆，保有量 3 辆，预算为……
+        if lead.title is None or paid.name in (lead.title.name, *lead.title.prior_parts):
+            open_subject(lead, paid)
         return
     if _COUNTS_ALONE.match(clause) and lead.subject is not None:
         return
@@ -251,6 +264,8 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     words = bare
     if named is not None:
         open_subject(lead, named)
+        if _OWN_TITLE.search(clause):
+            lead.title = named
     elif lexicon.parts.search(words) and opener is None:
         # 其中: what follows is a part, which has to be named; it is compared with the same base.
         lead.subject = lead.last = None

@@ -53,7 +53,8 @@ class Vocabulary:
         table = tables.get(spec.codes)
         for row in table.rows if table else ():
             if row.level and row.key:
-                self.rows.setdefault(bare(row.name), []).append((row.key, row.code))
+                for name in dict.fromkeys((bare(row.name), bare(row.label))):
+                    self.rows.setdefault(name, []).append((row.key, row.code))
                 if row.level <= spec.depth:
                     subject = self._of_row(row.name, row.key, row.code)
                     for name in (squash(row.name), bare(row.label)):
@@ -146,6 +147,20 @@ class Vocabulary:
         found = [s for s in self.spec.subjects if s.name.startswith(fund) and s.name.endswith(kind)]
         return found[0] if len(found) == 1 else None
 
+    def column_of(self, subject: Subject) -> str:
+        """Return the column of the section's table whose total a subject is (本年收入, 基本支出), "" if it is none."""
+        cell = subject.cell
+        return cell[2] if cell and not subject.code and cell[:2] == (self.spec.codes, "合计") else ""
+
+    def of_column(self, row: Subject, column: str) -> Subject:
+        """Return what a 科目 has in a column of the section's table."""
+        if column == self.spec.column:
+            return row
+        leaf = row.name.rpartition("（款）")[2].removesuffix("（项）")
+        name = f"{leaf}的{column}"
+        cell = (row.cell[0], row.cell[1], column) if row.cell else None
+        return Subject(name, (squash(name),), cell, of=row.name)
+
     def titled(self, title: str) -> Subject | None:
         """Return what a heading within the section names: a path (类)(款)(项), or a subject."""
         text = _SITUATION.sub("", title.translate(_BRACKETS).rstrip("。.:"))
@@ -177,13 +192,14 @@ class Vocabulary:
         if self.table is None:
             return Subject(name, (squash(name),))
         for key, code in self.rows.get(names[2], []):
+            # As printed, or by the name of the year's list: 行政事业单位离退休 of 2019 is 行政事业单位养老支出 since.
             parents = []
             row = self.table.row_by_key[key]
             while row.parent and row.parent in self.table.row_by_key:
                 row = self.table.row_by_key[row.parent]
                 if row.level:
-                    parents.append(bare(row.name))
-            if [_core(p) for p in parents[:2]] == [_core(names[1]), _core(names[0])]:
+                    parents.append({_core(bare(row.name)), _core(bare(row.label))})
+            if len(parents) >= 2 and _core(names[1]) in parents[0] and _core(names[0]) in parents[1]:
                 return attrs.evolve(self._of_row(name, key, code), name=name)
         return Subject(name, (squash(name),))
 

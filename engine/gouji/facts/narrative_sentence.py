@@ -236,6 +236,7 @@ class Sentence:
             vocabulary.by_code(path["code"]) if "code" in path.re.groupindex else vocabulary.by_path(path)
         )
         lead.path = True
+        lead.row, lead.row_over = lead.subject, False
         self.at = path.end()
 
     def _close(self) -> None:
@@ -251,8 +252,9 @@ class Sentence:
             lead.base = ""
         lead.reason = False
         lead.apart = lead.apart or bool(lead.parents)
+        lead.row_over = True
         if text[end - 1] in "。!?":
-            lead.aside, lead.fund = False, ""
+            lead.aside, lead.fund, lead.row = False, "", None
             if not text.startswith("其中", end):
                 lead.base = ""
                 lead.parents, lead.bracketed = (), False

@@ -32,6 +32,7 @@ _NAMED = [{"key!": TEXT, "names!": NAMES}]
 SHAPES: Final[Mapping[str, Shape]] = {
     "completeness": {
         "tables": NAMES,
+        "since": {OTHERS: COUNT},
         "empty": {"sentences": NAMES},
         "section": [{"key!": TEXT, "words!": NAMES, "heading": FLAG}],
         "item": [

@@ -108,13 +108,16 @@ def _demands(context: CheckContext) -> dict[str, Any]:
     sections: dict[str, Mapping[str, Any]] = {}
     items: dict[str, Mapping[str, Any]] = {}
     sentences: list[str] = []
+    since: dict[str, int] = {}
     for data in context.specs.data("completeness"):
         tables = list(data.get("tables", tables))
         sections.update({s["key"]: s for s in data.get("section", [])})
         items.update({i["key"]: i for i in data.get("item", [])})
+        since.update(data.get("since", {}))
         sentences += data.get("empty", {}).get("sentences", [])
     return {
         "tables": tables,
+        "since": since,
         "sections": [s for s in sections.values() if s.get("required", True)],
         "items": [i for i in items.values() if i.get("required", True)],
         "sentences": [squash(s) for s in sentences],
@@ -152,7 +155,10 @@ def _tables(
     ledger: Ledger, context: CheckContext, demands: Mapping[str, Any]
 ) -> Iterator[Relation | Finding]:
     printed = _whole_text(ledger)
+    year = ledger.facts_of.year
     for key in demands["tables"]:
+        if year is not None and year < demands["since"].get(key, year):
+            continue
         text = f"应公开{key}"
         if key in ledger.tables:
             yield logic(TABLES, True, text, (), "", ledger.tables[key].place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gouji.facts.vocabulary import SectionSpec, Subject
@@ -164,7 +164,8 @@ class Listed:
         rows: dict[str, list[Row]] = defaultdict(list)
         for row in table.rows:
             if row.level == 3:
-                rows[bare(row.name)].append(row)
+                for name in dict.fromkeys((bare(row.name), bare(row.label))):
+                    rows[name].append(row)
         facts = [f for f in self.view.ledger.facts if f.section_key == spec.key and "（项）" in f.subject]
         placed = {f.subject for f in facts if f.cell is not None}
         finals: dict[str, Fact] = {}
@@ -179,13 +180,13 @@ class Listed:
             if not found and (table.doubt or any(_alike(bare(leaf), name) for name in rows)):
                 # A name that its column cut short, or a table that was hardly read, denies nothing.
                 continue
-            if any(
-                _names_of(subject)[:-1] == [bare(n) for n in self._parents(table.key, r.key)] for r in found
-            ):
+            if any(_named_so(_names_of(subject)[:-1], self._parents(table.key, r.key)) for r in found):
                 # Named as in the table; only its amount was not read beside it.
                 continue
             if found:
-                under = "、".join(f"“{' / '.join(self._parents(table.key, row.key))}”" for row in found)
+                under = "、".join(
+                    f"“{' / '.join(map(_printed_name, self._parents(table.key, row.key)))}”" for row in found
+                )
                 message = f"“{subject}”的上级与{table.key}不符：表中“{found[0].name}”在{under}之下"
                 row = found[0]
                 own = Evidence(row.place, row.label, table=table.key, row=row.label)
@@ -211,15 +212,27 @@ class Listed:
             message += f"；金额相同的是“{same[0][0].name}”，请核实科目名称"
         return finding(NO_ROW, message, (spot, *(Evidence.of(f) for _, f in same[:1])), subject)
 
-    def _parents(self, table: str, key: str) -> list[str]:
+    def _parents(self, table: str, key: str) -> list[Row]:
         rows = self.view.ledger.tables[table].row_by_key
-        found: list[str] = []
+        found: list[Row] = []
         row = rows[key]
         while row.parent and row.parent in rows:
             row = rows[row.parent]
             if row.level:
-                found.insert(0, row.name)
+                found.insert(0, row)
         return found
+
+
+def _named_so(names: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Whether names are those of rows, as printed there or as the list of subjects has them."""
+    return len(names) == len(rows) and all(
+        name in (bare(row.name), bare(row.label)) for name, row in zip(names, rows, strict=True)
+    )
+
+
+def _printed_name(row: Row) -> str:
+    """Return the name of a row as printed, or whole where its column cut it short."""
+    return row.name if bare(row.name).startswith(bare(row.label)) else row.label
 
 
 def _make_up(whole: Figure, parts: Iterable[Figure]) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 import attrs
 
-from gouji.model import Place
+from gouji.model import Line, Place
 from gouji.model.ledger import INFERRED, POSITION, TEXT
+from gouji.names import squash
 from gouji.packs import LaneSpec, Specs, TableSpec
 from gouji.reading.assemble import RawCell, RawRow, resolve_rows
 from gouji.reading.plain.place import Sum, hundredths, place
 from gouji.reading.plain.shifts import shifting
 from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
+
+_TOTALS = ("合计", "总计")
 
 
 class Placer(Protocol):
@@ -74,6 +77,25 @@ class Body:
         """Codes as printed."""
         return [row.code for row in self.body_rows if row.code]
 
+    def told(self, known: Collection[str], lines: Sequence[tuple[int, Line]]) -> dict[str, int | None]:
+        """Return the totals of :attr:`shifting` columns that the prose names; to be placed again with them.
+
+        Args:
+            known: Columns whose total another table states.
+            lines: Lines of the text.
+        """
+        from gouji.reading.plain.told import told_of  # most texts need none of it
+
+        found: dict[str, int | None] = {}
+        for lane in self.spec.lanes:
+            asked = [c for c in lane.columns if c.key in self.shifting and c.key not in known]
+            total = next(
+                (r for r in self.body_rows if r.lane == lane.name and squash(r.label) in _TOTALS), None
+            )
+            if asked and total is not None:
+                found |= told_of(self.spec, asked, [token.text for token in total.figures], lines)
+        return found
+
     def rows(
         self, at: Placer, specs: Specs, hints: frozenset[str], stated: Mapping[str, int | None] | None = None
     ) -> list[RawRow]:
@@ -85,6 +107,8 @@ class Body:
             hints: Full codes seen in other tables.
             stated: Column key → total that another table states for it, in hundredths.
         """
+        self.unsure.clear()
+        self.shifting.clear()
         result: list[RawRow] = []
         for lane in self.spec.lanes:
             own = [row for row in self.body_rows if row.lane == lane.name]

@@ -73,7 +73,10 @@ def read_printed(
         if key in tables and not tables[key].empty:
             continue
         sure = {k: table for k, table in tables.items() if not table.doubt}
-        rows = body.rows(assembler.at, specs, assembler.hints, _stated(body.spec, sure))
+        stated = _stated(body.spec, sure)
+        rows = body.rows(assembler.at, specs, assembler.hints, stated)
+        if body.shifting and (named := body.told(stated, lines)):
+            rows = body.rows(assembler.at, specs, assembler.hints, {**named, **stated})
         # A frame whose note says that there is nothing to print has lost nothing.
         told = not reading.printed and _SAID_EMPTY.search(squash(reading.note)) is not None
         doubt = doubt_of(reading.printed, rows, strays=reading.strays, cellwise=cellwise and not told)

@@ -16,12 +16,13 @@ def shifting(
         rows: Columns of the figures of each row.
         width: Number of columns.
         across: Sums across the columns.
-        rare: Columns that most forms leave blank: figures are not looked for there.
+        rare: Columns that most forms leave blank: figures are not looked for there, but for those that stand in one
+            of them.
     """
     used = {column for row in rows for column in row}
     found: set[int] = set()
     for column in used:
-        for other in set(range(width)) - used - set(rare):
+        for other in set(range(width)) - used - (set() if column in rare else set(rare)):
             between = range(min(column, other) + 1, max(column, other))
             if used.isdisjoint(between) and _roles(column, across) == _roles(other, across):
                 found |= {column, other}
