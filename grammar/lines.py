@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import attrs
 
+from gouji.patterns import later
 from gouji.value import Value
 
 MAX_LINES = 20_000
@@ -15,9 +15,9 @@ MAX_MISTAKES = 200
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
 MAX_LEVELS = 120
-_GOES_ON = re.compile(r"(?:[+＋\-－*×/÷,，(（\[:：]|==|<=|>=|且|或|则|\sand|\sor)$")
-_STARTS_ON = re.compile(r"^(?:[-－+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)(?!\w))")
-_HEADING = re.compile(
+_GOES_ON = later(r"(?:[+＋\-－*×/÷,，(（\[:：]|==|<=|>=|且|或|则|\sand|\sor)$")
+_STARTS_ON = later(r"^(?:[-－+＋*×/÷)）\]]|==|<=|>=|(?:且|或|则|否则)(?!\w))")
+_HEADING = later(
     r"(?:规则集?|ruleset|rule|停用|disable|覆盖|override|引用|include)(?!\w)|[【\[][^】\]]*[】\]]$"
 )
 """Lines that no expression goes on from: what begins with a minus below them is a line of its own."""

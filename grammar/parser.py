@@ -39,6 +39,7 @@ from gouji.grammar.tree import (
 from gouji.grammar.trees import shipped
 
 from gouji.i18n import tr
+from gouji.patterns import later
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -49,15 +50,15 @@ _SAY = {
     "DOT": ".", "RULE_ID": "规则编号（如 ZB-03）", "UNIT": "单位", "ASSIGN": "=", "AND": "且", "OR": "或", "IF": "若",
     "FUNCTION": "函数", "SEVERITY": "严重、警告或提示", "$END": "行末", "IN": "属于", "ABOUT": "约等于",
 }  # fmt: skip
-_TEST = re.compile(r"(?:应成立|应不成立|应无法判定|应不适用|holds|violated|undecided|skipped)(?!\w)")
+_TEST = later(r"(?:应成立|应不成立|应无法判定|应不适用|holds|violated|undecided|skipped)(?!\w)")
 _FULLWIDTH = {
     code: code - 0xFEE0
     for first, last in ("０９", "ＡＺ", "ａｚ", "：：", "，．", "［［", "］］", "＿＿", "＂＂")
     for code in range(ord(first), ord(last) + 1)
 }
 """Full-width digits, letters and marks → half-width; brackets stay, since names are printed with them."""
-_SECTION = re.compile(r"[【\[]")
-_HEADING = re.compile(r"(?:规则(?![\w])|rule\b)")
+_SECTION = later(r"[【\[]")
+_HEADING = later(r"(?:规则(?![\w])|rule\b)")
 _MEANT = {
     "等于": "==", "不等于": "!=", "大于": ">", "小于": "<", "大于等于": ">=", "小于等于": "<=", "不小于": ">=", "不大于": "<=",
     "加": "+", "减": "-", "乘": "*", "乘以": "*", "除以": "/", "并且": "且", "以及": "且", "而且": "且", "或者": "或",

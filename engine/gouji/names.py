@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from gouji.patterns import later
+
 HAN: Final = r"[^\W\d_a-zA-Z]"
 """A Chinese character, in patterns: any letter that is not ASCII.  Rare characters of names lie outside the basic
 block, and a class that spells the block out (``一`` to ``鿿``) takes milliseconds to compile."""
 _QUOTES: Final = str.maketrans(
     {"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"', "＂": '"'}
 )
-_UNSEEN: Final = re.compile("[\u200b\ufeff]+")
+_UNSEEN: Final = later("[\u200b\ufeff]+")
 _QUOTE: Final = re.compile("[“”‘’「」'＂]")
 _STUCK: Final = re.compile(rf"(.*(?:{HAN}|[)）]))([-－−]?\d[\d,，]*\.\d\d)")
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")

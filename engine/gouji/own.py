@@ -12,13 +12,14 @@ from pathlib import Path
 
 from gouji.api import REPORT_MARK, Source
 from gouji.errors import UnreadableInput
+from gouji.patterns import later
 
 TAIL = 256
 """Bytes at the end of a file that may hold the mark."""
 _MARK = REPORT_MARK.encode()
 _PROPERTIES = ("docProps/core.xml", "docProps/custom.xml")
 _MOST = 1 << 16
-_UNMARKED = re.compile(
+_UNMARKED = later(
     # Formats without room for a mark: the first columns of the table of findings, GitLab's code quality.
     rb"\xef\xbb\xbf?"
     + "序号,文件,单位,年度,程度,编号,".encode()

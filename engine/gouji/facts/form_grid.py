@@ -18,9 +18,10 @@ from gouji.model import Figure, Form, FormRow, Grid, GridCell, Indicator, Place,
 from gouji.model.document import NOWHERE
 from gouji.model.ledger import OCR, POSITION, RULED
 from gouji.names import squash
+from gouji.patterns import later
 
-_UNIT = re.compile(r"\((万元|元|千元|亿元)\)")
-_YEAR = re.compile(r"^20\d\d年度?(?=.{3})")
+_UNIT = later(r"\((万元|元|千元|亿元)\)")
+_YEAR = later(r"^20\d\d年度?(?=.{3})")
 _PLACED = {"ruled": RULED, "position": POSITION, "ocr": OCR}
 
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from gouji.facts.form_words import Words, plain_heading
 from gouji.model import GridCell, Place
 from gouji.names import squash
+from gouji.patterns import later
 
-_AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
-_UNIT = re.compile(r"\((万元|元)\)")
+_AMOUNT = later(r"-?\d[\d,]*(?:\.\d+)?%?")
+_UNIT = later(r"\((万元|元)\)")
 _WHOLE = "年度资金总额"
-_FISCAL = re.compile(r"^其中[:\-—–]?(.+?)[:\-—–]?$")
-_LAST = re.compile(r"^(?:上年|去年|以前)")
+_FISCAL = later(r"^其中[:\-—–]?(.+?)[:\-—–]?$")
+_LAST = later(r"^(?:上年|去年|以前)")
 Pairs = dict[str, dict[str, tuple[str, Place]]]
 
 

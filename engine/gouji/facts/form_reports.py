@@ -12,6 +12,7 @@ from gouji.facts.form_words import Stated, Words
 from gouji.model import Figure, Form, Section, parse_quantity
 from gouji.model.ledger import TEXT
 from gouji.names import HAN
+from gouji.patterns import later
 
 _NAMED = re.compile(
     r'(?:^|(?<=[。;])|\d{1,2}[.、])"([^"]{2,60})"(?:项目)?(?:支出)?绩效自评(?:情况|综述|结果)?[:,]'
@@ -32,8 +33,8 @@ _DIVIDED = re.compile(
     rf"(?P<items>{_BARE}(?:(?:[,、]{_BARE})+|(?:;{_BARE})+))"
 )
 _SHARE = re.compile(rf"(?P<name>{HAN}{{2,16}}支出)\(?,?占比(?:为|:)?(?P<v>\d+(?:\.\d+)?)%")
-_PART = re.compile(_WORD + _SUM)
-_MEASURE = re.compile(r"^(?:20\d\d年度?)|(?:预算|决算)?(?:数|金额)?(?:为|共|共计|合计)?$")
+_PART = later(_WORD + _SUM)
+_MEASURE = later(r"^(?:20\d\d年度?)|(?:预算|决算)?(?:数|金额)?(?:为|共|共计|合计)?$")
 _QUOTE = 40
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ import attrs
 
 from gouji.names import squash
 from gouji.packs import Specs, once
-from gouji.patterns import Sparse, sparse
+from gouji.patterns import Sparse, later, sparse
 from gouji.value import Value
 
 
@@ -77,7 +76,7 @@ class Words(Value):
     overview: tuple[Stated, ...] = ()
 
 
-_QUALIFIED = re.compile(r"\((?:[A-Za-z](?:/[A-Za-z])?|万元|元|千元|亿元|%|分|\d+分|\d+%)\)$")
+_QUALIFIED = later(r"\((?:[A-Za-z](?:/[A-Za-z])?|万元|元|千元|亿元|%|分|\d+分|\d+%)\)$")
 
 
 def plain_heading(text: str) -> str:

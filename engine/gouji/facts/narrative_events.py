@@ -11,7 +11,7 @@ from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
 from gouji.names import HAN, squash
-from gouji.patterns import Sparse
+from gouji.patterns import Sparse, later
 from gouji.value import Value
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
@@ -38,8 +38,8 @@ _COMPLETION = re.compile(
 )
 _DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
 _APART = re.compile(r"(?:差值|差额|相差)(?:为|是)?$")
-_AFTER_PATH = re.compile(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
-_MEASURED = re.compile(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")
+_AFTER_PATH = later(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
+_MEASURED = later(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")
 # 增长--(基数为0,不可比): a rate that is not stated, and why.
 _NO_BASE = re.compile(
     r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"

@@ -13,6 +13,7 @@ import attrs
 
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
+from gouji.patterns import later
 from gouji.value import Value
 
 _AMOUNT = r"(?P<{0}>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<{1}>万元|亿元|元)"
@@ -34,7 +35,7 @@ _NO_ITEM = re.compile(
     r"预算数|年初预算|全年预算|调整|决算数|增加|减少|增长|下降|占|完成|较|比|上年|去年|总投资|合同|计划|平均|人均|车均|每"
 )
 # 支出预算为, 支出决算为: what is measured of a subject, not the name of an item.
-_MEASURED = re.compile(r"决算|(?<!^)预算|^(?:财政拨款)?(?:预算)?(?:支出)?(?:预算|决算)?为|(?:数|额)为?$")
+_MEASURED = later(r"决算|(?<!^)预算|^(?:财政拨款)?(?:预算)?(?:支出)?(?:预算|决算)?为|(?:数|额)为?$")
 _WHOLE = ("具体内容包括", "具体包括", "明细如下", "分别为", "分别是")
 _MARK = re.compile(r"[。；;!?]")
 _LONGEST = 400

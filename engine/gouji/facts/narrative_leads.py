@@ -15,6 +15,7 @@ from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject, Words
 from gouji.model import Fact
 from gouji.names import HAN, squash
+from gouji.patterns import later
 
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
@@ -42,7 +43,7 @@ _YEARLY = re.compile(r"(?:本年|当年)(?:财政拨款)?(收入|支出)$")
 _SEVERAL = "several"
 """In place of a kind of money where more than one was named."""
 # 2022年度收、支总计为: of another year than that of the accounts. 自2020年起, 2021-2025年 and the like name no amount's.
-_OF_BASE = re.compile(r"(?:决算|支出|收入|数|总额|的|为|是)*")
+_OF_BASE = later(r"(?:决算|支出|收入|数|总额|的|为|是)*")
 """What may stand between last year and its amount."""
 _DATED = re.compile(r"(?<![\d-])(20\d\d)年(?:度|末|底|全年)?(?![\d月起来前后以至到-])")
 _OWN_YEAR = re.compile(r"20\d\d年度?$")

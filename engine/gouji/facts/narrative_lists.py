@@ -13,6 +13,7 @@ import attrs
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
+from gouji.patterns import later
 from gouji.value import Value
 
 _TOKEN = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -22,11 +23,11 @@ _LIST = re.compile(
     rf"(?:各|分别|依次)(?P<verb>[^\d,;:。()]{{0,8}}?)\s*(?P<values>{_TOKEN}{_UNIT}(?:{_MARK}{_TOKEN}{_UNIT})+)"
     r"(?![\d年月日])"
 )
-_VALUE = re.compile(rf"(?P<number>{_TOKEN})\s*(?P<unit>万元|亿元|元|万|%)?")
-_MEASURE = re.compile(
+_VALUE = later(rf"(?P<number>{_TOKEN})\s*(?P<unit>万元|亿元|元|万|%)?")
+_MEASURE = later(
     r"(?:(?:年初|全年|调整后?)?预算(?:数|安排)?|(?:支出|收入)?决算(?:数|总额)?|完成(?:年初|全年)?预算(?:数)?的?|占[^,]*?的(?:比重|比例)?)$"
 )
-_BETWEEN = re.compile(r"[、和与及]")
+_BETWEEN = later(r"[、和与及]")
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -11,10 +11,11 @@ import attrs
 from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Table
 from gouji.names import HAN, bare, squash
+from gouji.patterns import later
 
 PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
 _SEVEN = re.compile(r"2\d{6}")
-_SITUATION = re.compile(r"(?:具体|总体)?(?:情况)?(?:说明)?$")
+_SITUATION = later(r"(?:具体|总体)?(?:情况)?(?:说明)?$")
 _BRACKETS = str.maketrans("（）：", "():")
 _LEVEL = re.compile(r"([^,.。;:、\d\s()\"“”]+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$")
 _LEVELS = {"类": 1, "款": 2, "项": 3}

@@ -16,6 +16,7 @@ from gouji.facts.narrative_lists import Listed, lists_in, members_of
 from gouji.facts.narrative_names import PATH, coded_in
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
+from gouji.patterns import later
 from gouji.value import Value
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _NUMBERING = re.compile(
 
 
 # 收、支总计(含结转和结余)9.00 万元: what a total includes is no part of its name.
-_INCLUDING = re.compile(r"\((?:不?含|不?包括|包含)[^()\d]*\)$")
+_INCLUDING = later(r"\((?:不?含|不?包括|包含)[^()\d]*\)$")
 _UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
 """What may be said of an amount without naming it again."""
 # (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.

@@ -19,6 +19,7 @@ import attrs
 
 from gouji.model.interval import Interval, Rational
 from gouji.model.units import COUNT, MONEY, NUMBER, SCORE, Unit
+from gouji.patterns import later
 from gouji.value import Value
 
 
@@ -185,8 +186,8 @@ _PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"(?:\[\d{1,2}\]|[①-⑳*※]|\(注\d?\))$")
 _MINUS: Final = str.maketrans(dict.fromkeys("－−–—‐‑‒―", "-") | {"△": "-", "▲": "-", "，": ",", "。": "."})
-_THIN = re.compile("(?<=[0-9])[\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_GROUPS = re.compile("(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}){2,}(?![0-9])")
+_THIN = later("(?<=[0-9])[\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_GROUPS = later("(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}){2,}(?![0-9])")
 _DECIMALS = 2
 """Decimals behind which no further digits of the same figure are expected after a gap."""
 _DIGITS: Final = frozenset("0123456789")

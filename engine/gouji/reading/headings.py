@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from gouji.names import squash
+from gouji.patterns import later
 
 _NUMERAL = "一二三四五六七八九十"
 _PART = re.compile(rf"^第[{_NUMERAL}]{{1,3}}部分")
@@ -28,7 +29,7 @@ _ENDINGS = (
     "情况说明", "说明", "情况", "概况", "决算表", "总表", "明细表", "自评表", "报告", "名词解释", "单位构成", "机构设置", "职能", "职责",
 )  # fmt: skip
 _RUN_IN = re.compile(r"^([^。；;，,：:]{2,40}?(?:情况说明|情况|说明))(?:[。：:]\s*|\s+)(?=\S)")
-_OF_ACCOUNTS = re.compile(r"决算|预算|收入|支出|收支|经费|采购|资产|绩效|车辆|会议费|培训费|职责|职能|机构")
+_OF_ACCOUNTS = later(r"决算|预算|收入|支出|收支|经费|采购|资产|绩效|车辆|会议费|培训费|职责|职能|机构")
 _SENTENCE = re.compile(r"[。；;，,：:]|\d+\.\d\d|万元")
 _DANGLING = re.compile(r"(?:[，,、（(“《]|详见|参见|[和及与见])$")
 

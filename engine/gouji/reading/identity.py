@@ -11,6 +11,7 @@ import attrs
 from gouji.model import Document, DocumentFacts, Grid, Line
 from gouji.names import HAN, squash
 from gouji.packs import Pack
+from gouji.patterns import later
 
 _LOOK_AT = 400
 """Lines and cells looked at: covers cover, contents and the first tables."""
@@ -20,13 +21,13 @@ _DEPARTMENT = re.compile(
 _TITLE = re.compile(
     r"^(?:第.部分)?((?:第\d{1,3}|[^，,。；;:：、\"()\d]){3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)(?=$|公开|报告|表|情况|说明)"
 )
-_BODY = re.compile(
+_BODY = later(
     rf"(?:20\d\d年?度?|\d{{1,3}})?[-_.、—]*({HAN}{{2,38}}(?:局|厅|委员会|委|办公室|办|馆|院|校|中心|站|所|队|部|会|处|署|府|街道|镇|乡|集团|社|园|团|库|台))"
     r"(?=[-_—(]|20\d\d|部门|单位|决算|预算|$)"
 )
 """A body's name at the beginning of a file or folder name."""
 _YEAR = re.compile(r"(20[0-4]\d)年度")
-_UNIT = re.compile(r"(?:计量|金额|货币)?单位$")
+_UNIT = later(r"(?:计量|金额|货币)?单位$")
 _TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
 
 

@@ -18,6 +18,7 @@ from gouji.facts.vocabulary import section_for, sections_of
 from gouji.model import Document, Line, Paragraph, Place, Section
 from gouji.names import HAN, squash
 from gouji.packs import Specs
+from gouji.patterns import later
 from gouji.reading.headings import dangling, goes_on, heading_of, is_heading, run_in
 
 _PAGE_NUMBER = re.compile(
@@ -26,8 +27,8 @@ _PAGE_NUMBER = re.compile(
 _CONTENTS = re.compile(r"[.…·]{4,}\s*[-—]?\d*[-—]?$")
 _CAPTION = re.compile(r"^[（(]?图\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:.、）)\s][^。]*$")
 _UNIT = re.compile(r"^\s*(?:万元|亿元|元|万|%|％|个|辆|批|人|台|次|年|月|日|分)")
-_CLOSED = re.compile(r"[。；;！？!?：:]$")
-_MIDWAY = re.compile(r"^[，。；、：）)”》%％,;]|^[.．]\d")
+_CLOSED = later(r"[。；;！？!?：:]$")
+_MIDWAY = later(r"^[，。；、：）)”》%％,;]|^[.．]\d")
 _PARTS = (
     ("绩效", "绩效"), ("名词解释", "名词解释"), ("说明", "情况说明"), ("概况", "概况"), ("基本情况", "概况"),
     ("决算表", "决算表"), ("附表", "决算表"), ("公开表", "决算表"), ("附件", "附件"), ("决算情况", "情况说明"),

@@ -9,20 +9,21 @@ import attrs
 
 from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec, once
+from gouji.patterns import later
 from gouji.value import Value
 
 NUMERAL = re.compile(
     r"^(?:(?:GK|Z)\d{2}(?:-\d{1,2})*-?|(?:附?表)?(?:\d+|(?:(?!一般)[一二三四五六七八九十])+))[、.:]?"
 )
 """A table's number before its title: ``表五``, ``附表5、``, ``GK05``, ``Z05-1-``."""
-_YEAR = re.compile(r"^(?:\S*?)20\d\d年(?:度)?")
-_IN_UNIT = re.compile(r"\((?:金额)?单位[:：][^()]{1,8}\)$")
-_CODE = re.compile(r"(?:财决)?公开0?\d{1,2}表$|^(?:附表|表)\d+$")
-_TITLE = re.compile(
+_YEAR = later(r"^(?:\S*?)20\d\d年(?:度)?")
+_IN_UNIT = later(r"\((?:金额)?单位[:：][^()]{1,8}\)$")
+_CODE = later(r"(?:财决)?公开0?\d{1,2}表$|^(?:附表|表)\d+$")
+_TITLE = later(
     r"(?:决算|预算|收支|支出|收入|明细|情况|采购|资产)(?:总|明细|统计|情况|公开)*表(?:[（(][^（）()]{1,12}[）)])?$"
 )
-_QUALIFIED = re.compile(r"分单位|分部门|分科目|分项|下属|所属|附属|上年|明细|预算")
-_NOTE = re.compile(r"注|说明|备注|本表|此表")
+_QUALIFIED = later(r"分单位|分部门|分科目|分项|下属|所属|附属|上年|明细|预算")
+_NOTE = later(r"注|说明|备注|本表|此表")
 
 
 @attrs.frozen(eq=False, repr=False)

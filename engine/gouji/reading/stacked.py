@@ -14,14 +14,15 @@ import attrs
 from gouji.model import Document, Grid, GridCell
 from gouji.names import HAN, squash
 from gouji.packs import Specs
+from gouji.patterns import later
 from gouji.reading.recognise import by_title
 
-_TITLE = re.compile(r"[\w“”\"()、:《》—-]{4,60}表(?:\([^()]{1,12}\))?")
+_TITLE = later(r"[\w“”\"()、:《》—-]{4,60}表(?:\([^()]{1,12}\))?")
 _CONTINUED = re.compile(r"\(续表?\)$|^续表[:：]?|续表?$")
-_FURNITURE = re.compile(
+_FURNITURE = later(
     r"(?:财决)?公开0?\d{1,2}表(?:-\d)?|附?表\d{1,2}(?:-\d)?|附件\d*|(?:金额)?单位:.{1,6}|(?:编制|填报|公开|部门|预算)?(?:单位|部门)(?:名称)?[::].*|20\d\d年(?:度)?|第\d+页.*"
 )
-_AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）%]?")
+_AMOUNT = later(r"[-－(（]?\d[\d,，]*(?:\.\d+)?[)）%]?")
 _HEADER = 2
 """Texts of its own that a header or body row has at least."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 import attrs
 
 from gouji.model import Kind, Ledger, Ratio
 from gouji.model.ledger import INFERRED
+from gouji.patterns import later
 from gouji.relations import Regimes, ratio_range
 from gouji.solving.propagate import Propagation, tighten
 from gouji.solving.propose import Neighbours, propose
@@ -19,7 +19,7 @@ from gouji.solving.system import System
 from gouji.solving.web import Web
 from gouji.value import Shown
 
-_PADDED = re.compile(r"[^\d]?0[\d,]")
+_PADDED = later(r"[^\d]?0[\d,]")
 SUSPECT = 0.7
 """Gained by a figure that a finding of another kind points at."""
 ZERO = 0.9

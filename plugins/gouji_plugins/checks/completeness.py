@@ -24,6 +24,7 @@ from gouji.model import (
     Verdict,
 )
 from gouji.names import squash
+from gouji.patterns import later
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.rule_family import RuleFamily
 
@@ -73,10 +74,8 @@ TOTAL = _rule(
     "公开02、03、05、07、08表列了有金额的科目，却没有“合计”一行。合计行空白的由各表的等式说；没有数据的表、读数可疑的表不查。",
 )  # fmt: skip
 
-_TITLE_NOISE = re.compile(
-    r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|\d{4}年度?|[.…·]+\d*$|\d+$"
-)
-_LOOSE = re.compile(r"情况|说明|的|其中|部门|单位")
+_TITLE_NOISE = later(r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|\d{4}年度?|[.…·]+\d*$|\d+$")
+_LOOSE = later(r"情况|说明|的|其中|部门|单位")
 _CODED = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08表")
 _FEW = 400
 _MANY_EMPTY = 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -22,6 +21,7 @@ from gouji.model import (
     Verdict,
 )
 from gouji.names import squash
+from gouji.patterns import later
 from gouji.relations import ratio_range
 from gouji_plugins.checks.narrative_rules import (
     APART,
@@ -43,7 +43,7 @@ from gouji_plugins.checks.narrative_rules import (
 from gouji_plugins.checks.narrative_view import View, shortened
 from gouji_plugins.checks.plain_findings import finding, logic
 
-_TOTAL = re.compile(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合计|金额)$")
+_TOTAL = later(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合计|金额)$")
 _GENERAL, _FISCAL = "公开05表", "公开04表"
 ROUGH = Fraction(1, 100)
 """How far apart amounts may be that are called 基本持平."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Evidence, Fact, Figure, Finding, Linear, Measure, Relation, Row, Table, Term, Verdict
 from gouji.names import bare, squash
-from gouji.patterns import Sparse
+from gouji.patterns import Sparse, later
 from gouji.relations import judge
 from gouji_plugins.checks.narrative_rules import NO_ROW, PARENTS, UNLISTED
 from gouji_plugins.checks.narrative_view import View
@@ -21,11 +21,11 @@ _DIVIDED = ("收入", "支出")
 _LEVELS = ((1, "类"), (3, "项"))
 _SHORTEST = 4
 """Characters of a name below which its beginning says nothing."""
-_AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*\.\d+(?![\d,])")
+_AMOUNT = later(r"(?<![\d.,])\d[\d,]*\.\d+(?![\d,])")
 _PARTLY = Sparse(
     r"涉密|保密|不予公开|(?:主要|重点)(?:的)?(?:项目|科目)(?:支出)?(?:有|为|是|如下)|部分科目|金额较大的"
 )
-_OPEN = re.compile(r"等(?:方面|支出|\d+[类项])?[。；;]?$")
+_OPEN = later(r"等(?:方面|支出|\d+[类项])?[。；;]?$")
 
 
 class Listed:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from gouji.model import Linear, Relation, Term
+from gouji.patterns import later
 from gouji_plugins.checks.narrative_rules import MEETINGS, OFFICE, RUNNING
 from gouji_plugins.checks.narrative_view import View
 
 _UNITS = re.compile(r"单位构成|机构设置|单位设置|机构情况|部门构成|单位情况")
 _PUBLIC = re.compile(r"事业单位|事业编制|中心|学校|医院|研究院|研究所|参公|参照")
-_OFFICIAL = re.compile(r"行政单位|机关本级|行政机关|(?:局|厅|委|办公室|部|委员会)(?:本级|机关)")
+_OFFICIAL = later(r"行政单位|机关本级|行政机关|(?:局|厅|委|办公室|部|委员会)(?:本级|机关)")
 _PAID = (("会议费", "30215"), ("培训费", "30216"))
 
 

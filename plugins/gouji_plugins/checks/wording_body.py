@@ -10,6 +10,7 @@ from gouji.api import CheckContext
 from gouji.facts.vocabulary import sections_of
 from gouji.model import Evidence, Finding, Ledger, Row, Section, Table
 from gouji.names import bare, squash
+from gouji.patterns import later
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_cells import cells
@@ -20,7 +21,7 @@ _BUDGET_PART = re.compile(r"第[一二三四五]部分.{0,40}?(?:部门|单位)�
 _PURPOSE = re.compile(
     r"\(类\)([^()。]{2,40})\(款\)([^()。]{2,40})\(项\)[^。]{0,24}?[。,:]?主要用于:?([^。]{2,160})。"
 )
-_WIDE = re.compile(r"^其他|运行$|^一般行政管理事务$|^机关服务$")
+_WIDE = later(r"^其他|运行$|^一般行政管理事务$|^机关服务$")
 """Items that anything may be paid from: their purpose may name any other."""
 _SHARED = 2
 _AMOUNT = re.compile(r"^-?\d[\d,]*(?:\.\d+)?$")
@@ -33,12 +34,12 @@ _TOLD = re.compile(
     r"(?:单位|机构)(?:共计|共有|合计|共|总计)(?P<a>\d{1,3})个[,:]?(?P<tail>[^。]{0,400})"
     r"|(?:共有|包括|纳入)(?P<b>\d{1,3})个(?:二级)?(?:预算|决算|下属|独立核算)?单位[,:]?(?P<rest>[^。]{0,400})"
 )
-_NAMES = re.compile(r"^(?:[^:]{0,12})?(?:包括|分别是|分别为|具体为|如下|是|为)?:")
-_NO_UNIT = re.compile(r"[\d,]|等|其中|财政拨款|(?:行政|事业|参公|公益.类)(?:单位|编制)?$")
+_NAMES = later(r"^(?:[^:]{0,12})?(?:包括|分别是|分别为|具体为|如下|是|为)?:")
+_NO_UNIT = later(r"[\d,]|等|其中|财政拨款|(?:行政|事业|参公|公益.类)(?:单位|编制)?$")
 """In a list of units: a remark, a number, a kind of unit, and not the name of one."""
 _LEAST = 4
-_SELF = re.compile(r"本级|机关")
-_NUMBERED = re.compile(r"^\(?(\d{1,3})[.、)]?(?=[^\d.、)%万元年月日])(.{3,40})$")
+_SELF = later(r"本级|机关")
+_NUMBERED = later(r"^\(?(\d{1,3})[.、)]?(?=[^\d.、)%万元年月日])(.{3,40})$")
 
 
 def body(texts: Sequence[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, zip_longest
@@ -10,14 +9,13 @@ from statistics import median_low
 
 from gouji.names import bare, squash
 from gouji.packs import LaneSpec, TableSpec
+from gouji.patterns import later
 from gouji.reading.plain.pieces import Piece
 
-CODE = re.compile(r"[123]\d{2,6}")
-ECONOMIC = re.compile(r"3\d\d(?:\d\d)?(?!\d)")
-GLUED = re.compile(r"^\d{3,7}[^\d.,%]")
-NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中|\d{1,2}[.、]\D)"
-)
+CODE = later(r"[123]\d{2,6}")
+ECONOMIC = later(r"3\d\d(?:\d\d)?(?!\d)")
+GLUED = later(r"^\d{3,7}[^\d.,%]")
+NUMBERED = later(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中|\d{1,2}[.、]\D)")
 TOTALS = ("合计", "总计")
 _PAIRS = 3
 """Lines with the 行次 of both lanes that show how far they are apart."""

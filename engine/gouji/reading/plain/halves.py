@@ -9,12 +9,13 @@ from collections.abc import Sequence
 import attrs
 
 from gouji.names import squash
+from gouji.patterns import later
 from gouji.reading.plain.regions import MAX_PAGES
 from gouji.reading.plain.tokens import Printed
 from gouji.reading.stacked import is_furniture, plain_title
 
-_KEY = re.compile(r"^\s*((?:[123]\d\d(?:\d\d){0,2})(?![\d.,])|合\s*计|总\s*计|栏\s*次)")
-_FIGURE = re.compile(r"(?<!\S)(?:[-－−(（]?\d[\d,，]*(?:\.\d+)?[)）]?|[-—–－])(?!\S)")
+_KEY = later(r"^\s*((?:[123]\d\d(?:\d\d){0,2})(?![\d.,])|合\s*计|总\s*计|栏\s*次)")
+_FIGURE = later(r"(?<!\S)(?:[-－−(（]?\d[\d,，]*(?:\.\d+)?[)）]?|[-—–－])(?!\S)")
 _FEWEST = 2
 """Rows in common that show two parts of a text to be halves of one table."""
 LOST = "续表的栏没有全部接上"

@@ -12,14 +12,15 @@ from itertools import pairwise
 import attrs
 
 from gouji.names import HAN
+from gouji.patterns import later
 from gouji.reading.plain.tokens import PAGE_NUMBER, Printed, is_figure
 from gouji.value import Value
 
-_WORD = re.compile(r"\S+")
-_FUSED = re.compile(
+_WORD = later(r"\S+")
+_FUSED = later(
     rf"\d\.\d{{2}}(?={HAN}|[(（])(?!万元|亿元|元|[)）])|(?:(?<={HAN})|(?<=[)）]))(?=\d{{1,3}}(?:,\d{{3}})+\.\d{{2}}$|\d+\.\d{{2}}$)"
 )
-_STUCK = re.compile(rf"(?:{HAN}|[)）])(?=\d{{1,3}}$)|\d\.\d\d(?=\d{{3}}(?:\d\d){{0,2}}(?:\D|$))")
+_STUCK = later(rf"(?:{HAN}|[)）])(?=\d{{1,3}}$)|\d\.\d\d(?=\d{{3}}(?:\d\d){{0,2}}(?:\D|$))")
 """Where a 行次 may touch the name before it, or a code the amount."""
 _ALIGNED = 0.5
 """Half letters by which the beginnings of one column may differ."""
