@@ -77,7 +77,7 @@ class _Later:
 
     __slots__ = ("_source", *_METHODS)
 
-    def __init__(self, source: str | bytes, flags: int) -> None:
+    def __init__(self, source: Any, flags: int) -> None:
         self._source = source, flags
 
     def __getattr__(self, name: str) -> Any:

@@ -82,6 +82,7 @@ def test_attachments_and_batches_pass_reports_over(folder: Path, tmp_path: Path)
     assert batch(tmp_path / "结果", folder).documents == 1
 
 
+@pytest.mark.slow
 def test_the_mark_survives_an_office_program(folder: Path, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(folder / "报告" / "底稿.xlsx")
     book["概况"]["A1"] = "改过"

@@ -59,8 +59,16 @@ def expected(table: PrintedTable, rows: list[tuple[str, ...]], with_header: bool
     return [[plain(text) for text in row] for row in [*matrix, *rows]]
 
 
-@pytest.mark.parametrize("rulings", RULINGS)
-@pytest.mark.parametrize("sideways", ["upright", "rotated", "turned"])
+SIDEWAYS = ("upright", "rotated", "turned")
+WAYS = [
+    pytest.param(rulings, sideways, marks=() if j == i else pytest.mark.slow)
+    for i, rulings in enumerate(RULINGS)
+    for j, sideways in enumerate(SIDEWAYS)
+]
+"""Every ruling each way round; of the first three one way with every run of the tests."""
+
+
+@pytest.mark.parametrize(("rulings", "sideways"), WAYS)
 @pytest.mark.parametrize("printer", [print_national, print_shanghai])
 def test_a_whole_disclosure_comes_back(rulings: str, sideways: str, printer: object) -> None:
     printed: PrintedDocument = printer(make_truth(seed=4))  # type: ignore[operator]

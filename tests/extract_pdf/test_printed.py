@@ -60,6 +60,7 @@ def test_no_error_but_the_planted_ones(name: str) -> None:
     assert len(errors(name)) <= len(PLANTED)
 
 
+@pytest.mark.slow
 def test_columns_that_touch_are_parted() -> None:
     assert lost("无线.pdf") == set()
     assert set(errors("无线.pdf")) == PLANTED
@@ -83,6 +84,7 @@ def test_a_column_on_the_next_page_puts_its_table_in_doubt() -> None:
         assert key not in ledger.tables or ledger.tables[key].doubt, key
 
 
+@pytest.mark.slow
 def test_a_column_beyond_the_page_is_unknown_and_not_zero() -> None:
     assert lost("出页.pdf") == {"公开09表"}
     outcomes = report("出页.pdf").outcomes

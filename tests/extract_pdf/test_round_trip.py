@@ -147,8 +147,15 @@ def test_ruled_tables_come_back_cell_for_cell(table: PrintedTable, style: Style)
             assert 0 <= box.y0 < box.y1 <= page.height
 
 
-@pytest.mark.parametrize("rulings", RULED)
-@pytest.mark.parametrize("sideways", ["upright", "rotated", "turned"])
+WAYS = [
+    pytest.param(rulings, sideways, marks=() if j == i else pytest.mark.slow)
+    for i, rulings in enumerate(RULED)
+    for j, sideways in enumerate(("upright", "rotated", "turned"))
+]
+"""Every ruling each way round; of the first three one way with every run of the tests."""
+
+
+@pytest.mark.parametrize(("rulings", "sideways"), WAYS)
 def test_a_whole_disclosure_comes_back(rulings: str, sideways: str) -> None:
     document = print_national(make_truth(seed=3))
     style = Style(rulings=rulings, sideways=sideways, furniture=True, wrap=12, size=8.0)

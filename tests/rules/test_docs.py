@@ -43,6 +43,7 @@ def test_examples_load_and_pass_their_tests(text: str) -> None:
         assert [r.example.span for r in run_examples(compiled, rules.binder) if not r.passed] == []
 
 
+@pytest.mark.slow
 def test_the_tutorial_s_sessions_print_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ran = 0
@@ -103,6 +104,7 @@ def test_the_page_on_editors_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert names["opened"].diagnostics
 
 
+@pytest.mark.slow
 def test_the_page_on_batches_runs() -> None:
     np = pytest.importorskip("numpy")
     from gouji.model import Verdict
