@@ -5,19 +5,17 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
-import attrs
 from gouji.grammar.tree import Span
 
 from gouji.display import width
 from gouji.i18n import tr
-from gouji.value import Value
 
 _LOOKALIKES = str.maketrans("岀末己巳曰囗入帐拔货簿士干侯间", "出未已已日口人账拨贷薄土千候问")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Diagnostic(Value):
+class Diagnostic(NamedTuple):
     """A mistake in a rule file.
 
     Attributes:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import attrs
+from typing import NamedTuple
 
 from gouji.patterns import later
-from gouji.value import Value
 
 MAX_LINES = 20_000
 MAX_RULES = 2_000
@@ -23,8 +21,7 @@ _HEADING = later(
 """Lines that no expression goes on from: what begins with a minus below them is a line of its own."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class LogicalLine(Value):
+class LogicalLine(NamedTuple):
     """One or more printed lines that are read as one.
 
     Attributes:

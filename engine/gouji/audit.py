@@ -194,7 +194,7 @@ class Auditor:
         from gouji.related import read_related
 
         # What the user states of the audited document (year, department) does not hold for these.
-        plain = attrs.evolve(self.options.overrides, year=None, kind=None, department=None)
+        plain = self.options.overrides._replace(year=None, kind=None, department=None)
 
         def read(path: Path) -> Ledger:
             source = Source(str(path), path, self.options.limits)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-import attrs
 import pluggy
 
 from gouji import api
@@ -16,7 +15,6 @@ from gouji.errors import current_trace
 from gouji.hooks import PROJECT, Hooks
 from gouji.installed import Entry, plugins
 from gouji.model.report import Problem
-from gouji.value import Value
 
 if TYPE_CHECKING:
     import click
@@ -28,8 +26,7 @@ BUILTIN = "builtin"
 NOT_CHOSEN = "未启用"
 
 
-@attrs.frozen(eq=False, repr=False)
-class PluginInfo(Value):
+class PluginInfo(NamedTuple):
     """What ``gouji plugins`` shows of a plugin.
 
     Attributes:

@@ -13,8 +13,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import attrs
-
 from gouji.audit import Auditor
 from gouji.solving import Budget
 from gouji.work import Bounds
@@ -52,7 +50,7 @@ def fingerprint(auditor: Auditor) -> str:
         _add_folder(add, folder)
     for file in auditor.user_rules:
         add("rules", file.text)
-    add("overrides", attrs.astuple(options.overrides), sorted(options.parameters.items()))
+    add("overrides", tuple(options.overrides), sorted(options.parameters.items()))
     add("disabled", sorted(options.disabled), options.budget or Budget())
     return digest.hexdigest()
 

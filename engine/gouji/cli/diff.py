@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import attrs
 import click
 
 from gouji.display import harmless
@@ -34,7 +33,7 @@ def diff(first: Path, second: Path, format_: str) -> None:
         click.echo(f"错误：{error}", err=True)
         raise SystemExit(int(error.exit_code)) from error
     if format_ == "json":
-        click.echo(json.dumps([attrs.asdict(d) for d in differences], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([d._asdict() for d in differences], ensure_ascii=False, indent=2))
     else:
         for difference in differences:
             _show(difference)

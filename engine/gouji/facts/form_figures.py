@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from gouji.model import Figure, Kind, Place, Quantity, parse_quantity
 from gouji.model.units import COUNT, Unit, unit
-from gouji.value import Value
 
 _NUMBER = re.compile(r"^(-?\d[\d,]*(?:\.\d+)?)(.*)$")
 COMPARISONS = {
@@ -25,8 +23,7 @@ COMPARISONS = {
 _COMPARED = re.compile(r"^(>=|<=|=>|=<|≥|≤|>|<|=)(.*)$")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Maker(Value):
+class Maker(NamedTuple):
     """Makes the figures of one form.
 
     Attributes:

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
@@ -19,7 +20,6 @@ from gouji.facts.form_tokens import Token, broken, joins
 from gouji.facts.form_words import Words
 from gouji.model import Indicator, unit
 from gouji.model.ledger import INFERRED
-from gouji.value import Value
 
 _SIGN = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=)")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -45,8 +45,7 @@ class IndicatorReading:
     shapes: set[frozenset[str]] = attrs.field(factory=set)
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Fit(Value):
+class _Fit(NamedTuple):
     cost: int
     taken: int
     cells: Mapping[str, str]
@@ -86,7 +85,7 @@ def _read(
 ) -> IndicatorReading:
     reading = IndicatorReading()
     names = _Names(words)
-    unsure = attrs.evolve(maker, placed=INFERRED)
+    unsure = maker._replace(placed=INFERRED)
     label: list[Token] = []
     at, ended = 0, -1
     while at < len(tokens):
@@ -193,7 +192,7 @@ def _signed(tokens: Sequence[Token]) -> list[Token]:
     made: list[Token] = []
     for token in tokens:
         if made and made[-1].text in COMPARISONS and re.match(r"\d", token.text):
-            made[-1] = attrs.evolve(token, text=made[-1].text + token.text)
+            made[-1] = token._replace(text=made[-1].text + token.text)
         else:
             made.append(token)
     return made

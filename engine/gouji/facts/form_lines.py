@@ -172,7 +172,7 @@ def _totals(tokens: Sequence[Token], words: Words) -> tuple[str, str] | None:
         if text and not FIGURE.fullmatch(text):
             break
         if text:
-            own.append(attrs.evolve(token, text=text))
+            own.append(token._replace(text=text))
     made = [s for s in splits(own, 2) if _fit(s)]
     if len(made) == 1:
         return made[0][0], made[0][1]
@@ -212,7 +212,7 @@ def _fund_rows(
                 left[key] = (name, tokens[at:end])
         label, at = "", end
     blank = {frozenset(r.figures) for r in rows.values() if r is not None}
-    unsure = attrs.evolve(maker, placed=INFERRED)
+    unsure = maker._replace(placed=INFERRED)
     for key, (name, own) in left.items():
         if rows[key] is not None:
             continue

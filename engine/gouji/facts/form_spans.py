@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -14,7 +14,6 @@ from gouji.facts.form_words import Words, plain_heading
 from gouji.model import Document, Grid, Line, Place
 from gouji.model.document import NOWHERE
 from gouji.names import squash
-from gouji.value import Value
 
 T = TypeVar("T")
 _ANNEX = re.compile(r"^附件[:：]?\d*[:：]?")
@@ -30,8 +29,7 @@ MAX_LINES = 4000
 """Lines of one form or report; a hostile document must not make one without end."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Piece(Value):
+class Piece(NamedTuple):
     """A printed line, with its place and the index of its block."""
 
     text: str

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from gouji.facts.form_spans import Piece
 from gouji.model import Place
 from gouji.names import squash, words_of
-from gouji.value import Value
 
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d*)?%?|\.\d+%?")
 WHOLE_FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?%?")
@@ -21,8 +19,7 @@ DASH = frozenset("-—–－/")
 MAX_JOIN = 4
 
 
-@attrs.frozen(eq=False, repr=False)
-class Token(Value):
+class Token(NamedTuple):
     """A word of a line.
 
     Attributes:

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from gouji.names import squash
 from gouji.packs import Specs, once
 from gouji.patterns import Sparse, later, sparse
-from gouji.value import Value
 
 
-@attrs.frozen(eq=False, repr=False)
-class Named(Value):
+class Named(NamedTuple):
     """A column or row of a form: its key and the squashed names it is printed by, longest first."""
 
     key: str
     names: tuple[str, ...]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Stated(Value):
+class Stated(NamedTuple):
     """A figure or word that sentences state: its key and the pattern with the groups ``v`` and ``u``."""
 
     key: str
     pattern: Sparse
 
 
-@attrs.frozen(eq=False, repr=False)
-class Words(Value):
+class Words(NamedTuple):
     """The merged vocabulary.
 
     Attributes:

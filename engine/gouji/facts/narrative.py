@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -35,7 +36,6 @@ from gouji.model import (
 from gouji.model.ledger import TEXT
 from gouji.names import squash
 from gouji.packs import Specs
-from gouji.value import Value
 
 HALF = str.maketrans("（）；：，％．！？０１２３４５６７８９", "();:,%.!?0123456789")
 _SENTENCE = re.compile(r"[^。；;!?]*[。；;!?]?")
@@ -48,8 +48,7 @@ _NOT_NOW = re.compile(r"上年|去年|往年|上一年|年初|预算安排|安�
 """Of what is said not to be: last year's, planned, carried over."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class FactReading(Value):
+class FactReading(NamedTuple):
     """What was read from the prose.
 
     Attributes:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from gouji.facts.vocabulary import Topic
 from gouji.names import squash
-from gouji.value import Value
 
 _COUNT = re.compile(
     # A sign or decimals make no sense before 辆 and are printed all the same: what is printed is read.
@@ -36,8 +34,7 @@ _THRESHOLD = re.compile(
 )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Count(Value):
+class Count(NamedTuple):
     """A count with its subject.
 
     Attributes:

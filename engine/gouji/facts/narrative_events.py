@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from gouji.facts.narrative_leads import COUNTED, Lead, Lexicon, clauses_of, follow, open_subject, resolve
 from gouji.facts.narrative_names import Vocabulary
@@ -12,7 +11,6 @@ from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
 from gouji.names import HAN, squash
 from gouji.patterns import Sparse, later
-from gouji.value import Value
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
 EVENT = re.compile(
@@ -58,8 +56,7 @@ _COMPARING = "与比较同和"
 _SAME = ("", "各", "同比", "均", "分别")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Moved(Value):
+class Moved(NamedTuple):
     """Words of a change.
 
     Attributes:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
 from gouji.patterns import later
-from gouji.value import Value
 
 _AMOUNT = r"(?P<{0}>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<{1}>万元|亿元|元)"
 _NAME = r"[^\d,、;:。()]{2,24}?"
@@ -42,8 +40,7 @@ _LONGEST = 400
 """Characters of a bracket beyond which its second half is taken to be lost."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Items(Value):
+class Items(NamedTuple):
     """A list of items.
 
     Attributes:

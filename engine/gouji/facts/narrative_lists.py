@@ -7,14 +7,12 @@ read as for a single figure, by the words before them.
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.patterns import later
-from gouji.value import Value
 
 _TOKEN = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = r"\s*(?:万元|亿元|元|万|%)?"
@@ -30,8 +28,7 @@ _MEASURE = later(
 _BETWEEN = later(r"[、和与及]")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Listed(Value):
+class Listed(NamedTuple):
     """A list of values.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -17,7 +17,6 @@ from gouji.facts.narrative_names import PATH, coded_in
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
 from gouji.patterns import later
-from gouji.value import Value
 
 if TYPE_CHECKING:
     from gouji.facts.narrative import Reader
@@ -36,8 +35,7 @@ _UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
 _REMARK = re.compile(r"^\([^()\d]*\)")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Spot(Value):
+class Spot(NamedTuple):
     """Where a figure stands in a paragraph: from its first to its last character, and its number alone."""
 
     start: int

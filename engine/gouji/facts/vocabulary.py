@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -58,8 +58,7 @@ class Subject(Value):
     total: bool = False
 
 
-@attrs.frozen(eq=False, repr=False)
-class Topic(Value):
+class Topic(NamedTuple):
     """Something whose vehicles, persons or visits are counted.
 
     Attributes:
@@ -111,8 +110,7 @@ class SectionSpec(Value):
         return any(re.fullmatch(pattern, core) for pattern in self.inner)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Words(Value):
+class Words(NamedTuple):
     """Words of the prose that are no names.
 
     Attributes:
@@ -141,11 +139,11 @@ class Words(Value):
 @once
 def words_of(specs: Specs) -> Words:
     """Return the words of the packs that apply."""
-    merged: dict[str, list[str]] = {field.name: [] for field in attrs.fields(Words)}
+    merged: dict[str, list[str]] = {name: [] for name in Words._fields}
     for data in specs.data("narrative"):
         for key, values in data.get("words", {}).items():
             merged.setdefault(key, []).extend(values)
-    return Words(**{field.name: tuple(merged[field.name]) for field in attrs.fields(Words)})
+    return Words(**{name: tuple(merged[name]) for name in Words._fields})
 
 
 @once

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from gouji.living.baseline import identity_of, read_report, stem
-from gouji.value import Value
 
 Entry = Mapping[str, Any]
 _COMPARED = ("message", "severity", "expected", "suppressed")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Difference(Value):
+class Difference(NamedTuple):
     """What changed between two reports of a document.
 
     Attributes:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from gouji.errors import GoujiError
 from gouji.model import DocumentFacts, Finding, RuleClass, Settled
-from gouji.value import Value
 
 SETTINGS = "gouji.toml"
 
@@ -20,8 +17,7 @@ _KEYS = {"suppress": _WHERE | {"reason"}, "explain": _WHERE | {"text", "by"}}
 _WORDS = {"suppress": ("reason", "抑制必须写明理由 reason"), "explain": ("text", "说明必须写明内容 text")}
 
 
-@attrs.frozen(eq=False, repr=False)
-class Closing(Value):
+class Closing(NamedTuple):
     """A finding, or the findings of a rule at a place, that somebody looked at and closed.
 
     Attributes:

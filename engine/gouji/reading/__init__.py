@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from gouji.model import Document, DocumentFacts, Ledger, Note
-from gouji.value import Value
 
 if TYPE_CHECKING:
     from gouji.packs import Pack, Specs
 
 
-@attrs.frozen(eq=False, repr=False)
-class Overrides(Value):
+class Overrides(NamedTuple):
     """What the user states about a document; ``None`` leaves what was recognised.
 
     Attributes:
@@ -83,7 +81,7 @@ def read_ledger(
             from gouji.reading.plain import read_lines
 
             typed = read_lines(document, specs, facts_of)
-            tables = attrs.evolve(typed, unrecognised=tables.unrecognised)
+            tables = typed._replace(unrecognised=tables.unrecognised)
     else:
         from gouji.reading.plain import read_lines
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 import attrs
 
@@ -20,7 +21,6 @@ from gouji.model.ledger import INFERRED, OCR, POSITION, RULED, TEXT
 from gouji.model.units import Unit, unit
 from gouji.names import bare, is_prefix, same, squash
 from gouji.packs import CodeEntry, LaneSpec, RowSpec, Specs, TableSpec
-from gouji.value import Value
 
 _WEAKNESS = {RULED: 0, TEXT: 1, POSITION: 2, INFERRED: 3, OCR: 4}
 _DIGITS = re.compile(r"\d+")
@@ -28,8 +28,7 @@ _AGREED = 5
 """Rows whose 行次 must agree on where the form's rows begin to count."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class RawCell(Value):
+class RawCell(NamedTuple):
     """A cell as read: its text, where, and how it got its column."""
 
     text: str
@@ -37,8 +36,7 @@ class RawCell(Value):
     placed: str = RULED
 
 
-@attrs.frozen(eq=False, repr=False)
-class RawRow(Value):
+class RawRow(NamedTuple):
     """A row as read.
 
     Attributes:
@@ -58,8 +56,7 @@ class RawRow(Value):
     place: Place = NOWHERE
 
 
-@attrs.frozen(eq=False, repr=False)
-class TableReading(Value):
+class TableReading(NamedTuple):
     """What a reader found in a document.
 
     Attributes:

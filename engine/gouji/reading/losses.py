@@ -9,14 +9,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from gouji.display import cut, harmless
 from gouji.model.ledger import RULED
 from gouji.names import HAN, squash
 from gouji.reading.assemble import RawRow
-from gouji.value import Value
 
 _AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,2}(?![\d.])")
 _CODE = re.compile(r"0\d{1,6}|[23]\d\d(?:\d\d){1,2}")
@@ -41,8 +39,7 @@ def strays_in(texts: Iterable[str]) -> list[str]:
     return [word for word in words if _STRAY.fullmatch(word) and not _AMOUNT.search(word)]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Doubt(Value):
+class Doubt(NamedTuple):
     """Why a reading is doubted.
 
     Attributes:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec, once
 from gouji.patterns import later
-from gouji.value import Value
 
 NUMERAL = re.compile(
     r"^(?:(?:GK|Z)\d{2}(?:-\d{1,2})*-?|(?:附?表)?(?:\d+|(?:(?!一般)[一二三四五六七八九十])+))[、.:]?"
@@ -26,8 +24,7 @@ _QUALIFIED = later(r"分单位|分部门|分科目|分项|下属|所属|附属|�
 _NOTE = later(r"注|说明|备注|本表|此表")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Recognition(Value):
+class Recognition(NamedTuple):
     """What a grid was recognised as.
 
     Attributes:

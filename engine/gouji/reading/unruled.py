@@ -6,8 +6,6 @@ many there are, what they are called and which rows there can be, so its reading
 
 from __future__ import annotations
 
-import attrs
-
 from gouji.model import Document, Grid, Line
 from gouji.model.ledger import RULED
 from gouji.packs import Specs
@@ -46,8 +44,7 @@ def with_unruled(document: Document, specs: Specs, found: TableReading) -> Table
         return found
     kept = tuple(t for t in found.tables if t.key not in better)
     places = {document.blocks[i].place for i in read.used}
-    return attrs.evolve(
-        found,
+    return found._replace(
         tables=(*kept, *better.values()),
         unrecognised=tuple(u for u in found.unrecognised if u.place not in places),
         used=found.used | read.used,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-
-import attrs
+from typing import NamedTuple
 
 from gouji.api import Function
 from gouji.grammar import nearest
@@ -21,7 +20,6 @@ from gouji.rules.lookup import UNIT, spoken
 from gouji.rules.scope import OTHERS, Scope, TableScope
 from gouji.rules.specimen import fact, specimen
 from gouji.rules.values import UnitClash
-from gouji.value import Value
 
 PARTS = {
     "财政拨款": frozenset({"一般公共预算", "政府性基金", "国有资本经营"}),
@@ -31,8 +29,7 @@ WHOLE = "全部资金"
 """The population all others are part of: a sum with it in it speaks of all money."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Mistake(Value):
+class Mistake(NamedTuple):
     """What is wrong with a rule.
 
     Attributes:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from gouji.grammar.tree import Node, RuleNode
 from gouji.model import NotRun, Problem, Relation, Rule
 from gouji.packs import RuleFile
 from gouji.rules.expand import Variant
 from gouji.rules.scope import TableScope
-from gouji.value import Value
 
 
-@attrs.frozen(eq=False, repr=False)
-class CompiledRule(Value):
+class CompiledRule(NamedTuple):
     """A rule with its place in the packs.
 
     Attributes:
@@ -38,8 +36,7 @@ class CompiledRule(Value):
     when: Node | None = None
 
 
-@attrs.frozen(eq=False, repr=False)
-class RuleRun(Value):
+class RuleRun(NamedTuple):
     """What rules made of a ledger.
 
     Attributes:

@@ -245,9 +245,7 @@ def claims_of(compiled: CompiledRule, scope: Scope) -> Claims:
         if not parts:
             continue
         chain = reduce(lambda a, b: Binary("且", a, b), (node for node, _, _ in parts))
-        alone = attrs.evolve(
-            compiled, variants=(attrs.evolve(variant, condition=chain),), when=None, applies=None
-        )
+        alone = compiled._replace(variants=(variant._replace(condition=chain),), when=None, applies=None)
         try:
             some = islice(binder.outcomes(alone, ledger, {}), MAX_CLAIMS + 1 - len(claims))
             outcomes = [o for o, _, _ in some if o is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
@@ -50,13 +51,11 @@ from gouji.rules.values import (
     solid,
     unknown,
 )
-from gouji.value import Shown
 
 Value = Amount | Words | RowSet | Codes | Truth
 
 
-@attrs.frozen(eq=False, repr=False)
-class Outcome(Shown):
+class Outcome(NamedTuple):
     """What a condition comes to on one binding.
 
     Attributes:
@@ -249,7 +248,7 @@ class Evaluator:
         # A condition asks of 0.00 whether it is printed as zero, not whether it hides half a digit.
         zero = any(not v.terms and v.bounds is None and v.constant == 0 for v in (a, b))
         if (zero or node.operator == "===") and not truth.missing and not truth.inapplicable:
-            return attrs.evolve(truth, certain=truth.exactly)
+            return truth._replace(certain=truth.exactly)
         return truth
 
     def _member(self, node: Member) -> Truth:
@@ -387,7 +386,7 @@ class Evaluator:
     def _stated(self, node: Call) -> Value:
         if len(node.arguments) != 2 or not isinstance(node.arguments[1], Text):
             raise UnitClash(tr("口径 的写法是 口径(表达式, “财政拨款”)"))
-        return attrs.evolve(self.amount(node.arguments[0]), stated=node.arguments[1].value)
+        return self.amount(node.arguments[0])._replace(stated=node.arguments[1].value)
 
     def _over(self, node: Call) -> Truth:
         """全部, 任一: over the members of a set compared with one number, or over conditions."""

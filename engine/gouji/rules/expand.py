@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 import attrs
 
@@ -21,7 +22,6 @@ from gouji.grammar.tree import (
     parts_of,
 )
 from gouji.i18n import tr
-from gouji.value import Value
 
 MAX_NODES = 5_000
 MAX_VARIANTS = 500
@@ -33,8 +33,7 @@ class Unexpandable(ValueError):
     """A definition that refers to itself, has other parameters than it is given, or grows too large."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Variant(Value):
+class Variant(NamedTuple):
     """A rule's body for one choice of its templates' variables.
 
     Attributes:

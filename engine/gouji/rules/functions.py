@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-import attrs
-
 from gouji.api import Function
 from gouji.i18n import tr
 from gouji.model import Interval
@@ -59,7 +57,7 @@ def _sum(members: Sequence[Amount]) -> Amount:
     total = Amount(absent=True)
     for amount in members:
         total = add(total, amount)
-    return attrs.evolve(total, absent=total.absent and bool(total.terms))
+    return total._replace(absent=total.absent and bool(total.terms))
 
 
 def call_aggregate(name: str, values: Sequence[Value]) -> Value:

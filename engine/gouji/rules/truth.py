@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
-
 from gouji.model import Figure, Opaque, Verdict
 from gouji.model.interval import Rational
 from gouji.rules.values import Amount, Truth, add, common, scale
@@ -39,8 +37,7 @@ def interval_compare(operator: str, a: Amount, b: Amount, tolerance: Rational) -
 
 def negate(truth: Truth) -> Truth:
     """Return 非."""
-    return attrs.evolve(
-        truth,
+    return truth._replace(
         certain=None if truth.certain is None else not truth.certain,
         exactly=None if truth.exactly is None else not truth.exactly,
     )

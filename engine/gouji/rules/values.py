@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-
-import attrs
+from typing import NamedTuple
 
 from gouji.grammar.tree import Node
 from gouji.i18n import tr
 from gouji.model import Figure, Interval
 from gouji.model.interval import Rational
 from gouji.model.units import PLAIN, RATIO, unit
-from gouji.value import Shown
 
 
-@attrs.frozen(eq=False, repr=False)
-class Amount(Shown):
+class Amount(NamedTuple):
     """A number under evaluation.
 
     Attributes:
@@ -80,16 +77,14 @@ class Amount(Shown):
         return sum((Fraction(c) * f.quantity.ticks for c, f in self.terms), Fraction(self.constant))
 
 
-@attrs.frozen(eq=False, repr=False)
-class Words(Shown):
+class Words(NamedTuple):
     """Text under evaluation."""
 
     text: str
     missing: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
-class RowSet(Shown):
+class RowSet(NamedTuple):
     """Several amounts, for aggregates.
 
     Attributes:
@@ -103,8 +98,7 @@ class RowSet(Shown):
     inapplicable: str = ""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Codes(Shown):
+class Codes(NamedTuple):
     """The codes of a table's rows, for 个数, 为空, + and -.
 
     Attributes:
@@ -116,8 +110,7 @@ class Codes(Shown):
     missing: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
-class Truth(Shown):
+class Truth(NamedTuple):
     """A condition under evaluation.
 
     Attributes:
@@ -229,9 +222,9 @@ def add(a: Amount, b: Amount, sign: int = 1) -> Amount:
 def scale(a: Amount, factor: Rational) -> Amount:
     """Return ``factor * a``."""
     if a.linear:
-        return attrs.evolve(a, terms=tuple((c * factor, f) for c, f in a.terms), constant=a.constant * factor)
+        return a._replace(terms=tuple((c * factor, f) for c, f in a.terms), constant=a.constant * factor)
     assert a.bounds is not None
-    return attrs.evolve(a, bounds=a.bounds * Interval.point(factor), point=a.value() * factor)
+    return a._replace(bounds=a.bounds * Interval.point(factor), point=a.value() * factor)
 
 
 def multiply(a: Amount, b: Amount) -> Amount:
@@ -239,7 +232,7 @@ def multiply(a: Amount, b: Amount) -> Amount:
     for x, y in ((a, b), (b, a)):
         if x.linear and not x.terms and not x.missing and not x.inapplicable:
             scaled = scale(y, x.constant)
-            return attrs.evolve(scaled, dimension=_product(a.dimension, b.dimension))
+            return scaled._replace(dimension=_product(a.dimension, b.dimension))
     a, b = solid(a), solid(b)
     missing, inapplicable = a.missing + b.missing, a.inapplicable or b.inapplicable
     if missing or inapplicable:
@@ -274,7 +267,7 @@ def divide(a: Amount, b: Amount) -> Amount:
             tr("{what}不能除以{what2}", what=tr(_NAMES[a.dimension]), what2=tr(_NAMES[b.dimension]))
         )
     if not b.terms and b.linear and b.constant != 0:
-        return attrs.evolve(scale(a, Fraction(1) / b.constant), dimension=dimension)
+        return scale(a, Fraction(1) / b.constant)._replace(dimension=dimension)
     try:
         bounds = a.range() / b.range()
     except ZeroDivisionError:

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import partial
-
-import attrs
+from typing import NamedTuple
 
 from gouji.facts.form_figures import known
 from gouji.model import Figure, Form
 from gouji.names import squash
-from gouji.value import Value
 
 ALIKE = 0.62
 NEARLY = 0.9
@@ -22,8 +20,7 @@ WAN = 10_000
 _DECORATION = re.compile(r'^20\d\d年度?|["“”]|项目$|\(20\d\d年度?\)$')
 
 
-@attrs.frozen(eq=False, repr=False)
-class Project(Value):
+class Project(NamedTuple):
     """What a document has of one project.
 
     Attributes:

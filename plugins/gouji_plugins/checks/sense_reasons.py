@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-
-import attrs
+from typing import NamedTuple
 
 from gouji.model import Fact, Figure, Finding, Ledger, Measure, Relation, Rule
 from gouji.names import HAN, squash
-from gouji.value import Value
 from gouji_plugins.checks.plain_findings import logic
 
 _REASON = re.compile(r"预算数?的(?:主要)?原因(?:是|为)?:?([^。]{4,200})")
 _MOST, _LITTLE = Fraction(6, 10), Fraction(2, 10)
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Item(Value):
+class _Item(NamedTuple):
     name: str
     gap: Fraction
     words: frozenset[str]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from gouji.api import CheckContext
 from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table, format_ticks
 from gouji.names import HAN, bare, squash
-from gouji.value import Value
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.wording_text import FORM, HEAD, Text
@@ -103,8 +100,7 @@ def _amount(table: Table, row: Row) -> Figure | None:
     return next((f for (key, _), f in table.cells.items() if key == row.key and f.quantity.known), None)
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Count(Value):
+class _Count(NamedTuple):
     noun: str
     number: int
     names: tuple[str, ...]

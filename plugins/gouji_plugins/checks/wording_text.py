@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from gouji.api import CheckContext
 from gouji.facts.form_spans import Flat, find_spans
 from gouji.facts.form_words import form_words
 from gouji.model import Ledger, Line, Paragraph, Place, Section
-from gouji.value import Value
 
 BODY, ANNEX, FORM, HEAD = "正文", "附件", "表", "标题"
 
 
-@attrs.frozen(eq=False, repr=False)
-class Text(Value):
+class Text(NamedTuple):
     """A piece of running text.
 
     Attributes:

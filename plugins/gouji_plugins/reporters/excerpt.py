@@ -10,12 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-
-import attrs
+from typing import NamedTuple
 
 from gouji.display import harmless
 from gouji.model import Evidence, Figure, Ledger, Line
-from gouji.value import Value
 
 MAX_WORDS = 60
 """Characters of long printed words that are looked for; the rest follows them."""
@@ -29,8 +27,7 @@ _SENTENCE_END = tuple("。！？；：!?;:")
 _BEFORE, _AFTER = 4, 8
 
 
-@attrs.frozen(eq=False, repr=False)
-class Excerpt(Value):
+class Excerpt(NamedTuple):
     """A piece of the document on one line.
 
     Attributes:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
-
-import attrs
+from typing import NamedTuple
 
 from gouji.model import Box, Line
-from gouji.value import Value
 
 
-@attrs.frozen(eq=False, repr=False)
-class Laid(Value):
+class Laid(NamedTuple):
     """Positions of a line; the unit is half the size of the page's letters: one column of a terminal.
 
     Attributes:

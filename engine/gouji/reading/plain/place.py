@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
 from gouji.reading.plain.blame import explained
-from gouji.value import Value
 
 MAX_CANDIDATES = 1000
 MAX_SWEEPS = 12
@@ -26,8 +26,7 @@ UNPAIRED = SIZE
 """Added to a placement with violations for each pair of columns of which one is filled."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Sum(Value):
+class Sum(NamedTuple):
     """``values[target] = sum(sign * values[part])`` over columns of a row or rows of a column."""
 
     target: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
+from typing import NamedTuple
 
 import attrs
 
@@ -16,11 +17,9 @@ from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.halves import beside_again
 from gouji.reading.plain.regions import Region
 from gouji.reading.plain.tokens import Printed, only_amounts, split_notes, without_doubles
-from gouji.value import Value
 
 
-@attrs.frozen(eq=False, repr=False)
-class Reading(Value):
+class Reading(NamedTuple):
     """A region and what was read of it in printed order.
 
     Attributes:
@@ -62,8 +61,7 @@ def begin(region: Region, printed: list[Printed], specs: Specs) -> Reading:
     return Reading(region, lines, late, note, best, amounts, alone, strays, lost)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Assembler(Value):
+class Assembler(NamedTuple):
     """Makes tables of readings.
 
     Attributes:

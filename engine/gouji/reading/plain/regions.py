@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from gouji.names import bare, squash
 from gouji.packs import Specs, TableSpec
 from gouji.reading.recognise import NUMERAL, other_table
 from gouji.reading.stacked import plain_title
-from gouji.value import Value
 
 _CODE = re.compile(r"^(?:财决)?公开0?(\d{1,2})表$")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
@@ -25,8 +23,7 @@ MAX_PAGES = 60
 """Pages over which a table goes on at most."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Region(Value):
+class Region(NamedTuple):
     """Lines of one table.
 
     Attributes:
@@ -148,7 +145,7 @@ def _merge(regions: list[Region], texts: Sequence[str]) -> list[Region]:
         if last is not None and near and last.end == region.start and _alike(last.title, region.title):
             joined += 1
             lines = tuple(texts[last.first : region.end])
-            found[-1] = attrs.evolve(last, end=region.end, lines=lines, unit=last.unit or region.unit)
+            found[-1] = last._replace(end=region.end, lines=lines, unit=last.unit or region.unit)
         else:
             found.append(region)
             joined = 0

@@ -130,9 +130,9 @@ def _emit(page: Sequence[Printed], row: _Row, slots: dict[Piece, int]) -> list[T
     tokens += [Token(p.text, page[p.at].index, True, column=slots.get(p), span=p.span) for p in row.figures]
     line = page[row.anchor].index
     leading = len(row.codes) + len(row.words[:1])
-    tokens[:leading] = [attrs.evolve(t, line=line) for t in tokens[:leading]]
+    tokens[:leading] = [t._replace(line=line) for t in tokens[:leading]]
     if tokens:
-        tokens[0] = attrs.evolve(tokens[0], first=True)
+        tokens[0] = tokens[0]._replace(first=True)
     return tokens
 
 

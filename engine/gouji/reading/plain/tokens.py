@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -46,8 +47,7 @@ class Printed(Value):
     laid: Laid | None = attrs.field(default=None, repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Token(Value):
+class Token(NamedTuple):
     """A word or figure.
 
     Attributes:
