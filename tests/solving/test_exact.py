@@ -38,13 +38,10 @@ def random_system(seed: int) -> System:
     lows = [max(0, v - rng.choice((0, 0, 1))) for v in truth]
     highs = [v + rng.choice((0, 0, 1)) for v in truth]
     constraints, outcomes = [], []
-    touching: list[list[int]] = [[] for _ in figures]
     for at, (whole, parts, op) in enumerate(shapes):
         terms = (*((p, 1) for p in parts), (whole, -1))
         constraint = Constraint(terms, 0 if op == "==" else None, 0, at)
         constraints.append(constraint)
-        for v, _ in terms:
-            touching[v].append(at)
         least = sum(c * (lows[v] if c > 0 else highs[v]) for v, c in terms)
         most = sum(c * (highs[v] if c > 0 else lows[v]) for v, c in terms)
         broken = least > 0 or (op == "==" and most < 0)
@@ -54,7 +51,7 @@ def random_system(seed: int) -> System:
         holds = printed == 0 if op == "==" else printed <= 0
         verdict = Verdict.VIOLATED if broken else Verdict.HOLDS if holds else Verdict.ROUNDING
         outcomes.append(Outcome(relation, verdict, 0, 0, 0))
-    return System(figures, lows, highs, [1] * n, constraints, touching, outcomes, truth)
+    return System(figures, lows, highs, [1] * n, constraints, outcomes, truth)
 
 
 def can_hold(system: System, free: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -38,6 +38,11 @@ class Kind(enum.Enum):
     """A blank or a dash in a place the form has: an exact zero that nobody printed."""
     UNREADABLE = "unreadable"
     """Something was printed that is no figure (``12.3.4``): kept as printed, value unknown."""
+
+
+Ends: TypeAlias = tuple[int, int, int, int, bool, bool]
+"""A printed value and what it stands for, in whole numbers: value, low end and high end, all in parts of a tick, how many
+parts a tick has, whether the low end is open, whether the high end is."""
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
@@ -105,14 +110,74 @@ class Quantity(Value):
         """Printed ticks and both ends of :attr:`rounded` if they are closed, else nothing: for quick sums."""
         if self.value is None:
             return ()
-        if self.kind is Kind.BLANK:
+        if self._exact:
             return self.ticks, self.ticks, self.ticks
-        if self.unit.dimension == MONEY:
-            quick = self._whole_money(self.value)
-            if quick is not None:
-                return quick
+        if self.unit.dimension != MONEY:
+            return ()  # half open on one side
+        quick = self._whole_money(self.value)
+        if quick is not None:
+            return quick
         reach = self.rounded
         return () if reach.low_open or reach.high_open else (self.ticks, reach.low, reach.high)
+
+    @property
+    def _exact(self) -> bool:
+        """Whether nothing was rounded: blanks, counts, whole scores."""
+        dimension = self.unit.dimension
+        return self.kind is Kind.BLANK or dimension == COUNT or (dimension == SCORE and self.decimals == 0)
+
+    @cached_property
+    def ends(self) -> Ends:
+        """Printed value and both ends of :attr:`rounded`, in whole numbers: see :data:`Ends`.
+
+        Raises:
+            ValueError: If the quantity is unreadable.
+        """
+        if self.value is not None and not self._exact:
+            if self.unit.dimension == MONEY:
+                closed = self.closed
+                if closed and closed[0].__class__ is closed[1].__class__ is closed[2].__class__ is int:
+                    return cast("Ends", (*closed, 1, False, False))
+            elif (parts := self._in_parts(self.value)) is not None:
+                centre, half, of = parts
+                return centre, centre - half, centre + half, of, centre < 0, centre >= 0
+        return self._ends_of(self.rounded)
+
+    @cached_property
+    def cut_ends(self) -> Ends:
+        """The same of :attr:`cut`.
+
+        Raises:
+            ValueError: If the quantity is unreadable.
+        """
+        if self.value is not None and not self._exact and self.unit.dimension != MONEY:
+            parts = self._in_parts(self.value)
+            if parts is not None:
+                centre, half, of = parts
+                below, above = (0 if centre > 0 else 2 * half), (0 if centre < 0 else 2 * half)
+                return centre, centre - below, centre + above, of, centre <= 0, centre >= 0
+        return self._ends_of(self.cut)
+
+    def _in_parts(self, value: Decimal) -> tuple[int, int, int] | None:
+        """Return the printed value and half a quantum in parts of a tick, and the parts; ``None`` if they are not whole."""
+        scale = self.unit.scale
+        steps = 2 * 10 ** max(self.decimals, self.unit.rule_decimals)
+        numerator, denominator = value.as_integer_ratio()
+        centre, rest = divmod(numerator * scale.numerator * steps, denominator)
+        return None if rest else (centre, scale.numerator, scale.denominator * steps)
+
+    def _ends_of(self, reach: Interval) -> Ends:
+        """Return the printed value and the ends of an interval in whole numbers."""
+        value, low, high = self.ticks, reach.low, reach.high
+        parts = math.lcm(value.denominator, low.denominator, high.denominator)
+        return (
+            int(value * parts),
+            int(low * parts),
+            int(high * parts),
+            parts,
+            reach.low_open,
+            reach.high_open,
+        )
 
     def _whole_money(self, value: Decimal) -> tuple[int, int, int] | None:
         """The same as :attr:`closed` in whole numbers alone; ``None`` where it needs fractions."""
@@ -145,8 +210,7 @@ class Quantity(Value):
             ValueError: If the quantity is unreadable.
         """
         centre = self.ticks
-        whole_score = self.unit.dimension == SCORE and self.decimals == 0
-        if self.kind is Kind.BLANK or self.unit.dimension == COUNT or whole_score:
+        if self._exact:
             return Interval.point(centre)
         quantum = self.quantum
         half = Fraction(quantum.numerator, 2 * quantum.denominator)

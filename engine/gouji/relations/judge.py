@@ -6,6 +6,7 @@ true values inside their intervals can, *violated* if none can.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import cast
@@ -16,7 +17,7 @@ from gouji.model.quantity import Quantity
 from gouji.model.relation import Judged, Linear, Opaque, Outcome, Ratio, Relation, Verdict
 from gouji.model.units import Unit
 from gouji.relations.quotient import judge_ratio, ratio_range
-from gouji.relations.reach import NO_REGIMES, Regimes, interval_of
+from gouji.relations.reach import NO_REGIMES, Regimes, ends_of, interval_of
 
 
 def judge(relation: Relation, regimes: Regimes = NO_REGIMES) -> Outcome:
@@ -83,36 +84,36 @@ _HOLDS, _ROUNDING, _VIOLATED = Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED
 
 
 def _linear(relation: Relation, form: Linear, regimes: Regimes) -> Outcome:
-    residual: Rational = form.left_constant - form.right_constant
-    low: Rational = residual
-    high: Rational = residual
-    low_open = high_open = False
     figures = [(t.coefficient, t.figure) for t in form.left] + [
         (-t.coefficient, t.figure) for t in form.right
     ]
     if len({id(f) for _, f in figures}) != len(figures):
         figures = _merged(figures)
-    for coefficient, figure in figures:
-        quantity = figure.quantity
-        residual += coefficient * quantity.ticks
-        reach = quantity.rounded if not regimes else interval_of(figure, regimes)
-        if coefficient > 0:
-            low += coefficient * reach.low
-            high += coefficient * reach.high
-            low_open |= reach.low_open
-            high_open |= reach.high_open
-        elif coefficient < 0:
-            low += coefficient * reach.high
-            high += coefficient * reach.low
-            low_open |= reach.high_open
-            high_open |= reach.low_open
+    laid = [(coefficient, ends_of(figure, regimes)) for coefficient, figure in figures]
+    constant, tolerance = form.left_constant - form.right_constant, form.tolerance
+    # All in parts of a tick that are whole numbers.
+    parts = math.lcm(constant.denominator, tolerance.denominator, *[ends[3] for _, ends in laid])
+    residual = low = high = int(constant * parts)
+    low_open = high_open = False
+    for coefficient, (value, least, most, of, least_open, most_open) in laid:
+        factor = coefficient * (parts // of)
+        residual += factor * value
+        if factor > 0:
+            low += factor * least
+            high += factor * most
+            low_open |= least_open
+            high_open |= most_open
+        elif factor < 0:
+            low += factor * most
+            high += factor * least
+            low_open |= most_open
+            high_open |= least_open
     if form.exact:
         low = high = residual
         low_open = high_open = False
-    low -= form.tolerance
-    high += form.tolerance
+    wide = int(tolerance * parts)
     unit = figures[0][1].quantity.unit if figures else None
-    return _verdict(relation, form.op, residual, low, high, low_open, high_open, unit)
+    return _verdict(relation, form.op, residual, low - wide, high + wide, low_open, high_open, parts, unit)
 
 
 def _merged(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
@@ -127,14 +128,15 @@ def _merged(figures: list[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
 def _verdict(
     relation: Relation,
     op: str,
-    residual: Rational,
-    low: Rational,
-    high: Rational,
+    residual: int,
+    low: int,
+    high: int,
     low_open: bool,
     high_open: bool,
+    parts: int,
     unit: Unit | None,
 ) -> Outcome:
-    """Judge ``difference op 0`` for a printed ``residual`` whose true value lies between low and high."""
+    """Judge ``difference op 0`` for a printed ``residual`` whose true value lies between low and high, in parts of a tick."""
     can_be_negative = low < 0
     can_be_positive = high > 0
     can_be_zero = (low < 0 or (low == 0 and not low_open)) and (high > 0 or (high == 0 and not high_open))
@@ -152,11 +154,20 @@ def _verdict(
         verdict = Verdict.ROUNDING
     else:
         verdict = Verdict.VIOLATED
-    shortfall: Rational = 0
+    shortfall = 0
     if verdict is Verdict.VIOLATED:
         shortfall = low if low > 0 else (-high if high < 0 else 0)
     slack = residual - low if residual > 0 else high - residual
-    return Outcome(relation, verdict, residual, slack, shortfall, unit=unit)
+    if parts == 1:
+        return Outcome(relation, verdict, residual, slack, shortfall, unit=unit)
+    return Outcome(
+        relation,
+        verdict,
+        Fraction(residual, parts),
+        Fraction(slack, parts),
+        Fraction(shortfall, parts),
+        unit=unit,
+    )
 
 
 def expected_range(relation: Relation, figure: Figure, regimes: Regimes = NO_REGIMES) -> Interval | None:

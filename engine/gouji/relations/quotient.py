@@ -1,21 +1,22 @@
 """Quotients of sums: what a printed rate is held against.
 
-Ends are compared by cross multiplication, so that money, whose ends are whole 分, needs no fractions.
+Everything is compared by cross multiplication in whole numbers; what an outcome tells is a fraction.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
-from gouji.model.interval import Interval, Rational
-from gouji.model.quantity import Kind, Regime
+from gouji.model.interval import Interval
+from gouji.model.quantity import Ends, Kind, Regime
 from gouji.model.relation import Outcome, Ratio, Relation, Term, Verdict
 from gouji.model.units import PERCENT, SCORE
-from gouji.relations.reach import NO_REGIMES, Regimes, interval_of
+from gouji.relations.reach import NO_REGIMES, Regimes, ends_of
 
 SCORE_DECIMALS = 2
 """Decimals a computed score is rounded to; a whole one stands for dropped zeros."""
@@ -23,60 +24,71 @@ MOST_SHARED = 6
 """Figures on both sides whose corners are tried; beyond it they are taken to move freely."""
 
 
+Pair = tuple[int, int]
+"""A fraction, its denominator above zero."""
+Laid = dict[int, tuple[int, int, int]]
+"""Figure → its printed value and its ends, all figures of a quotient in the same parts of a tick."""
+
+
 def judge_ratio(relation: Relation, form: Ratio, regimes: Regimes = NO_REGIMES) -> Outcome:
     """Return the outcome of a rate held against its quotient; all its figures are readable."""
-    bottom: Rational = sum([t.coefficient * t.figure.quantity.ticks for t in form.denominator])
+    laid = _laid(form, regimes)
+    bottom, least, most = _sums(form.denominator, laid)
     if bottom == 0:
         return Outcome(relation, Verdict.UNDECIDED, reason="分母为零，比率不可比")
-    top: Rational = sum([t.coefficient * t.figure.quantity.ticks for t in form.numerator])
-    value: Rational = Fraction(form.scale.numerator * top, form.scale.denominator * bottom)
-    rate = form.rate.quantity
-    stated: Rational = rate.ticks
-    printed = rate_interval(form, regimes)
-    if form.magnitude:
-        value, stated = _magnitude(value), _magnitude(stated)
-    residual = stated - value
-    least, most = _sum_range(form.denominator, regimes)
-    if (least > 0 or most < 0) and value in printed:
-        return Outcome(relation, Verdict.HOLDS, residual, unit=rate.unit)
-    reach = ratio_range(form, regimes)
+    over = form.scale.numerator * _sums(form.numerator, laid)[0]
+    under = form.scale.denominator * bottom
+    if under < 0:
+        over, under = -over, -under
+    if form.magnitude and over < 0:
+        over = -over
+    quantity = form.rate.quantity
+    stated, low, high, parts, low_open, high_open = rate_ends(form, regimes)
+    residual = Fraction(stated * under - over * parts, parts * under)
+    above, below = over * parts - low * under, high * under - over * parts
+    inside = (above > 0 or (not above and not low_open)) and (below > 0 or (not below and not high_open))
+    if inside and (least > 0 or most < 0):
+        return Outcome(relation, Verdict.HOLDS, residual, unit=quantity.unit)
+    reach = _extremes(form, laid)
     if reach is None:
         return Outcome(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定")
-    if value in printed:
-        return Outcome(relation, Verdict.HOLDS, residual, unit=rate.unit)
-    slack = (reach.high - reach.low) / Fraction(2) + rate.quantum / 2
-    if reach.meets(printed):
-        return Outcome(relation, Verdict.ROUNDING, residual, slack, unit=rate.unit)
-    gap = printed.low - reach.high if printed.low >= reach.high else reach.low - printed.high
-    return Outcome(relation, Verdict.VIOLATED, residual, slack, gap, unit=rate.unit or PERCENT)
+    if inside:
+        return Outcome(relation, Verdict.HOLDS, residual, unit=quantity.unit)
+    (bottom_top, bottom_of), (top, of) = reach
+    width = top * bottom_of - bottom_top * of
+    quantum = quantity.quantum
+    slack = Fraction(
+        width * quantum.denominator + quantum.numerator * of * bottom_of,
+        2 * of * bottom_of * quantum.denominator,
+    )
+    above, below = top * parts - low * of, high * bottom_of - bottom_top * parts
+    if (above > 0 or (not above and not low_open)) and (below > 0 or (not below and not high_open)):
+        return Outcome(relation, Verdict.ROUNDING, residual, slack, unit=quantity.unit)
+    gap = Fraction(-above, parts * of) if above <= 0 else Fraction(-below, parts * bottom_of)
+    return Outcome(relation, Verdict.VIOLATED, residual, slack, gap, unit=quantity.unit or PERCENT)
 
 
-def rate_interval(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval:
-    """Return the true values a printed rate stands for, as a quotient's result.
+def rate_ends(form: Ratio, regimes: Regimes = NO_REGIMES) -> Ends:
+    """Return what a printed rate stands for, as a quotient's result.
 
     A whole score that somebody gave is exact; one that a quotient makes is rounded like any result, its trailing
     zeros dropped: 9.998 of ten points is printed 10.
     """
-    reach = interval_of(form.rate, regimes)
     quantity = form.rate.quantity
     if quantity.unit.dimension == SCORE and not quantity.decimals and quantity.kind is Kind.NUMBER:
-        regime = regimes.get(form.rate.table, Regime.ROUND)
-        reach = attrs.evolve(quantity, decimals=SCORE_DECIMALS).interval(regime)
-    return magnitude(reach) if form.magnitude else reach
-
-
-def _magnitude(number: Rational) -> Rational:
-    return number if number >= 0 else -number
-
-
-def magnitude(interval: Interval) -> Interval:
-    """Return the absolute values of an interval."""
-    if interval.low >= 0:
-        return interval
-    if interval.high <= 0:
-        return -interval
-    top = max(-interval.low, interval.high)
-    return Interval(0, top, False, interval.high_open if top == interval.high else interval.low_open)
+        result = attrs.evolve(quantity, decimals=SCORE_DECIMALS)
+        ends = result.cut_ends if regimes.get(form.rate.table) is Regime.TRUNCATE else result.ends
+    else:
+        ends = ends_of(form.rate, regimes)
+    if not form.magnitude:
+        return ends
+    value, low, high, parts, low_open, high_open = ends
+    if low >= 0:
+        return ends
+    if high <= 0:
+        return -value, -high, -low, parts, high_open, low_open
+    top = max(-low, high)
+    return abs(value), 0, top, parts, False, high_open if top == high else low_open
 
 
 def ratio_range(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval | None:
@@ -85,23 +97,36 @@ def ratio_range(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval | None:
     Figures that stand on both sides (``change / (final - change)``) move together: a quotient of linear
     forms takes its extremes at corners of the box, so the corners are tried.
     """
+    reach = _extremes(form, _laid(form, regimes))
+    return None if reach is None else Interval(Fraction(*reach[0]), Fraction(*reach[1]))
+
+
+def _extremes(form: Ratio, laid: Laid) -> tuple[Pair, Pair] | None:
+    """Return the ends of :func:`ratio_range`."""
     below = {id(t.figure) for t in form.denominator}
-    shared = {id(t.figure): t.figure for t in form.numerator if id(t.figure) in below}
-    if len(shared) > MOST_SHARED:
+    shared = dict.fromkeys([id(t.figure) for t in form.numerator if id(t.figure) in below])
+    if not shared or len(shared) > MOST_SHARED:
+        _, small, large = _sums(form.numerator, laid)
+        _, narrow, wide = _sums(form.denominator, laid)
+        if narrow > 0:
+            least = (small, wide if small >= 0 else narrow)
+            return _scaled(form, least, (large, narrow if large >= 0 else wide))
         shared = {}
-    tops = _sum_range((t for t in form.numerator if id(t.figure) not in shared), regimes)
-    bottoms = _sum_range((t for t in form.denominator if id(t.figure) not in shared), regimes)
+    found = _at_corners(form, laid, shared)
+    return None if found is None else _scaled(form, *found)
+
+
+def _at_corners(form: Ratio, laid: Laid, shared: Mapping[int, None]) -> tuple[Pair, Pair] | None:
+    """Return the extremes of numerator over denominator; ``None`` where the denominator may be zero."""
+    tops = _sums([t for t in form.numerator if id(t.figure) not in shared], laid)[1:]
+    bottoms = _sums([t for t in form.denominator if id(t.figure) not in shared], laid)[1:]
     own_top, own_bottom = _weights(form.numerator, shared), _weights(form.denominator, shared)
-    choices = []
-    for figure in shared.values():
-        reach = interval_of(figure, regimes)
-        choices.append((reach.low, reach.high))
-    least: tuple[Rational, Rational] | None = None
-    most: tuple[Rational, Rational] | None = None
+    least: Pair | None = None
+    most: Pair | None = None
     sign = 0
-    for corner in itertools.product(*choices):
-        over: Rational = sum([w * v for w, v in zip(own_top, corner, strict=True)])
-        under: Rational = sum([w * v for w, v in zip(own_bottom, corner, strict=True)])
+    for corner in itertools.product(*[laid[key][1:] for key in shared]):
+        over = sum([w * v for w, v in zip(own_top, corner, strict=True)])
+        under = sum([w * v for w, v in zip(own_bottom, corner, strict=True)])
         for more in bottoms:
             divisor = under + more
             now = (divisor > 0) - (divisor < 0)
@@ -114,12 +139,21 @@ def ratio_range(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval | None:
                     least = (top, bottom)
                 if most is None or top * most[1] > most[0] * bottom:
                     most = (top, bottom)
-    if least is None or most is None:
-        return None
-    scale = form.scale
-    ends = [Fraction(scale.numerator * n, scale.denominator * d) for n, d in (least, most)]
-    result = Interval(min(ends), max(ends))
-    return magnitude(result) if form.magnitude else result
+    return None if least is None or most is None else (least, most)
+
+
+def _scaled(form: Ratio, least: Pair, most: Pair) -> tuple[Pair, Pair]:
+    """Return the extremes of a rate from those of its quotient."""
+    up, down = form.scale.numerator, form.scale.denominator
+    low, high = (up * least[0], down * least[1]), (up * most[0], down * most[1])
+    if up < 0:
+        low, high = high, low
+    if not form.magnitude or low[0] >= 0:
+        return low, high
+    turned = (-low[0], low[1])
+    if high[0] <= 0:
+        return (-high[0], high[1]), turned
+    return (0, 1), turned if turned[0] * high[1] > high[0] * turned[1] else high
 
 
 def _weights(terms: Iterable[Term], shared: Iterable[int]) -> Sequence[int]:
@@ -131,15 +165,38 @@ def _weights(terms: Iterable[Term], shared: Iterable[int]) -> Sequence[int]:
     return tuple(found.values())
 
 
-def _sum_range(terms: Iterable[Term], regimes: Regimes) -> tuple[Rational, Rational]:
-    low: Rational = 0
-    high: Rational = 0
+def _laid(form: Ratio, regimes: Regimes) -> Laid:
+    """Return the figures over and under the line, in whole numbers."""
+    laid: dict[int, tuple[int, int, int]] = {}
+    for term in form.numerator + form.denominator:
+        closed = () if regimes else term.figure.quantity.closed
+        if not closed or not closed[0].__class__ is closed[1].__class__ is closed[2].__class__ is int:
+            return _laid_in_parts(form, regimes)
+        laid[id(term.figure)] = closed  # type: ignore[assignment]
+    return laid
+
+
+def _laid_in_parts(form: Ratio, regimes: Regimes) -> Laid:
+    """Return the same where ticks have to be divided."""
+    ends = {id(t.figure): ends_of(t.figure, regimes) for t in form.numerator + form.denominator}
+    parts = math.lcm(*[own[3] for own in ends.values()])
+    return {
+        key: (value * (parts // of), low * (parts // of), high * (parts // of))
+        for key, (value, low, high, of, _, _) in ends.items()
+    }
+
+
+def _sums(terms: Iterable[Term], laid: Laid) -> tuple[int, int, int]:
+    """Return a sum as printed, the least and the most it may be."""
+    total = least = most = 0
     for term in terms:
-        reach = interval_of(term.figure, regimes)
-        if term.coefficient >= 0:
-            low += term.coefficient * reach.low
-            high += term.coefficient * reach.high
+        value, low, high = laid[id(term.figure)]
+        factor = term.coefficient
+        total += factor * value
+        if factor >= 0:
+            least += factor * low
+            most += factor * high
         else:
-            low += term.coefficient * reach.high
-            high += term.coefficient * reach.low
-    return low, high
+            least += factor * high
+            most += factor * low
+    return total, least, most

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gouji.model.interval import Interval
 from gouji.model.ledger import Figure
-from gouji.model.quantity import Regime
+from gouji.model.quantity import Ends, Regime
 
 Regimes = Mapping[str, Regime]
 """Rounding regime by table key; a table not named rounds."""
@@ -19,3 +19,11 @@ def interval_of(figure: Figure, regimes: Regimes = NO_REGIMES) -> Interval:
     if regimes and regimes.get(figure.table) is Regime.TRUNCATE:
         return figure.quantity.cut
     return figure.quantity.rounded
+
+
+def ends_of(figure: Figure, regimes: Regimes = NO_REGIMES) -> Ends:
+    """Return the printed value of a figure and the ends of :func:`interval_of`, in whole numbers."""
+    quantity = figure.quantity
+    if regimes and regimes.get(figure.table) is Regime.TRUNCATE:
+        return quantity.cut_ends
+    return quantity.ends

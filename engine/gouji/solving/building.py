@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from operator import itemgetter
+from typing import cast
 
-from gouji.model import Figure, Interval, Kind, Linear, Outcome, Ratio, Tier, Verdict
+from gouji.model import Figure, Linear, Outcome, Ratio, Tier, Verdict
 from gouji.model.interval import Rational
-from gouji.model.relation import Plain
-from gouji.model.units import COUNT, MONEY, RATIO, SCORE
-from gouji.relations import Regimes, interval_of, rate_interval
-from gouji.solving.system import Constraint, System, printed_value
+from gouji.model.quantity import Ends, Quantity
+from gouji.model.units import MONEY, RATIO
+from gouji.relations import Regimes, ends_of, rate_ends
+from gouji.solving.system import Constraint, System
 
 FINE = {MONEY: 1, RATIO: 10**7}
 """By dimension, how finely a tick is divided, so that half-open ends become whole: a rate's tick is the number 1."""
@@ -30,11 +34,13 @@ def build(
         tiers: Tiers that take part.
     """
     wanted = tuple(tiers)
-    builder = _Builder(outcomes, regimes)
+    builder = Builder(regimes)
     for number, outcome in enumerate(outcomes):
-        if outcome.relation.rule.tier in wanted and outcome.verdict in TAKING_PART:
-            builder.add(number)
-    return builder.system
+        if outcome.verdict in TAKING_PART:
+            relation = outcome.relation
+            if relation.rule.tier in wanted:
+                builder.add(number, relation.form)
+    return builder.system(outcomes)
 
 
 def takes_part(form: object) -> bool:
@@ -42,146 +48,161 @@ def takes_part(form: object) -> bool:
     return isinstance(form, Ratio) or (isinstance(form, Linear) and not form.exact and form.op != "!=")
 
 
-class _Builder:
-    """Makes a system of outcomes, one after another."""
+class Builder:
+    """Makes a system of forms, one after another; the figures they name are looked at in the end, each once.
 
-    def __init__(self, outcomes: Sequence[Outcome], regimes: Regimes) -> None:
-        self.system = System([], [], [], [], [], [], outcomes, [])
-        self._regimes = regimes
-        self._index: dict[Figure, int] = {}
+    Args:
+        regimes: Rounding regimes by table.
+    """
 
-    def add(self, number: int) -> None:
-        """Add the constraints of an outcome; none if its form has none."""
-        form = self.system.outcomes[number].relation.form
+    def __init__(self, regimes: Regimes) -> None:
+        self.regimes = regimes
+        self.variables: dict[Figure, int] = defaultdict(itertools.count().__next__)
+        """Figure → its variable: the next number for one not met before."""
+        self.constraints: list[Constraint] = []
+        self._sums: list[tuple[int, Linear]] = []
+        """Constraints of sums of money that were taken as they stand, and their forms."""
+        self._resting: dict[int, list[int]] = {}
+        self._flipped: dict[int, Constraint] = {}
+
+    def add(self, number: int, form: object) -> None:
+        """Add the constraints of an outcome's form; none if it has none."""
         if isinstance(form, Linear):
-            if form.plain is None or not self._plain(form, form.plain, number):
+            plain = form.plain
+            if plain is None or plain[1].dimension != MONEY:
                 self._linear(form, number)
+                return
+            constant, op, variables = form.right_constant - form.left_constant, form.op, self.variables
+            if constant.__class__ is not int:
+                self._linear(form, number)
+                return
+            terms = [(variables[term.figure], 1) for term in form.left]
+            terms += [(variables[term.figure], -1) for term in form.right]
+            self._sums.append((len(self.constraints), form))
+            self.constraints.append(
+                Constraint(
+                    tuple(terms), None if op == "<=" else constant, None if op == ">=" else constant, number
+                )
+            )
         elif isinstance(form, Ratio):
             top = _top(form) if form.magnitude else 0
             self._ratio(form, number, -1 if top < 0 else 1)
 
-    def _variable(self, figure: Figure) -> int:
-        """Return the variable of a figure."""
-        at = self._index.get(figure)
-        return self._new(figure) if at is None else at
+    def system(self, outcomes: Sequence[Outcome]) -> System:
+        """Return the system of all forms added.
 
-    def _new(self, figure: Figure) -> int:
-        system = self.system
-        at = self._index[figure] = len(system.figures)
-        quantity = figure.quantity
-        scale = FINE.get(quantity.unit.dimension, FINE_ELSE)
-        rounds = not self._regimes or figure.table not in self._regimes
-        ends = quantity.closed if scale == 1 and rounds else ()
-        if ends and isinstance(ends[0], int) and isinstance(ends[1], int) and isinstance(ends[2], int):
-            value, low, high = ends[0], ends[1], ends[2]
-        else:
-            quick = _quick_ends(figure, scale) if rounds else None
-            low, high = quick or _whole(interval_of(figure, self._regimes), scale)
-            value = printed_value(figure, scale)
-        system.figures.append(figure)
-        system.lows.append(low)
-        system.highs.append(high)
-        system.scales.append(scale)
-        system.printed.append(value)
-        system.touching.append([])
-        return at
-
-    def _plain(self, form: Linear, plain: Plain, number: int) -> bool:
-        """Add a sum of money as it stands, each figure once and whole; ``False`` if it is another kind."""
-        constant = form.left_constant - form.right_constant
-        if plain[1].dimension != MONEY or type(constant) is not int:
-            return False
-        system, known, new = self.system, self._index.get, self._new
-        scales = system.scales
-        terms = []
-        for term in form.left:
-            figure = term.figure
-            var = known(figure)
-            if var is None:
-                var = new(figure)
-            if scales[var] != 1:
-                return False  # figures of several dimensions: made whole one by one
-            terms.append((var, 1))
-        for term in form.right:
-            figure = term.figure
-            var = known(figure)
-            if var is None:
-                var = new(figure)
-            if scales[var] != 1:
-                return False
-            terms.append((var, -1))
-        op = form.op
-        touching, constraints = system.touching, system.constraints
-        at = len(constraints)
-        constraints.append(
-            Constraint(
-                tuple(terms), None if op == "<=" else -constant, None if op == ">=" else -constant, number
-            )
+        Args:
+            outcomes: What their numbers stand for.
+        """
+        figures = list(self.variables)
+        quantities = [figure.quantity for figure in figures]
+        scales = [1 if q.unit.dimension == MONEY else _scale(q) for q in quantities]
+        regimes = self.regimes
+        rows: list[tuple[Rational, ...]] = [
+            q.closed if scale == 1 and (not regimes or figure.table not in regimes) else ()
+            for figure, q, scale in zip(figures, quantities, scales, strict=True)
+        ]
+        for at, row in enumerate(rows):
+            if not row:
+                rows[at] = _whole_ends(ends_of(figures[at], regimes), scales[at])
+        if not _INTEGERS.issuperset(map(type, itertools.chain.from_iterable(rows))):
+            for at, row in enumerate(rows):
+                if not _INTEGERS.issuperset(map(type, row)):
+                    rows[at] = _whole_ends(ends_of(figures[at], regimes), scales[at])
+        self._mend(scales)
+        whole = cast("list[tuple[int, int, int]]", rows)
+        printed, lows, highs = ([row[i] for row in whole] for i in range(3))
+        return System(
+            figures,
+            lows,
+            highs,
+            scales,
+            self.constraints,
+            outcomes,
+            printed,
+            self._resting,
+            self._flipped,
         )
-        for var, _ in terms:
-            touching[var].append(at)
-        return True
+
+    def _mend(self, scales: Sequence[int]) -> None:
+        """Make sums anew that were taken for money and have a figure of another dimension among theirs."""
+        other = {var for var, scale in enumerate(scales) if scale != 1}
+        constraints = self.constraints
+        terms = itertools.chain.from_iterable([constraints[at].terms for at, _ in self._sums])
+        if other.isdisjoint(map(itemgetter(0), terms)):
+            return
+        for at, form in self._sums:
+            old = constraints[at]
+            if not other.isdisjoint([var for var, _ in old.terms]):
+                made = self.sum_of(form, old.source)
+                if made is not None:
+                    constraints[at] = made
 
     def _linear(self, form: Linear, number: int) -> None:
-        if form.exact or form.op == "!=":
-            return
-        variable = self._variable
-        terms = [(variable(term.figure), term.coefficient) for term in form.left]
-        terms += [(variable(term.figure), -term.coefficient) for term in form.right]
+        if not form.exact and form.op != "!=":
+            made = self.sum_of(form, number)
+            if made is not None:
+                self.constraints.append(made)
+
+    def sum_of(self, form: Linear, number: int) -> Constraint | None:
+        """Return the constraint of a sum; ``None`` if nothing is left of it.
+
+        Args:
+            form: The sum.
+            number: Of its outcome.
+        """
+        terms = [(term.figure, term.coefficient) for term in form.left]
+        terms += [(term.figure, -term.coefficient) for term in form.right]
         middle, op = form.right_constant - form.left_constant, form.op
         low: Rational | None = middle - form.tolerance if op in ("==", ">=", ">") else None
         high: Rational | None = middle + form.tolerance if op in ("==", "<=", "<") else None
-        made = self._whole_terms(terms, low, high)
-        if made is not None:
-            self._put(Constraint(*made, number))
+        return self._whole(terms, low, high, number)
 
     def _ratio(self, form: Ratio, number: int, sign: int) -> None:
-        at = len(self.system.constraints)
-        rate = self._variable(form.rate)
+        at = len(self.constraints)
+        rate = self.variables[form.rate]
         made = self._quotient(form, number, rate, sign)
-        for constraint in made:
-            self._put(constraint)
-            self.system.resting.setdefault(rate, []).append(len(self.system.constraints) - 1)
+        self.constraints += made
+        if made:
+            self._resting.setdefault(rate, []).extend(range(at, at + len(made)))
         if sign < 0:
             turned = self._quotient(form, number, rate, 1)
-            self.system.flipped.update(zip(range(at, at + len(turned)), turned, strict=True))
+            self._flipped.update(zip(range(at, at + len(turned)), turned, strict=True))
 
     def _quotient(self, form: Ratio, number: int, rate: int, sign: int) -> list[Constraint]:
         # The denominator is a total or last year's amount: truly positive, whatever the printed figures say.
-        reach = rate_interval(form, self._regimes)
-        over = [(self._variable(t.figure), sign * t.coefficient) for t in form.numerator]
-        under = [(self._variable(t.figure), t.coefficient) for t in form.denominator]
+        _, low, high, parts, _, _ = rate_ends(form, self.regimes)
         scale = form.scale
         found = []
-        for end, is_low in ((reach.low, True), (reach.high, False)):
-            up = end.numerator * scale.denominator
-            down = end.denominator * scale.numerator
+        for end, is_low in ((low, True), (high, False)):
+            up = end * scale.denominator
+            down = parts * scale.numerator
             shared = math.gcd(up, down)
             up, down = up // shared, down // shared
-            weighted = [(v, c * down) for v, c in over]
-            weighted += [(v, -c * up) for v, c in under]
-            made = self._whole_terms(weighted, 0 if is_low else None, None if is_low else 0)
+            own = sign * down
+            terms = [(t.figure, t.coefficient * own) for t in form.numerator]
+            terms += [(t.figure, -t.coefficient * up) for t in form.denominator]
+            made = self._whole(terms, 0 if is_low else None, None if is_low else 0, number, rate)
             if made is not None:
-                found.append(Constraint(*made, number, rate))
+                found.append(made)
         return found
 
-    def _put(self, constraint: Constraint) -> None:
-        touching, constraints = self.system.touching, self.system.constraints
-        at = len(constraints)
-        constraints.append(constraint)
-        for var, _ in constraint.terms:
-            touching[var].append(at)
-
-    def _whole_terms(
-        self, terms: list[tuple[int, int]], low: Rational | None, high: Rational | None
-    ) -> tuple[tuple[tuple[int, int], ...], int | None, int | None] | None:
-        """Join equal variables and make everything whole; ``None`` if nothing is left."""
-        scales = self.system.scales
-        sums = dict(terms)
-        if len(sums) != len(terms):
-            sums = {}
-            for var, coefficient in terms:
-                sums[var] = sums.get(var, 0) + coefficient
+    def _whole(
+        self,
+        terms: list[tuple[Figure, int]],
+        low: Rational | None,
+        high: Rational | None,
+        number: int,
+        rate: int | None = None,
+    ) -> Constraint | None:
+        """Return a constraint in whole numbers, equal figures joined; ``None`` if nothing is left of it."""
+        variables = self.variables
+        sums: dict[int, int] = {}
+        scales: dict[int, int] = {}
+        for figure, coefficient in terms:
+            var = variables[figure]
+            sums[var] = sums.get(var, 0) + coefficient
+            scales[var] = _scale(figure.quantity)
         kept = [(var, c) for var, c in sums.items() if c]
         if not kept:
             return None
@@ -190,51 +211,40 @@ class _Builder:
             widest = math.lcm(*[scales[var] for var, _ in kept])
             kept = [(var, c * (widest // scales[var])) for var, c in kept]
         if widest == 1 and type(low) in _WHOLE and type(high) in _WHOLE:
-            return tuple(kept), low, high  # type: ignore[return-value]
+            return Constraint(tuple(kept), low, high, number, rate)  # type: ignore[arg-type]
         factor = math.lcm(*(b.denominator for b in (low, high) if b is not None))
         if factor != 1:
             kept = [(var, c * factor) for var, c in kept]
-        return (
+        return Constraint(
             tuple(kept),
             None if low is None else int(low * factor * widest),
             None if high is None else int(high * factor * widest),
+            number,
+            rate,
         )
 
 
 _WHOLE = (int, type(None))
+_INTEGERS = frozenset({int})
+
+
+def _scale(quantity: Quantity) -> int:
+    return FINE.get(quantity.unit.dimension, FINE_ELSE)
 
 
 def _top(form: Ratio) -> Rational:
     return sum([t.coefficient * t.figure.quantity.ticks for t in form.numerator])
 
 
-def _quick_ends(figure: Figure, scale: int) -> tuple[int, int] | None:
-    """Return what :func:`_whole` says of a rounded figure, without fractions; ``None`` where it needs them."""
-    quantity = figure.quantity
-    value, unit = quantity.value, quantity.unit
-    if scale == 1 or value is None or quantity.kind is not Kind.NUMBER:
-        closed = quantity.closed
-        if not closed or closed[1].denominator != 1 or closed[2].denominator != 1:
-            return None
-        return int(closed[1]) * scale, int(closed[2]) * scale
-    numerator, denominator = value.as_integer_ratio()
-    centre, rest = divmod(numerator * unit.scale.numerator * scale, denominator * unit.scale.denominator)
+def _whole_ends(ends: Ends, scale: int) -> tuple[int, int, int]:
+    """Return the printed value and the least and the most a figure may be, in units of which a tick has ``scale``."""
+    value, low, high, parts, low_open, high_open = ends
+    near, rest = divmod(value * scale, parts)
     if rest:
-        return None
-    if unit.dimension == COUNT or (unit.dimension == SCORE and not quantity.decimals):
-        return centre, centre
-    steps = 10 ** max(quantity.decimals, unit.rule_decimals)
-    half, odd = divmod(unit.scale.numerator * scale, 2 * unit.scale.denominator * steps)
-    if odd or not half:
-        return None
-    return (centre - half, centre + half - 1) if centre >= 0 else (centre - half + 1, centre + half)
-
-
-def _whole(interval: Interval, scale: int) -> tuple[int, int]:
-    low, high = Fraction(interval.low) * scale, Fraction(interval.high) * scale
-    bottom, top = math.ceil(low), math.floor(high)
-    if interval.low_open and bottom == low:
+        near = round(Fraction(value * scale, parts))
+    bottom, top = -(-low * scale // parts), high * scale // parts
+    if low_open and bottom * parts == low * scale:
         bottom += 1
-    if interval.high_open and top == high:
+    if high_open and top * parts == high * scale:
         top -= 1
-    return (bottom, top) if bottom <= top else (math.floor(low), math.ceil(high))
+    return (near, bottom, top) if bottom <= top else (near, low * scale // parts, -(-high * scale // parts))

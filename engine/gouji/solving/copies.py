@@ -78,7 +78,6 @@ def merge(system: System) -> Merged | None:
     if any(low > high for low, high in zip(lows, highs, strict=True)):
         return None
     constraints: list[Constraint] = []
-    touching: list[list[int]] = [[] for _ in figures]
     for constraint in kept:
         sums: dict[int, int] = {}
         for var, c in constraint.terms:
@@ -89,8 +88,6 @@ def merge(system: System) -> Merged | None:
             if (constraint.low or 0) > 0 or (constraint.high or 0) < 0:
                 return None
             continue
-        for var, _ in found:
-            touching[var].append(len(constraints))
         constraints.append(Constraint(found, constraint.low, constraint.high, constraint.source))
-    smaller = System(figures, lows, highs, scales, constraints, touching, system.outcomes, values)
+    smaller = System(figures, lows, highs, scales, constraints, system.outcomes, values)
     return Merged(smaller, tuple(own))

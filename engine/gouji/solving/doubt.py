@@ -32,12 +32,8 @@ def doubtful_tables(web: Web, findings: Sequence[Finding], ledger: Ledger) -> di
     """
     failed = Counter(t for i in web.violated for t in {f.table for f in web.figures(i) if f.table})
     doubted = {key: table.doubt for key, table in ledger.tables.items() if table.doubt}
-    likely = [key for key, count in failed.items() if count >= AT_LEAST]
-    if not likely:
+    if max(failed.values(), default=0) < AT_LEAST:
         return doubted
-    judged: Counter[str] = Counter()
-    for i in web.inside(likely):
-        judged.update({f.table for f in web.figures(i) if f.table})
     causes: Counter[str] = Counter()
     for finding in findings:
         if finding.severity is not Severity.INFO:
@@ -48,8 +44,9 @@ def doubtful_tables(web: Web, findings: Sequence[Finding], ledger: Ledger) -> di
     for key, table in ledger.tables.items():
         if key in doubted or table.placed == RULED or failed[key] < AT_LEAST or causes[key] < 2:
             continue
-        if failed[key] >= SHARE * judged[key]:
-            doubted[key] = f"{judged[key]} 个关系有 {failed[key]} 个不成立，不像是印错"
+        judged = len(web.of_table(key))
+        if failed[key] >= SHARE * judged:
+            doubted[key] = f"{judged} 个关系有 {failed[key]} 个不成立，不像是印错"
     return doubted
 
 

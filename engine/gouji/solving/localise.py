@@ -195,20 +195,12 @@ class Localiser:
 
     def _try(self, free: frozenset[int], group: Sequence[int], dropped: frozenset[int]) -> Propagation:
         """Propagate with some figures free."""
-        system = self._turned(free)
+        system = self.system.turned(free)
         seeds = {c for v in free for c in system.touching[v]}
         result = propagate(system, free, [*group, *sorted(seeds.difference(group))], dropped)
         self._left[0] -= 1
         self._left[1] -= result.looks
         return result
-
-    def _turned(self, free: frozenset[int]) -> System:
-        """Return the system in which a rate without a sign no longer follows the sign of a figure held to be wrong."""
-        turned = {at: c for at, c in self.system.flipped.items() if any(v in free for v, _ in c.terms)}
-        if not turned:
-            return self.system
-        constraints = [turned.get(at, c) for at, c in enumerate(self.system.constraints)]
-        return attrs.evolve(self.system, constraints=constraints)
 
     def _repairs(self, group: list[int], dropped: frozenset[int]) -> tuple[list[Repair], bool]:
         """Return all minimal repairs of least size, likeliest first, and whether the budget ended the search."""
@@ -246,7 +238,7 @@ class Localiser:
                         found.append((chosen, result))
                     else:
                         # What the free figures may be is all that they may ever be: the others are to blame.
-                        conflicts.add(blamed - chosen, chosen, self._turned(chosen) is self.system)
+                        conflicts.add(blamed - chosen, chosen, self.system.turned(chosen) is self.system)
                         following.append(chosen)
             repairs = self._ranked(found, dropped)
             if repairs:
@@ -261,7 +253,7 @@ class Localiser:
     ) -> list[Repair]:
         """Return the repairs, likeliest first."""
         repairs = [
-            self.values.repair(tuple(sorted(chosen)), result, dropped, self._turned(chosen))
+            self.values.repair(tuple(sorted(chosen)), result, dropped, self.system.turned(chosen))
             for chosen, result in found
         ]
         repairs.sort(key=lambda r: (r.cost, r.variables))
@@ -297,7 +289,7 @@ class Localiser:
             culprits: Figures that may be anything.
             dropped: Constraints that do not count.
         """
-        turned = self._turned(frozenset(culprits))
+        turned = self.system.turned(frozenset(culprits))
         near = Near(turned, culprits, dropped)
         values = near.values()
         if values is not None:

@@ -19,6 +19,8 @@ ROOM = (0.0, 0.25, 0.25, 1.0)
 """What rows stay clear of their bounds at each try, in parts of what rounding their figures may do to them."""
 
 Sum = dict[int, int]
+Told = tuple[Sum, int]
+"""The sum of others that a figure is, and a constant."""
 
 
 class Near:
@@ -28,42 +30,59 @@ class Near:
         system: The system.
         free: Figures that may be anything; what rests on the printed value of one does not count.
         dropped: Constraints left out.
+        copies: Figures that are one amount, beside those that the constraints say are.
 
     Attributes:
         possible: ``False`` if no values were found and, rounding errors of floating-point numbers aside, there are none: a
             hint where not to search on.
     """
 
-    def __init__(self, system: System, free: Collection[int] = (), dropped: Collection[int] = ()) -> None:
-        lows, highs = system.lows, system.highs
-        if free:
-            lows, highs = list(lows), list(highs)
-            for var in free:
-                lows[var], highs[var] = system.free_range(var)
+    def __init__(
+        self,
+        system: System,
+        free: Collection[int] = (),
+        dropped: Collection[int] = (),
+        copies: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        lows, highs = list(system.lows), list(system.highs)
+        for var in free:
+            lows[var], highs[var] = system.free_range(var)
         left_out = set(dropped).union(*[system.resting.get(var, ()) for var in free])
         kept = system.constraints
         if left_out:
             kept = [c for at, c in enumerate(kept) if at not in left_out]
-        self._system = system
         self._lows, self._highs = lows, highs
-        self._own: list[int] = []
-        """Figure → the one that stands for all copies of its amount."""
-        self._ends: dict[int, tuple[int, int]] = {}
-        """What all copies of such a figure allow."""
-        self._kept = self._join(kept)
+        """What a figure may be that stands for all copies of its amount."""
+        self._start = list(system.printed)
+        """Its printed value, that of the most exact copy."""
+        self._kept, joined = _joined(kept, copies, len(lows))
         """All constraints but that copies are one amount, which is so by what they are."""
-        self._told: dict[int, tuple[Sum, int]] = {}
-        """Figure → the sum it is of others, and a constant."""
+        self._own = joined
+        """Figure → the one that stands for all copies of its amount."""
+        self._told: list[Told | None] = [None] * len(lows)
         self._rows: list[tuple[Sum, int | None, int | None]] = []
         self._ended = False
         """The last simplex ended before its steps did."""
-        self.possible = all(low <= high for low, high in self._ends.values()) and self._tell()
+        self.possible = self._narrow() and self._tell()
 
     def values(self) -> list[int] | None:
         """Return whole values that satisfy every constraint that counts, ``None`` if none were found."""
         if not self.possible:
             return None
-        start = self._begun()
+        start = self._start
+        lows, highs = self._lows, self._highs
+        for var, known in enumerate(self._told):
+            if known is None:
+                value = start[var]
+                if value < lows[var]:
+                    start[var] = lows[var]
+                elif value > highs[var]:
+                    start[var] = highs[var]
+            else:
+                row, total = known
+                for v, c in row.items():
+                    total += c * start[v]
+                start[var] = total
         for room in ROOM:
             found = self._once(start, room)
             if found is None:
@@ -71,47 +90,34 @@ class Near:
                     self.possible = not self._ended
                     break  # without room to spare there is none
                 continue
-            values = [found[top] for top in self._own]
-            if self._satisfied(values):
-                return values
+            if self._satisfied(found):
+                return [found[top] for top in self._own]
             start = found
         return None
 
-    def _join(self, constraints: Sequence[Constraint]) -> list[Constraint]:
-        """Take copies of one amount together; return the other constraints."""
-        parent = list(range(len(self._lows)))
-
-        def root(i: int) -> int:
-            while parent[i] != i:
-                parent[i] = parent[parent[i]]
-                i = parent[i]
-            return i
-
-        others = []
-        for constraint in constraints:
-            terms = constraint.terms
-            if (
-                len(terms) == 2
-                and constraint.low == 0
-                and constraint.high == 0
-                and terms[0][1] == -terms[1][1]
-            ):
-                parent[root(terms[0][0])] = root(terms[1][0])
-            else:
-                others.append(constraint)
-        self._own = own = [i if above == i else root(i) for i, above in enumerate(parent)]
-        ends = self._ends
-        for top, low, high in zip(own, self._lows, self._highs, strict=True):
-            known = ends.get(top)
-            if known is not None:
-                low, high = max(low, known[0]), min(high, known[1])
-            ends[top] = low, high
-        return others
+    def _narrow(self) -> bool:
+        """Let a figure be what all copies of its amount may be; ``False`` if that is nothing."""
+        lows, highs, start = self._lows, self._highs, self._start
+        copies: dict[int, list[int]] = {}
+        for var, top in enumerate(self._own):
+            if var != top:
+                copies.setdefault(top, [top]).append(var)
+        for top, several in copies.items():
+            several.sort()
+            start[top] = start[min(several, key=lambda v: highs[v] - lows[v])]
+            lows[top] = low = max([lows[v] for v in several])
+            highs[top] = high = min([highs[v] for v in several])
+            if low > high:
+                return False
+        return True
 
     def _tell(self) -> bool:
         """Write a figure of each sum as the sum it is of others; ``False`` if sums contradict each other."""
-        ends, told, users = self._ends, self._told, dict[int, set[int]]()
-        for top, (low, high) in ends.items():
+        lows, highs, told = self._lows, self._highs, self._told
+        users: dict[int, set[int]] = {}
+        weights = [0] * len(told)
+        """How many figures a figure helps to tell."""
+        for top, (low, high) in enumerate(zip(lows, highs, strict=True)):
             if low == high:
                 told[top] = {}, low
         limits = []
@@ -126,31 +132,43 @@ class Near:
                 if constant:
                     return False
                 continue
-            figure = min(
-                [v for v, c in row.items() if c in (1, -1)], key=lambda v: len(users.get(v, ())), default=None
-            )
-            if figure is None:
+            figure = -1
+            for v, c in row.items():
+                if (c == 1 or c == -1) and (figure < 0 or weights[v] < weights[figure]):
+                    figure = v
+            if figure < 0:
                 limits.append(constraint)
                 continue
-            sign = -row.pop(figure)
-            if sign < 0:
-                row = {v: -c for v, c in row.items()}
+            if row.pop(figure) > 0:
+                for v, c in row.items():
+                    row[v] = -c
                 constant = -constant
+            weights[figure] = 0
             for user in users.pop(figure, ()):
-                other, known = told[user]
+                other, known = told[user] or ({}, 0)
                 factor = other.pop(figure)
                 for v, c in row.items():
                     total = other.get(v, 0) + factor * c
+                    own = users.get(v)
+                    if own is None:
+                        own = users[v] = set()
                     if total:
                         other[v] = total
-                        users.setdefault(v, set()).add(user)
+                        own.add(user)
                     else:
                         del other[v]
-                        users[v].discard(user)
+                        own.discard(user)
+                    weights[v] = len(own)
                 told[user] = other, known + factor * constant
             told[figure] = row, constant
             for v in row:
-                users.setdefault(v, set()).add(figure)
+                own = users.get(v)
+                if own is None:
+                    users[v] = {figure}
+                    weights[v] = 1
+                else:
+                    own.add(figure)
+                    weights[v] = len(own)
         for constraint in limits:
             row, constant = self._written(constraint)
             floor = None if constraint.low is None else constraint.low - constant
@@ -159,16 +177,18 @@ class Near:
                 self._rows.append((row, floor, ceiling))
             elif (floor is not None and floor > 0) or (ceiling is not None and ceiling < 0):
                 return False
-        return all(row or ends[v][0] <= constant <= ends[v][1] for v, (row, constant) in told.items())
+        return all(
+            known is None or known[0] or lows[v] <= known[1] <= highs[v] for v, known in enumerate(told)
+        )
 
-    def _written(self, constraint: Constraint) -> tuple[Sum, int]:
+    def _written(self, constraint: Constraint) -> Told:
         """Return a constraint's sum over figures that no sum tells, and a constant."""
         own, told = self._own, self._told
         row: Sum = {}
         constant = 0
         for var, factor in constraint.terms:
             top = own[var]
-            known = told.get(top)
+            known = told[top]
             if known is None:
                 row[top] = row.get(top, 0) + factor
             else:
@@ -179,78 +199,77 @@ class Near:
             row = {v: c for v, c in row.items() if c}
         return row, constant
 
-    def _begun(self) -> dict[int, int]:
-        """Return the printed values of the figures that no sum tells: those of their most exact copies."""
-        system, ends, told = self._system, self._ends, self._told
-        printed, lows, highs = system.printed, system.lows, system.highs
-        found: dict[int, int] = {}
-        widths: dict[int, int] = {}
-        for var, top in enumerate(self._own):
-            if top in told:
-                continue
-            width = highs[var] - lows[var]
-            if top not in found or width < widths[top]:
-                widths[top] = width
-                low, high = ends[top]
-                value = printed[var]
-                found[top] = low if value < low else high if value > high else value
-        return found
+    def _once(self, start: list[int], room: float) -> list[int] | None:
+        """Return values of all figures that stand for others: exact sums, most likely within their bounds.
 
-    def _once(self, start: Mapping[int, int], room: float) -> dict[int, int] | None:
-        """Return values of all figures that stand for others: exact sums, most likely within their bounds."""
+        Args:
+            start: Values of all of them, exact sums.
+            room: What rows stay clear of their bounds.
+        """
         rows: dict[int, Mapping[int, int | float]] = {}
         bounds: dict[int, tuple[float, float]] = {}
         off: list[int] = []
-        ends = self._ends
-        for var, (row, constant) in self._told.items():
-            if row:
-                low, high = ends[var]
-                now = constant
-                for v, c in row.items():
-                    now += c * start[v]
-                rows[var] = row
-                bounds[var] = reach = _clear(
-                    low - now, high - now, room * (len(row) / 2 + 1) if room else 0.0
-                )
+        clear = room > 0
+        told, own = self._told, self._own
+        for var, (known, low, high, now) in enumerate(zip(told, self._lows, self._highs, start, strict=True)):
+            if known is None:
+                if own[var] == var:
+                    bounds[var] = low - now, high - now
+                continue
+            row = known[0]
+            if not row:
+                continue
+            rows[var] = row
+            if clear:
+                bounds[var] = reach = _clear(low - now, high - now, room * (len(row) / 2 + 1))
                 if reach[0] > 0 or reach[1] < 0:
                     off.append(var)
-        for name, (row, bottom, top) in enumerate(self._rows, len(self._own)):
-            now = sum([c * start[v] for v, c in row.items()])
-            size = max(map(abs, row.values()))
+            else:
+                bounds[var] = low - now, high - now
+                if now < low or now > high:
+                    off.append(var)
+        for name, (row, bottom, top) in enumerate(self._rows, len(told)):
+            now = 0
+            size = 1
+            for v, c in row.items():
+                now += c * start[v]
+                if c > size or -c > size:
+                    size = abs(c)
             rows[name] = {v: c / size for v, c in row.items()} if size != 1 else row
             least = -INFINITE if bottom is None else (bottom - now) / size
             most = INFINITE if top is None else (top - now) / size
-            bounds[name] = reach = _clear(least, most, room * (len(row) / 2 + 1))
+            bounds[name] = reach = _clear(least, most, room * (len(row) / 2 + 1)) if clear else (least, most)
             if reach[0] > OFF or reach[1] < -OFF:
                 off.append(name)
-        values = dict(start)
+        values = list(start)
         if off:
-            for var, value in start.items():
-                low, high = ends[var]
-                bounds[var] = low - value, high - value
             tableau = Tableau(rows, bounds)
             if not tableau.settle(off, STEPS * len(rows)):
                 self._ended = tableau.steps < STEPS * len(rows)
                 return None
             tableau.release()
             for var, moved in tableau.at.items():
-                if var in values:
+                if var < len(told) and told[var] is None:
                     values[var] += round(moved)
-        for var, (row, constant) in self._told.items():
-            total = constant
-            for v, c in row.items():
-                total += c * values[v]
-            values[var] = total
+            for var, known in enumerate(told):
+                if known is not None:
+                    row, total = known
+                    for v, c in row.items():
+                        total += c * values[v]
+                    values[var] = total
         return values
 
     def _satisfied(self, values: Sequence[int]) -> bool:
         """Whether values lie in all intervals and satisfy all constraints that count, exactly."""
-        if not all(low <= x <= high for low, x, high in zip(self._lows, values, self._highs, strict=True)):
-            return False
+        own = self._own
+        lows, highs = self._lows, self._highs
+        for var, top in enumerate(own):
+            if var == top and not lows[var] <= values[var] <= highs[var]:
+                return False
         for constraint in self._kept:
             total = 0
             for v, c in constraint.terms:
-                total += c * values[v]
+                total += c * values[own[v]]
             if constraint.low is not None and total < constraint.low:
                 return False
             if constraint.high is not None and total > constraint.high:
@@ -258,10 +277,41 @@ class Near:
         return True
 
 
+def _joined(
+    constraints: Sequence[Constraint], copies: Sequence[tuple[int, int]], size: int
+) -> tuple[list[Constraint], list[int]]:
+    """Take copies of one amount together; return the other constraints and which figure stands for each.
+
+    Args:
+        constraints: Those that count.
+        copies: Figures that are one amount, beside those that the constraints say are.
+        size: How many figures there are.
+    """
+    own = list(range(size))
+    others = []
+    pairs = list(copies)
+    for constraint in constraints:
+        terms = constraint.terms
+        if len(terms) == 2 and constraint.low == 0 and constraint.high == 0 and terms[0][1] == -terms[1][1]:
+            pairs.append((terms[0][0], terms[1][0]))
+        else:
+            others.append(constraint)
+    for one, other in pairs:
+        while own[one] != one:
+            own[one] = one = own[own[one]]
+        while own[other] != other:
+            own[other] = other = own[own[other]]
+        own[one] = other
+    for var, top in enumerate(own):
+        if var != top:
+            while own[top] != top:
+                top = own[top]
+            own[var] = top
+    return others, own
+
+
 def _clear(low: float, high: float, room: float) -> tuple[float, float]:
     """Return bounds drawn in by some room, as far as there is any; what holds at the start is not to be moved for it."""
-    if not room:
-        return low, high
     room = min(room, (high - low) / 4)
     return (
         min(low + room, 0.0) if low <= 0 else low + room,

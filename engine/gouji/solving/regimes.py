@@ -26,6 +26,8 @@ def infer_regimes(web: Web) -> tuple[dict[str, Regime], Web]:
             failed.setdefault(table, []).append(i)
     found: dict[str, Regime] = {}
     judged: dict[int, Outcome] = {}
+    beyond: list[int] = []
+    """Outcomes that tie tables found with others."""
     for table, violated in failed.items():
         if len(violated) < AT_LEAST:
             continue
@@ -35,16 +37,16 @@ def infer_regimes(web: Web) -> tuple[dict[str, Regime], Web]:
         if again is None:
             continue
         known = set(violated)
-        others = [i for i in web.inside([table]) if i not in known and _table(web, i) == table]
-        more = _judged_so(web, others, regime)
+        touched = web.of_table(table)
+        more = _judged_so(web, (i for i, inside in touched if inside and i not in known), regime)
         if more is not None:
             found[table] = Regime.TRUNCATE
             judged |= again | more
+            beyond += [i for i, inside in touched if not inside]
     if not found:
         return found, web
-    for i in web.inside(found):
-        if i not in judged:
-            judged[i] = judge(web.outcomes[i].relation, found)
+    for i in beyond:
+        judged[i] = judge(web.outcomes[i].relation, found)
     return found, web.judged_again([judged.get(i, o) for i, o in enumerate(web.outcomes)])
 
 

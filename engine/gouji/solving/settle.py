@@ -13,7 +13,6 @@ from gouji.model import (
     Finding,
     Kind,
     Ledger,
-    Opaque,
     Outcome,
     Regime,
     Relation,
@@ -29,12 +28,12 @@ from gouji.solving.certify import Proof, certificate, prove, proved
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
 from gouji.solving.localise import Localiser
-from gouji.solving.near import Near
 from gouji.solving.regimes import infer_regimes
+from gouji.solving.straight import Straight
 from gouji.solving.system import System
 from gouji.solving.tails import one_amount
 from gouji.solving.truncation import truncation_notes
-from gouji.solving.web import Web
+from gouji.solving.web import Web, figures_of
 from gouji.value import Value
 
 Detect = Callable[[Sequence[Outcome]], Iterable[Cause]]
@@ -81,14 +80,15 @@ def settle(
     wrong = [printed[i] for i in web.violated]
     causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), web, regimes)
     findings = [of_cause(cause, printed, ledger) for cause in causes]
-    system = build(outcomes, regimes, (Tier.TEMPLATE,))
-    free = _free(ledger, printed, None if causes else system)
     shown = None
-    tried = not causes and not any(map(_must_hold, wrong))
-    if tried and Near(system).values() is not None:
-        shown = proved(len(system.figures), len(system.constraints), free)
-        findings += [of_outcome(outcome, ledger, regimes) for outcome in wrong]
+    if not causes and not any(map(_must_hold, wrong)):
+        straight = Straight(outcomes, regimes)
+        if straight.proved():
+            shown = proved(straight.figures, straight.count, _free(ledger, straight.tied))
+            findings += [of_outcome(outcome, ledger, regimes) for outcome in wrong]
     if shown is None:
+        system = build(outcomes, regimes, (Tier.TEMPLATE,))
+        free = _free(ledger, _tied(printed, None if causes else system))
         if causes:
             # From here on the figures of a cause are what they should be: what is left has other culprits.
             web = Web(outcomes)
@@ -161,12 +161,11 @@ def _of_the_rest(system: System, rest: Proof, culprits: int, free: int) -> Certi
     return Certificate("inconsistent", n, free, m, note)
 
 
-def _free(ledger: Ledger, outcomes: Sequence[Outcome], system: System | None) -> int:
-    """Return how many readable figures stand in no relation.
+def _tied(outcomes: Sequence[Outcome], system: System | None) -> set[Figure]:
+    """Return the figures that stand in a relation.
 
     Args:
-        ledger: The document.
-        outcomes: All its relations, judged.
+        outcomes: All relations, judged.
         system: Made of them; ``None`` if it is of changed figures.
     """
     known: set[Figure] = set()
@@ -175,14 +174,24 @@ def _free(ledger: Ledger, outcomes: Sequence[Outcome], system: System | None) ->
         known.update(system.figures)
         taken = {constraint.source for constraint in system.constraints}
     for number, outcome in enumerate(outcomes):
-        if number not in taken:
-            form = outcome.relation.form
-            known.update(form.figures if isinstance(form, Opaque) else outcome.relation.figures())
+        form = outcome.relation.form
+        if form is not None and number not in taken:
+            known.update(figures_of(form))
+    return known
+
+
+def _free(ledger: Ledger, tied: set[Figure]) -> int:
+    """Return how many readable figures stand in no relation.
+
+    Args:
+        ledger: The document.
+        tied: Those that stand in one.
+    """
+    blank = Kind.BLANK
     return sum(
         [
-            figure not in known
-            and figure.quantity.value is not None
-            and figure.quantity.kind is not Kind.BLANK
+            figure.quantity.value is not None and figure.quantity.kind is not blank
             for figure in ledger.figures()
+            if figure not in tied
         ]
     )

@@ -7,11 +7,12 @@ ends of the printed percentage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 
 import attrs
 
-from gouji.model import Figure, Kind, Outcome
+from gouji.model import Figure, Outcome
 from gouji.value import Shown
 
 UNBOUNDED = 10**18
@@ -37,8 +38,8 @@ class Constraint(Shown):
     rate: int | None = None
 
 
-@attrs.define(eq=False)
-class System:
+@attrs.define(eq=False, slots=False, repr=False)
+class System(Shown):
     """The system of a document.
 
     Attributes:
@@ -47,7 +48,6 @@ class System:
         highs: Upper ends.
         scales: Units of the variable per tick.
         constraints: All of them.
-        touching: Variable → constraints it stands in.
         outcomes: Outcomes the constraints come from.
         printed: Printed values of the figures, in the system's units.
         resting: Rate → constraints that rest on its printed value: they fall if the rate is wrong.
@@ -59,11 +59,19 @@ class System:
     highs: list[int]
     scales: list[int]
     constraints: list[Constraint]
-    touching: list[list[int]]
     outcomes: Sequence[Outcome]
     printed: list[int]
     resting: dict[int, list[int]] = attrs.field(factory=dict)
     flipped: dict[int, Constraint] = attrs.field(factory=dict)
+
+    @cached_property
+    def touching(self) -> list[list[int]]:
+        """Variable → constraints it stands in."""
+        found: list[list[int]] = [[] for _ in self.figures]
+        for at, constraint in enumerate(self.constraints):
+            for var, _ in constraint.terms:
+                found[var].append(at)
+        return found
 
     def members(self, constraint: int) -> frozenset[int]:
         """Return the figures that a constraint ties together, its rate among them."""
@@ -90,22 +98,24 @@ class System:
             lows[var], highs[var] = self.free_range(var)
             left_out.update(self.resting.get(var, ()))
         kept = [c for at, c in enumerate(self.constraints) if at not in left_out]
-        touching: list[list[int]] = [[] for _ in self.figures]
-        for at, constraint in enumerate(kept):
-            for var, _ in constraint.terms:
-                touching[var].append(at)
-        return System(self.figures, lows, highs, self.scales, kept, touching, self.outcomes, self.printed)
+        return System(self.figures, lows, highs, self.scales, kept, self.outcomes, self.printed)
 
+    def turned(self, free: Collection[int]) -> System:
+        """Return the system in which a rate without a sign no longer follows the sign of a figure held to be wrong.
 
-def printed_value(figure: Figure, scale: int) -> int:
-    """Return the printed value of a figure in units of a part of its tick, the nearest whole one.
+        Args:
+            free: Figures held to be wrong.
+        """
+        other = {at: c for at, c in self.flipped.items() if any(v in free for v, _ in c.terms)}
+        if not other:
+            return self
+        key = frozenset(other)
+        known = self._turnings.get(key)
+        if known is None:
+            constraints = [other.get(at, c) for at, c in enumerate(self.constraints)]
+            known = self._turnings[key] = attrs.evolve(self, constraints=constraints)
+        return known
 
-    Args:
-        figure: The figure.
-        scale: Units per tick.
-    """
-    quantity = figure.quantity
-    if quantity.kind is Kind.BLANK:
-        return 0
-    ticks = quantity.ticks
-    return ticks * scale if isinstance(ticks, int) else round(ticks * scale)
+    @cached_property
+    def _turnings(self) -> dict[frozenset[int], System]:
+        return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import attrs
@@ -11,6 +11,18 @@ from gouji.model import Figure, Linear, Opaque, Outcome, Ratio, Verdict
 from gouji.value import Shown
 
 JUDGED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
+
+
+Form = Linear | Ratio | Opaque
+
+
+def figures_of(form: Form) -> Sequence[Figure]:
+    """Return the figures that a form ties together, in order of appearance."""
+    if isinstance(form, Linear):
+        return [t.figure for t in form.left + form.right]
+    if isinstance(form, Opaque):
+        return form.figures
+    return [*[t.figure for t in form.numerator + form.denominator], form.rate]
 
 
 @attrs.frozen(eq=False, slots=False, repr=False)
@@ -53,24 +65,17 @@ class Web(Shown):
                     own.append(number)
         return found
 
-    @cached_property
-    def _by_table(self) -> dict[str, list[int]]:
-        """Table → numbers of the judged outcomes with a figure of it, "" for figures outside of tables."""
-        found: dict[str, list[int]] = {}
+    def of_table(self, table: str) -> list[tuple[int, bool]]:
+        """Return the judged outcomes with a figure of a table, in order, and whether all their figures are of it.
+
+        Args:
+            table: Key of the table.
+        """
+        found: list[tuple[int, bool]] = []
         for number, outcome in enumerate(self.outcomes):
-            if outcome.verdict in JUDGED:
-                for table in _tables(outcome.relation.form):
-                    found.setdefault(table, []).append(number)
+            form = outcome.relation.form
+            if form is not None and outcome.verdict in JUDGED:
+                tables = [figure.table for figure in figures_of(form)]
+                if table in tables:
+                    found.append((number, tables.count(table) == len(tables)))
         return found
-
-    def inside(self, tables: Iterable[str]) -> list[int]:
-        """Return the judged outcomes with a figure of one of these tables, in order."""
-        return sorted({number for table in set(tables) for number in self._by_table.get(table, ())})
-
-
-def _tables(form: Linear | Ratio | Opaque | None) -> set[str]:
-    if isinstance(form, Linear):
-        return {term.figure.table for term in form.left + form.right}
-    if isinstance(form, Ratio):
-        return {form.rate.table, *[term.figure.table for term in form.numerator + form.denominator]}
-    return {figure.table for figure in form.figures} if form is not None else set()
