@@ -28,6 +28,7 @@ from gouji.solving.building import build
 from gouji.solving.certify import prove
 from gouji.solving.near import Near
 from gouji.solving.simplex import INFINITE, Tableau
+from gouji.solving.straight import Straight
 from gouji.solving.witness import satisfied
 from gouji.testing.synthetic import make_truth, print_national, to_text
 
@@ -159,3 +160,29 @@ def test_other_dimensions_and_constants_are_made_and_checked() -> None:
     )
     limit = Relation(Rule("限", "限"), "限", Linear((Term(scores[2]),), "<=", (), right_constant=20))
     assert held(judge_all([relation, limit]), {})
+
+
+def test_the_straight_proof_counts_what_the_whole_system_has(auditor: Auditor) -> None:
+    """Copies are taken together before anything is laid down, and the certificate tells the same."""
+    text = to_text(print_national(make_truth(323)))
+    outcomes = auditor.audit(Source("made.txt", content=text.encode())).outcomes
+    straight, system = Straight(outcomes, {}), build(outcomes, {}, (Tier.TEMPLATE,))
+    assert (straight.figures, straight.count) == (len(system.figures), len(system.constraints))
+    assert straight.tied.issuperset(system.figures)
+    assert straight.proved()
+
+
+def test_the_straight_proof_refuses_copies_that_cannot_be_one_amount() -> None:
+    a, b, c = figure("a", "1.00"), figure("b", "10040.00", "元"), figure("c", "9960.00", "元")
+    assert not Straight(judge_all([sums("甲", [a], b), sums("乙", [a], c)]), {}).proved()
+
+
+def test_the_straight_proof_of_a_copy_in_another_dimension() -> None:
+    """An amount held against a plain number is compared in ticks, whatever each is counted in."""
+    a = figure("a", "5.00", "元")
+    for number, holds in (("500", True), ("501", False)):
+        b = Figure("b", parse_quantity(number), label="b")
+        outcomes = judge_all([sums("甲", [a], b)])
+        assert (outcomes[0].verdict is not Verdict.VIOLATED) is holds
+        if holds:
+            assert Straight(outcomes, {}).proved()

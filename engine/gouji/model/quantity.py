@@ -11,7 +11,6 @@ import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias, cast
 
@@ -20,7 +19,7 @@ import attrs
 from gouji.model.interval import Interval, Rational
 from gouji.model.units import COUNT, MONEY, NUMBER, SCORE, Unit
 from gouji.patterns import later
-from gouji.value import Value
+from gouji.value import Value, kept
 
 
 class Regime(enum.Enum):
@@ -68,7 +67,7 @@ class Quantity(Value):
         """Whether it has a value (blanks do: zero)."""
         return self.value is not None
 
-    @cached_property
+    @kept
     def ticks(self) -> Rational:
         """The printed number itself in ticks (money: 分).
 
@@ -83,7 +82,7 @@ class Quantity(Value):
         whole, rest = divmod(numerator, denominator)
         return Fraction(numerator, denominator) if rest else whole
 
-    @cached_property
+    @kept
     def quantum(self) -> Fraction:
         """One unit of the last printed digit, in ticks; dropped trailing zeros count as printed."""
         scale = self.unit.scale
@@ -91,7 +90,7 @@ class Quantity(Value):
             scale.numerator, scale.denominator * 10 ** max(self.decimals, self.unit.rule_decimals)
         )
 
-    @cached_property
+    @kept
     def rounded(self) -> Interval:
         """The interval under the rounding regime; see :meth:`interval`."""
         if self.unit.dimension == MONEY and self.value is not None and self.kind is not Kind.BLANK:
@@ -100,12 +99,12 @@ class Quantity(Value):
                 return Interval(quick[1], quick[2])
         return self.interval(Regime.ROUND)
 
-    @cached_property
+    @kept
     def cut(self) -> Interval:
         """The interval under the truncating regime; see :meth:`interval`."""
         return self.interval(Regime.TRUNCATE)
 
-    @cached_property
+    @kept
     def closed(self) -> tuple[Rational, ...]:
         """Printed ticks and both ends of :attr:`rounded` if they are closed, else nothing: for quick sums."""
         if self.value is None:
@@ -126,7 +125,7 @@ class Quantity(Value):
         dimension = self.unit.dimension
         return self.kind is Kind.BLANK or dimension == COUNT or (dimension == SCORE and self.decimals == 0)
 
-    @cached_property
+    @kept
     def ends(self) -> Ends:
         """Printed value and both ends of :attr:`rounded`, in whole numbers: see :data:`Ends`.
 
@@ -143,7 +142,7 @@ class Quantity(Value):
                 return centre, centre - half, centre + half, of, centre < 0, centre >= 0
         return self._ends_of(self.rounded)
 
-    @cached_property
+    @kept
     def cut_ends(self) -> Ends:
         """The same of :attr:`cut`.
 

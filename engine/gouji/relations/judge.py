@@ -39,11 +39,18 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
     for relation in relations:
         plain = relation.plain
         if plain is None:
+            form = relation.form
+            if isinstance(form, Opaque) and not relation.missing and not relation.inapplicable:
+                unit = form.figures[0].quantity.unit if form.figures else None
+                made = Judged(relation, form.verdict, form.residual, None, None, "", unit)
+                made.__class__ = Outcome
+                add(made)
+                continue
             add(_carefully(relation, regimes))
             continue
-        op, unit, residual, low, high = plain
+        op, money, residual, low, high = plain
         if not residual:
-            made = Judged(relation, _HOLDS, residual, high, 0, "", unit)
+            made = Judged(relation, _HOLDS, residual, high, 0, "", money)
         else:
             slack = residual - low if residual > 0 else high - residual
             shortfall: Rational = 0
@@ -54,7 +61,7 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
             else:
                 verdict = _VIOLATED
                 shortfall = low if low > 0 else -high
-            made = Judged(relation, verdict, residual, slack, shortfall, "", unit)
+            made = Judged(relation, verdict, residual, slack, shortfall, "", money)
         made.__class__ = Outcome
         add(made)
     return outcomes

@@ -172,17 +172,27 @@ class Builder:
     def _quotient(self, form: Ratio, number: int, rate: int, sign: int) -> list[Constraint]:
         # The denominator is a total or last year's amount: truly positive, whatever the printed figures say.
         _, low, high, parts, _, _ = rate_ends(form, self.regimes)
-        scale = form.scale
+        scale, variables = form.scale, self.variables
+        over = [(variables[t.figure], sign * t.coefficient) for t in form.numerator]
+        under = [(variables[t.figure], -t.coefficient) for t in form.denominator]
+        # Figures of money that stand once each are whole as they are.
+        quick = len(dict(over + under)) == len(over) + len(under) and all(
+            t.figure.quantity.unit.dimension == MONEY for t in form.numerator + form.denominator
+        )
         found = []
-        for end, is_low in ((low, True), (high, False)):
+        for end, least, most in ((low, 0, None), (high, None, 0)):
             up = end * scale.denominator
             down = parts * scale.numerator
             shared = math.gcd(up, down)
             up, down = up // shared, down // shared
-            own = sign * down
-            terms = [(t.figure, t.coefficient * own) for t in form.numerator]
-            terms += [(t.figure, -t.coefficient * up) for t in form.denominator]
-            made = self._whole(terms, 0 if is_low else None, None if is_low else 0, number, rate)
+            made: Constraint | None
+            if quick and up and down:
+                weighted = [(v, c * down) for v, c in over if c] + [(v, c * up) for v, c in under if c]
+                made = Constraint(tuple(weighted), least, most, number, rate) if weighted else None
+            else:
+                terms = [(t.figure, sign * t.coefficient * down) for t in form.numerator]
+                terms += [(t.figure, -t.coefficient * up) for t in form.denominator]
+                made = self._whole(terms, least, most, number, rate)
             if made is not None:
                 found.append(made)
         return found

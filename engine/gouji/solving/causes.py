@@ -144,7 +144,20 @@ def _corrected(figure: Figure, truth: Quantity | None) -> Figure:
     if truth is None:
         quantity = figure.quantity
         truth = Quantity(quantity.printed, None, quantity.unit, quantity.decimals, Kind.UNREADABLE)
-    return attrs.evolve(figure, quantity=truth)
+    return Figure(
+        figure.id,
+        truth,
+        figure.place,
+        figure.label,
+        figure.table,
+        figure.row,
+        figure.column,
+        figure.section,
+        figure.quote,
+        figure.placed,
+        figure.population,
+        figure.may_be_negative,
+    )
 
 
 class Truth:
@@ -169,15 +182,39 @@ def put(relation: Relation, truth: Truth) -> Relation:
     """Return a relation with figures replaced."""
 
     def terms(old: tuple[Term, ...]) -> tuple[Term, ...]:
-        return tuple([Term(truth.of(t.figure), t.coefficient) for t in old])
+        return tuple(
+            [t if (figure := truth.of(t.figure)) is t.figure else Term(figure, t.coefficient) for t in old]
+        )
 
     form = relation.form
+    changed: Linear | Ratio
     if isinstance(form, Linear):
-        return attrs.evolve(relation, form=attrs.evolve(form, left=terms(form.left), right=terms(form.right)))
-    if isinstance(form, Ratio):
-        rate = truth.of(form.rate)
-        changed = attrs.evolve(
-            form, numerator=terms(form.numerator), denominator=terms(form.denominator), rate=rate
+        changed = Linear(
+            terms(form.left),
+            form.op,
+            terms(form.right),
+            form.left_constant,
+            form.right_constant,
+            form.tolerance,
+            form.exact,
         )
-        return attrs.evolve(relation, form=changed)
-    return relation
+    elif isinstance(form, Ratio):
+        changed = Ratio(
+            terms(form.numerator),
+            terms(form.denominator),
+            truth.of(form.rate),
+            form.scale,
+            form.magnitude,
+        )
+    else:
+        return relation
+    return Relation(
+        relation.rule,
+        relation.text,
+        changed,
+        relation.binding,
+        relation.missing,
+        relation.inapplicable,
+        relation.place,
+        relation.message,
+    )

@@ -19,6 +19,7 @@ ROOM = (0.0, 0.25, 0.25, 1.0)
 """What rows stay clear of their bounds at each try, in parts of what rounding their figures may do to them."""
 
 Sum = dict[int, int]
+_NONE: frozenset[int] = frozenset()
 Told = tuple[Sum, int]
 """The sum of others that a figure is, and a constant."""
 
@@ -60,6 +61,10 @@ class Near:
         self._own = joined
         """Figure → the one that stands for all copies of its amount."""
         self._told: list[Told | None] = [None] * len(lows)
+        self._users: dict[int, set[int]] = {}
+        """Figure that no sum tells → those it helps to tell."""
+        self._sums: dict[int, Sum] = {}
+        """Figure that depends on others → the sum it is of them, without the constant."""
         self._rows: list[tuple[Sum, int | None, int | None]] = []
         self._ended = False
         """The last simplex ended before its steps did."""
@@ -114,7 +119,7 @@ class Near:
     def _tell(self) -> bool:
         """Write a figure of each sum as the sum it is of others; ``False`` if sums contradict each other."""
         lows, highs, told = self._lows, self._highs, self._told
-        users: dict[int, set[int]] = {}
+        users = self._users
         weights = [0] * len(told)
         """How many figures a figure helps to tell."""
         for top, (low, high) in enumerate(zip(lows, highs, strict=True)):
@@ -177,6 +182,7 @@ class Near:
                 self._rows.append((row, floor, ceiling))
             elif (floor is not None and floor > 0) or (ceiling is not None and ceiling < 0):
                 return False
+        self._sums = {var: known[0] for var, known in enumerate(told) if known is not None and known[0]}
         return all(
             known is None or known[0] or lows[v] <= known[1] <= highs[v] for v, known in enumerate(told)
         )
@@ -206,28 +212,18 @@ class Near:
             start: Values of all of them, exact sums.
             room: What rows stay clear of their bounds.
         """
-        rows: dict[int, Mapping[int, int | float]] = {}
-        bounds: dict[int, tuple[float, float]] = {}
+        lows, highs, told, sums = self._lows, self._highs, self._told, self._sums
+        bounds = _Bounds(lows, highs, start)
         off: list[int] = []
-        clear = room > 0
-        told, own = self._told, self._own
-        for var, (known, low, high, now) in enumerate(zip(told, self._lows, self._highs, start, strict=True)):
-            if known is None:
-                if own[var] == var:
-                    bounds[var] = low - now, high - now
-                continue
-            row = known[0]
-            if not row:
-                continue
-            rows[var] = row
-            if clear:
-                bounds[var] = reach = _clear(low - now, high - now, room * (len(row) / 2 + 1))
+        if room:
+            for var, row in sums.items():
+                low, high = bounds[var]
+                bounds[var] = reach = _clear(low, high, room * (len(row) / 2 + 1))
                 if reach[0] > 0 or reach[1] < 0:
                     off.append(var)
-            else:
-                bounds[var] = low - now, high - now
-                if now < low or now > high:
-                    off.append(var)
+        else:
+            off += [var for var in sums if not lows[var] <= start[var] <= highs[var]]
+        rows: dict[int, Mapping[int, int | float]] = dict(sums)
         for name, (row, bottom, top) in enumerate(self._rows, len(told)):
             now = 0
             size = 1
@@ -238,7 +234,7 @@ class Near:
             rows[name] = {v: c / size for v, c in row.items()} if size != 1 else row
             least = -INFINITE if bottom is None else (bottom - now) / size
             most = INFINITE if top is None else (top - now) / size
-            bounds[name] = reach = _clear(least, most, room * (len(row) / 2 + 1)) if clear else (least, most)
+            bounds[name] = reach = _clear(least, most, room * (len(row) / 2 + 1)) if room else (least, most)
             if reach[0] > OFF or reach[1] < -OFF:
                 off.append(name)
         values = list(start)
@@ -248,15 +244,17 @@ class Near:
                 self._ended = tableau.steps < STEPS * len(rows)
                 return None
             tableau.release()
+            users = self._users
+            touched: set[int] = set()
             for var, moved in tableau.at.items():
-                if var < len(told) and told[var] is None:
-                    values[var] += round(moved)
-            for var, known in enumerate(told):
-                if known is not None:
-                    row, total = known
-                    for v, c in row.items():
-                        total += c * values[v]
-                    values[var] = total
+                if var < len(told) and told[var] is None and (whole := round(moved)):
+                    values[var] += whole
+                    touched |= users.get(var, _NONE)
+            for var in touched:
+                row, total = told[var] or ({}, 0)
+                for v, c in row.items():
+                    total += c * values[v]
+                values[var] = total
         return values
 
     def _satisfied(self, values: Sequence[int]) -> bool:
@@ -308,6 +306,19 @@ def _joined(
                 top = own[top]
             own[var] = top
     return others, own
+
+
+class _Bounds(dict[int, tuple[float, float]]):
+    """Bounds of figures, counted from where they start: worked out for those that are asked for."""
+
+    def __init__(self, lows: Sequence[int], highs: Sequence[int], start: Sequence[int]) -> None:
+        self._of = lows, highs, start
+
+    def __missing__(self, var: int) -> tuple[float, float]:
+        lows, highs, start = self._of
+        now = start[var]
+        self[var] = reach = lows[var] - now, highs[var] - now
+        return reach
 
 
 def _clear(low: float, high: float, room: float) -> tuple[float, float]:

@@ -141,10 +141,11 @@ class Tableau:
         standing[name] = set()
         at[name] = at.get(name, 0.0) + gap
         pending.discard(name)
+        moves = new.items()
         for other in standing.pop(mover):
-            own = self._row(other)
+            own = rows.get(other) or self._row(other)
             factor = own.pop(mover)
-            for var, c in new.items():
+            for var, c in moves:
                 old = own.get(var)
                 if old is None:
                     own[var] = factor * c

@@ -1,18 +1,16 @@
 """The proof of a document whose relations all hold one by one, straight from its outcomes.
 
-Most documents are so, and half of what their relations tie are blanks and copies.  A relation of exact figures holds
-whatever the others are, and copies are one amount: neither becomes a constraint here.  Who looks for culprits needs the
-whole system (:mod:`gouji.solving.building`).
+Most documents are so.  Copies of an amount, a third of all relations, are one figure from the start here, and nothing is
+laid down of what ties which; who looks for culprits needs the whole system (:mod:`gouji.solving.building`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.model import Figure, Linear, Opaque, Outcome, Ratio, Tier
-from gouji.model.units import MONEY
+from gouji.model import Linear, Opaque, Outcome, Ratio, Tier, Verdict
 from gouji.relations import Regimes
-from gouji.solving.building import TAKING_PART, Builder
+from gouji.solving.building import Builder
 from gouji.solving.near import Near
 from gouji.solving.web import figures_of
 
@@ -33,44 +31,34 @@ class Straight(Builder):
     def __init__(self, outcomes: Sequence[Outcome], regimes: Regimes) -> None:
         super().__init__(regimes)
         self._copies: list[tuple[int, int, Linear, int]] = []
-        exact: set[Figure] = set()
-        settled = 0
         others: list[Linear | Ratio | Opaque] = []
-        template, rounds, variables = Tier.TEMPLATE, not regimes, self.variables
+        template, holds, rounding = Tier.TEMPLATE, Verdict.HOLDS, Verdict.ROUNDING
+        variables = self.variables
         for number, outcome in enumerate(outcomes):
             relation = outcome.relation
             form = relation.form
             if form is None:
                 continue
-            if relation.rule.tier is not template or outcome.verdict not in TAKING_PART:
+            verdict = outcome.verdict
+            if (verdict is not holds and verdict is not rounding) or relation.rule.tier is not template:
                 others.append(form)
                 continue
             if not isinstance(form, Linear) or form.plain is None:
                 others.append(form)
-                self.add(number, form)
+            elif (
+                len(form.left) == 1 == len(form.right)
+                and form.op == "=="
+                and form.left_constant == form.right_constant
+            ):
+                one, other = form.left[0].figure, form.right[0].figure
+                self._copies.append((variables[one], variables[other], form, number))
                 continue
-            _, of, _, low, high = form.plain
-            if rounds and of.dimension == MONEY:
-                left, right = form.left, form.right
-                if low == high:
-                    exact.update([t.figure for t in left])
-                    exact.update([t.figure for t in right])
-                    settled += 1
-                    continue
-                if (
-                    len(left) == 1 == len(right)
-                    and form.op == "=="
-                    and form.left_constant == form.right_constant
-                ):
-                    self._copies.append((variables[left[0].figure], variables[right[0].figure], form, number))
-                    continue
             self.add(number, form)
-        exact.update(variables)
-        self.figures = len(exact)
-        self.count = settled + len(self._copies) + len(self.constraints)
+        self.figures = len(variables)
+        self.count = len(self._copies) + len(self.constraints)
+        self.tied = set(variables)
         for form in others:
-            exact.update(figures_of(form))
-        self.tied = exact
+            self.tied.update(figures_of(form))
 
     def proved(self) -> bool:
         """Whether whole values for all figures were found that satisfy everything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -54,15 +55,20 @@ class Web(Shown):
     @cached_property
     def touching(self) -> dict[Figure, list[int]]:
         """Figure → numbers of the outcomes it stands in, each once."""
-        found: dict[Figure, list[int]] = {}
-        known = found.get
+        found: defaultdict[Figure, list[int]] = defaultdict(list)
         for number, outcome in enumerate(self.outcomes):
-            for figure in outcome.relation.figures():
-                own = known(figure)
-                if own is None:
-                    found[figure] = [number]
-                elif own[-1] != number:
-                    own.append(number)
+            form = outcome.relation.form
+            if form is None:
+                continue
+            if isinstance(form, Linear) and form.plain is not None:  # each figure once
+                for term in form.left:
+                    found[term.figure].append(number)
+                for term in form.right:
+                    found[term.figure].append(number)
+                continue
+            for figure in dict.fromkeys(figures_of(form)):
+                found[figure].append(number)
+        found.default_factory = None
         return found
 
     def of_table(self, table: str) -> list[tuple[int, bool]]:
@@ -75,7 +81,10 @@ class Web(Shown):
         for number, outcome in enumerate(self.outcomes):
             form = outcome.relation.form
             if form is not None and outcome.verdict in JUDGED:
-                tables = [figure.table for figure in figures_of(form)]
+                if isinstance(form, Linear):
+                    tables = [term.figure.table for term in form.left + form.right]
+                else:
+                    tables = [figure.table for figure in figures_of(form)]
                 if table in tables:
                     found.append((number, tables.count(table) == len(tables)))
         return found
