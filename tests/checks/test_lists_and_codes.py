@@ -186,6 +186,25 @@ def test_uses_against_the_table(text: str) -> None:
     assert "有金额而没有列" not in check(WordingCheck, again).of("WJ-13")[0]
 
 
+def test_the_last_two_names_of_a_list_may_be_joined(text: str) -> None:
+    made, _ = read(text)
+    table = made.tables["公开06表"]
+    spent = [
+        row.name or row.label
+        for row in table.rows
+        if row.code[:3] in ("302", "307", "310", "399")
+        and len(row.code) == 5
+        and table.cells[row.key, "决算数"].quantity.value
+    ]
+    section = next(s for s in made.sections if "基本支出" in s.title and s.paragraphs)
+    for listed, whole in ((f"{'、'.join(spent[:-1])}和{spent[-1]}", True), ("、".join(spent[:-1]), False)):
+        paragraph = attrs.evolve(
+            section.paragraphs[0], text=f"公用经费3.20万元，主要包括：{listed}。", origin=(), char_places=()
+        )
+        changed = attrs.evolve(made, sections=(attrs.evolve(section, paragraphs=(paragraph,)),))
+        assert (not check(WordingCheck, changed).of("WJ-13")) is whole
+
+
 def test_cut_codes_are_one_note_for_all_tables(own: Ledger) -> None:
     changed = own
     for key in ("公开02表", "公开03表"):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any
 
 from gouji.api import CheckContext
 from gouji.model import (
+    Block,
     Finding,
     Ledger,
     Line,
@@ -75,8 +76,10 @@ TOTAL = _rule(
 )  # fmt: skip
 
 _TITLE_NOISE = later(r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|\d{4}年度?|[.…·]+\d*$|\d+$")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、")
 _LOOSE = later(r"情况|说明|的|其中|部门|单位")
 _CODED = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08表")
+_LONGEST_TITLE = 60
 _FEW = 400
 _MANY_EMPTY = 4
 
@@ -262,7 +265,7 @@ def _contents(ledger: Ledger) -> Iterator[Relation | Finding]:
     printed = chain(
         (s.title for s in ledger.sections if s.paragraphs),
         (t.title for t in ledger.tables.values()),
-        (line.text for line in _after_contents(ledger, entries[-1][1])),
+        _printed_titles(ledger, entries[-1][1]),
     )
     body = "\n".join(_loose(_plain_title(text)) for text in printed)
     yield from _order(ledger, entries)
@@ -280,8 +283,8 @@ def _contents(ledger: Ledger) -> Iterator[Relation | Finding]:
 def _order(ledger: Ledger, entries: Sequence[tuple[str, int]]) -> Iterator[Relation | Finding]:
     """Yield whether the titles of the contents come in that order in the body."""
     places: dict[str, list[int]] = {}
-    for at, line in enumerate(_after_contents(ledger, entries[-1][1])):
-        places.setdefault(_loose(_plain_title(line.text)), []).append(at)
+    for at, text in enumerate(_printed_titles(ledger, entries[-1][1])):
+        places.setdefault(_loose(_plain_title(text)), []).append(at)
     found = [
         (title, number, places[_loose(title)][:_PLACES])
         for title, number in entries
@@ -317,7 +320,10 @@ def _longest(spots: Sequence[Sequence[int]]) -> set[int]:
 
 
 def _entries(ledger: Ledger) -> Iterator[tuple[str, int]]:
-    """Yield (title, block) of the contents: from the word 目录 to the first title that comes again."""
+    """Yield (title, block) of the contents: from the word 目录 to the first title that comes again.
+
+    A title may be wrapped: what stands on a line of its own belongs to the title before it if the body has both as one.
+    """
     blocks = ledger.document.blocks
     start = next(
         (i for i, b in enumerate(blocks[:200]) if isinstance(b, Line) and squash(b.text) in ("目录", "目次")),
@@ -325,26 +331,51 @@ def _entries(ledger: Ledger) -> Iterator[tuple[str, int]]:
     )
     if start is None:
         return
-    first = ""
+    first, wrapped = "", -1
     for i, block in enumerate(blocks[start + 1 : start + 80], start + 1):
         if not isinstance(block, Line):
             return
+        if i == wrapped:
+            continue
         text = squash(block.text)
-        if not re.match(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、)", text):
+        if not _NUMBERED.match(text):
             if len(text) > 4 and first:
                 return
             continue
-        title = _plain_title(text)
         if not first:
             first = text[:4]
         elif text.startswith(first) and i > start + 3:
             return
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if isinstance(following, Line) and not _NUMBERED.match(squash(following.text)):
+            whole = text + squash(following.text)
+            if _is_printed(blocks, i + 2, whole):
+                text, wrapped = whole, i + 1
+        title = _plain_title(text)
         if len(title) >= 3:
             yield title, i
 
 
-def _after_contents(ledger: Ledger, last: int) -> Iterator[Line]:
-    return (b for b in ledger.document.blocks[last + 1 :] if isinstance(b, Line) and len(b.text) < 60)
+def _is_printed(blocks: Sequence[Block], start: int, title: str) -> bool:
+    """Whether a title of the contents that may have been wrapped stands in the body, on one line or on two."""
+    lines = [squash(b.text) for b in blocks[start:] if isinstance(b, Line)]
+    return any(
+        title in (line, line + following) for line, following in zip_longest(lines, lines[1:], fillvalue="")
+    )
+
+
+def _printed_titles(ledger: Ledger, last: int) -> Iterator[str]:
+    """Yield the lines after the contents that may be titles; one that is numbered and runs on, with the next line too."""
+    lines = [b for b in ledger.document.blocks[last + 1 :] if isinstance(b, Line)]
+    for line, following in zip_longest(lines, lines[1:]):
+        if len(line.text) < _LONGEST_TITLE:
+            yield line.text
+            if (
+                following
+                and _NUMBERED.match(squash(line.text))
+                and not _NUMBERED.match(squash(following.text))
+            ):
+                yield line.text + following.text
 
 
 def _place(ledger: Ledger, block: int) -> Place:

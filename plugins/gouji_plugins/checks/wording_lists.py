@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gouji.api import CheckContext
@@ -18,6 +18,7 @@ _USES = re.compile(
 )
 _LANES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "399")}
 _LIST_LENGTH = 240
+_AND = re.compile("以及|和|及|与")
 _TOLD = re.compile(r"(?:支出)?(?:合计|共计|为|共)?\d[\d.]*(?:万元|元)$")
 _OPTIONAL = re.compile(r"[()]|费用$|支出$")
 
@@ -54,7 +55,8 @@ def _compare(
     classes = {_plain(r.name or r.label): r.code for r in table.rows if len(r.code) == 3}
     named: set[str] = set()
     zero: list[tuple[str, Figure]] = []
-    for item in re.split(r"[、,]", listed):
+    known = {_plain(r.name or r.label) for r in rows.values()} | set(classes) | set(umbrellas)
+    for item in _items(listed, known):
         plain = _plain(item)
         codes = [c for c, r in rows.items() if _plain(r.name or r.label) == plain]
         # 工资福利支出 9.00 万元: a whole class is told in place of its items.
@@ -90,6 +92,17 @@ def _compare(
         quantity = left_out[0][1].quantity
         proposed = len(spots) - 1, format_ticks(0, quantity.unit, quantity.decimals)
     return finding(rules.USES, message, spots, text, proposed=proposed)
+
+
+def _items(listed: str, known: Container[str]) -> Iterator[str]:
+    """Yield the names of a list; the last two may be joined by 和, which also stands inside names."""
+
+    def is_known(name: str) -> bool:
+        return _plain(_TOLD.sub("", name)) in known or squash(name) in known
+
+    for item in re.split(r"[、,]", listed):
+        parts = _AND.split(item)
+        yield from parts if len(parts) > 1 and not is_known(item) and any(map(is_known, parts)) else (item,)
 
 
 def _plain(name: str) -> str:
