@@ -101,8 +101,8 @@ def _items(listed: str, known: Container[str]) -> Iterator[str]:
         return _plain(_TOLD.sub("", name)) in known or squash(name) in known
 
     for item in re.split(r"[、,]", listed):
-        parts = _AND.split(item)
-        yield from parts if len(parts) > 1 and not is_known(item) and any(map(is_known, parts)) else (item,)
+        pairs = [] if is_known(item) else [(item[: m.start()], item[m.end() :]) for m in _AND.finditer(item)]
+        yield from max(pairs, key=lambda pair: sum(map(is_known, pair)), default=(item,))
 
 
 def _plain(name: str) -> str:
