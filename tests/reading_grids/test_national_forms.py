@@ -418,3 +418,24 @@ def verdicts(specs: Specs, table: Table) -> set[str]:
     ledger = Ledger(Document("x", "xlsx", "", ()), DocumentFacts(year=2019), {table.key: table})
     relations = load_rules(specs).apply(ledger).relations
     return {o.verdict.value for o in judge_all([r for r in relations if r.rule.id == "CZ-04"])}
+
+
+def test_a_head_that_stands_below_every_other_tells_no_column(specs: Specs) -> None:
+    """Without merged cells, and with 决算数 below each head: 类、款、项 beside 合计, as some forms print them."""
+    table = read(
+        specs,
+        "支出决算表",
+        "项目||||本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出",
+        "功能分类科目编码|||科目名称||||||",
+        "||||决算数|决算数|决算数|决算数|决算数|决算数",
+        "类|款|项|合计|812.40|700.15|112.25|0.00|0.00|0.00",
+        "205|||教育支出|812.40|700.15|112.25|0.00|0.00|0.00",
+        "20502|||普通教育|812.40|700.15|112.25|0.00|0.00|0.00",
+        "2050203|||初中教育|812.40|700.15|112.25|0.00|0.00|0.00",
+    )
+    assert table is not None
+    assert table.key == "公开03表"
+    found = printed(table)
+    assert len(found) == 24
+    assert found["合计", "项目支出"] == "112.25"
+    assert found["2050203", "本年支出合计"] == "812.40"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+import attrs
 import pytest
-from rule_packs import national_specs, own_rules
+from rule_packs import made_up, national_specs, own_rules
 
 from gouji.api import Function
-from gouji.model import Interval, Linear, Opaque, Ratio, Verdict
+from gouji.model import Interval, Linear, Opaque, Ratio, Verdict, parse_quantity
+from gouji.model.units import WAN
 from gouji.packs import RuleFile
-from gouji.relations import judge_all
+from gouji.relations import judge, judge_all
 from gouji.rules import load_rules
 from gouji.rules.examples import run_examples
 from gouji.rules.specimen import specimen
@@ -288,8 +290,6 @@ def test_rules_that_select_nothing_say_why() -> None:
         "【公开07表】\n每行：小计 == 基本支出\n【公开03表】\n规则 A-2\n  每行：基本支出 == 项目支出\n  适用年度 2030..2031\n"
     )
     ledger = specimen(rules.scope)
-    import attrs
-
     empty = attrs.evolve(ledger, tables={k: attrs.evolve(t, empty=True) for k, t in ledger.tables.items()})
     run = rules.apply(empty)
     assert run.relations == ()
@@ -297,6 +297,47 @@ def test_rules_that_select_nothing_say_why() -> None:
         "公开07表没有数据",
         "适用于 2030–2031 年度，本文件为 2024 年度",
     ]
+
+
+ABSENT = "每个科目 类级 属于 公开01表 不属于 公开03表：公开01表[科目, 金额] == 0"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda tables: {k: t for k, t in tables.items() if k != "公开03表"}, "没有读到公开03表"),
+        (
+            lambda tables: tables | {"公开03表": attrs.evolve(tables["公开03表"], doubt="有 2 个数没有归入任何格")},
+            "公开03表的读数可疑",
+        ),
+        (lambda tables: {k: t for k, t in tables.items() if k != "公开01表"}, "没有读到公开01表"),
+    ],
+)  # fmt: skip
+def test_what_a_table_that_was_not_read_whole_lacks_is_not_known(spoil, why: str) -> None:
+    ledger = made_up(41)
+    [compiled] = own_rules(f"规则 X-1\n  {ABSENT}\n").rules
+    binder = own_rules(f"规则 X-1\n  {ABSENT}\n").binder
+    found, _ = binder.bind(compiled, ledger, {})
+    assert all(judge(r).verdict is Verdict.HOLDS for r in found)
+    relations, reason = binder.bind(compiled, attrs.evolve(ledger, tables=spoil(ledger.tables)), {})
+    assert relations == []
+    assert why in reason
+
+
+def test_a_row_whose_figure_is_not_legible_is_there_all_the_same() -> None:
+    """A 科目 is 属于 a table for its row, not for what is printed in it."""
+    ledger = made_up(41)
+    table = ledger.tables["公开03表"]
+    code = next(r.code for r in table.rows if r.level == 1)
+    row = next(r.key for r in table.rows if r.code == code)
+    cells = {
+        pair: attrs.evolve(f, quantity=parse_quantity("1,23.4.5", WAN)) if pair[0] == row else f
+        for pair, f in table.cells.items()
+    }
+    spoiled = attrs.evolve(ledger, tables=ledger.tables | {"公开03表": attrs.evolve(table, cells=cells)})
+    rules = own_rules(f"规则 X-1\n  {ABSENT}\n")
+    found, _ = rules.binder.bind(rules.rules[0], spoiled, {})
+    assert [r for r in found if judge(r).verdict is Verdict.VIOLATED] == []
 
 
 def test_outcomes_do_not_depend_on_the_order_of_runs() -> None:

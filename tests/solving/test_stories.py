@@ -21,6 +21,8 @@ from gouji.solving.story import story, truths
         ("254700.00", "25.47", "元"),
         ("25.47", "-25.47", "负号"),
         ("81.24", "81.34", "印错"),
+        ("7.40", "7.39", "末位差一"),
+        ("19.99", "20.00", "末位差一"),
         ("", "12.00", "没有填"),
     ],
 )
@@ -40,6 +42,12 @@ def test_no_story_is_made_up() -> None:
 
 def test_a_zero_is_never_a_copy() -> None:
     assert "抄错" not in story("0.00", "5.00", {"0.00": "旁边"}).text
+
+
+@pytest.mark.parametrize("proposed", ["7.39", "7.41"])
+def test_one_step_of_the_last_digit_is_likelier_than_an_exchange(proposed: str) -> None:
+    """Whether the digit before changes with it is no matter: 7.40 may stand for 7.39 as for 7.41."""
+    assert story("7.40", proposed).cost < story("263.41", "236.41").cost
 
 
 @given(

@@ -17,7 +17,8 @@ def header_pieces(matrix: Matrix, rows: range, column: int, *, spread: bool = Fa
         matrix: Texts by row and column.
         rows: Header rows.
         column: The column.
-        spread: The grid has no merged cells: a head covers the blanks to its right that have heads below them.
+        spread: The grid has no merged cells: a head covers the blanks to its right that have heads below them,
+            unless one above in the same column reaches down over the blank.
     """
     pieces: list[str] = []
     for r in rows:
@@ -25,6 +26,7 @@ def header_pieces(matrix: Matrix, rows: range, column: int, *, spread: bool = Fa
         if (
             not text
             and spread
+            and not any(squash(matrix[k][column]) for k in range(rows.start, r))
             and any(
                 (below := squash(matrix[k][column])) and not below.isdigit() for k in range(r + 1, rows.stop)
             )
@@ -72,10 +74,27 @@ def match_columns(
 ) -> tuple[dict[int, str], float]:
     """Return grid column → column key and the share of required columns that were found.
 
+    A lowest head that stands below every other one (决算数) tells no column from another: it is passed over
+    where the heads above it say more.
+
     Args:
         headers: (grid column, header pieces) of the value columns, left to right.
         specs: Columns of the lane in printed order.
     """
+    found = _matched(headers, specs)
+    if found[1] < 1.0 and len(headers) > 1 and _repeated(headers):
+        return max(found, _matched([(c, p[:-1]) for c, p in headers], specs), key=lambda made: made[1])
+    return found
+
+
+def _repeated(headers: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the lowest head is the same word in every column, below others that differ."""
+    return len({p[-1] if len(p) > 1 else "" for _, p in headers}) == 1 and len(headers[0][1]) > 1
+
+
+def _matched(
+    headers: Sequence[tuple[int, list[str]]], specs: Sequence[ColumnSpec]
+) -> tuple[dict[int, str], float]:
     options = [
         (score, -abs(i - j), column, spec.key)
         for i, (column, pieces) in enumerate(headers)

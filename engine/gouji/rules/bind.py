@@ -14,7 +14,7 @@ from gouji.i18n import tr
 from gouji.model import Ledger, Linear, Relation, Row, Table
 from gouji.model.quantity import format_ticks
 from gouji.model.units import WAN
-from gouji.rules.cells import Context, UnknownName, passes, same_row
+from gouji.rules.cells import Context, UnknownName, has_row, passes, unsure_rows
 from gouji.rules.compiled import CompiledRule
 from gouji.rules.evaluate import Evaluator, Outcome
 from gouji.rules.expand import Variant
@@ -124,6 +124,10 @@ class Binder(Value):
                 if made > MAX_BINDINGS:
                     raise UnitClash(tr("一条规则超过 {max_bindings:,} 个关系", max_bindings=MAX_BINDINGS))
                 quantifiers = variant.quantifiers or implied(variant, section, compiled.lane, self.scope)
+                unknown = [why for q in quantifiers if (why := self._unread(q, base))]
+                if unknown and not self.checking:
+                    yield None, (), unknown[0]
+                    continue
                 for bound, binding in self.bindings(context, quantifiers):
                     made += 1
                     for outcome in self.evaluator(bound).outcomes(variant.condition):
@@ -164,9 +168,17 @@ class Binder(Value):
             # A table named by 属于 gives the codes only; the section, if any, keeps giving the cells.
             section = context.section if quantifier.within and context.section is not None else scope
             bound = context.at(section, context.lane, row, scope.key, context.column)
-            if without is not None and not same_row(without, "", bound).missing:
+            if without is not None and has_row(without, bound):
                 continue
             yield bound, (kind, name)
+
+    def _unread(self, quantifier: Quantifier, context: Context) -> str:
+        """Return why the rows that a quantifier chooses are not known, "" if they are."""
+        within = self.scope.table(quantifier.within) if quantifier.within else None
+        without = self.scope.table(quantifier.without) if quantifier.without else None
+        if within is not None and within.key not in context.ledger.tables:
+            return f"没有读到{within.key}"
+        return unsure_rows(without, context) if without is not None else ""
 
     def _table(self, quantifier: Quantifier, context: Context) -> TableScope:
         if quantifier.within:

@@ -245,23 +245,45 @@ def passes(table: Table, row: Row, filters: tuple[str, ...]) -> bool:
     return not wanted or row.level in wanted
 
 
+def has_row(scope: TableScope, context: Context) -> bool:
+    """Whether another table has a row for the current 科目 or row, whatever is printed in it."""
+    return _row_there(scope, context) is not None
+
+
+def unsure_rows(scope: TableScope, context: Context) -> str:
+    """Return why a row that is not in a table may be in it all the same: it was not read, or not wholly; "" if not."""
+    table = read(scope, context)
+    if table is None:
+        return f"没有读到{scope.key}"
+    return f"{scope.key}的读数可疑（{table.doubt}）" if table.doubt else ""
+
+
+def _row_there(scope: TableScope, context: Context) -> Row | None:
+    """Return the row of another table that is the current 科目 or row: by code, else by name."""
+    row, table = context.row, read(scope, context)
+    if row is None:
+        raise UnknownName("科目", scope.key)
+    if table is None:
+        return None
+    if row.role == "total":
+        return total(scope, context)
+    by = next((r for r in table.rows if r.code == row.code), None) if row.code else None
+    if by is not None:
+        return by
+    same = [r for r in table.rows if bare(r.name) == bare(row.name) and r.level == row.level]
+    return same[0] if len(same) == 1 else None
+
+
 def same_row(scope: TableScope, column: str, context: Context) -> Amount:
     """Return the cell of the current 科目 or row in another table: by code, else by name."""
     row = context.row
     if row is None:
         raise UnknownName("科目", scope.key)
-    table = read(scope, context)
-    if table is None:
+    if read(scope, context) is None:
         return unknown(f"没有读到{scope.key}")
-    if row.role == "total":
-        return cell(scope, total(scope, context), column, context, ("合计",))
-    if row.code:
-        by = [r for r in table.rows if r.code == row.code]
-        if by:
-            return cell(scope, by[0], column, context)
-    same = [r for r in table.rows if bare(r.name) == bare(row.name) and r.level == row.level]
-    if len(same) == 1:
-        return cell(scope, same[0], column, context)
+    there = _row_there(scope, context)
+    if there is not None or row.role == "total":
+        return cell(scope, there, column, context, ("合计",) if row.role == "total" else ())
     if context.missing_as == "视为零":
         return Amount(dimension="money", absent=True)
     return unknown(f"{scope.key}没有科目“{row.code or row.label} {row.name}”")

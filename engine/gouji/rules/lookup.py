@@ -16,12 +16,14 @@ from gouji.rules.cells import (
     by_code,
     cell,
     fixed,
+    has_row,
     items,
     like,
     read,
     same_row,
     selected,
     total,
+    unsure_rows,
 )
 from gouji.rules.scope import DOCUMENT_NAMES, ITEMS, OTHERS, TableScope, plain
 from gouji.rules.values import Amount, Codes, RowSet, UnitClash, Words, of_figure, of_literal, unknown
@@ -154,11 +156,10 @@ def codes_of(scope: TableScope, context: Context) -> Codes:
 
 def has_code(scope: TableScope, context: Context) -> tuple[bool, tuple[str, ...]]:
     """Return whether a table has a row for the current 科目, and why that is unknown if it is."""
-    found = same_row(scope, "", context)
-    if isinstance(found, Amount) and found.missing:
-        table = read(scope, context)
-        return (False, ()) if table is not None else (False, found.missing)
-    return not found.absent, ()
+    if has_row(scope, context):
+        return True, ()
+    unsure = unsure_rows(scope, context)
+    return False, (unsure,) if unsure else ()
 
 
 def _in_table(scope: TableScope, names: tuple[str, ...], context: Context) -> Amount | RowSet | Words:
