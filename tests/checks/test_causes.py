@@ -23,6 +23,7 @@ from gouji.testing.synthetic import (
     make_truth,
     national,
     print_national,
+    print_shanghai,
     print_styled,
 )
 from gouji.testing.synthetic.figures import wan
@@ -146,6 +147,34 @@ def test_amounts_that_slid_past_labels_without_one() -> None:
 
     finding = only(findings(on_table(document, "公开05表", skipped)), "GY-02")
     assert "跳过了没有金额的科目" in finding.message
+
+
+def test_a_total_below_slides_with_the_rows() -> None:
+    """The total stands beside the last item, and beside 合计 what comes first is printed again."""
+    truth = rich()
+    first = truth.items[0]
+    code = f"{first.code[:5]}97"
+    other = Item(
+        code, (*first.path[:2], "其他资金事务"), 0, 0, other_project=5_000_000, other_income=5_000_000
+    )
+    items = tuple(sorted((*truth.items, other), key=lambda i: i.code))
+    document = print_shanghai(attrs.evolve(truth, items=items))
+    assert findings(document) == []
+
+    def slipped(table: PrintedTable) -> PrintedTable:
+        at = next(
+            i for i, row in enumerate(table.body) if row[0] > code or (row[0] and row[0][:3] > code[:3])
+        )
+        labels = [row[:2] for row in table.body]
+        labels.insert(at, (code, "其他资金事务"))
+        amounts = [row[2:] for row in table.body]
+        amounts.append(amounts[1])
+        body = tuple((*label, *amount) for label, amount in zip(labels, amounts, strict=True))
+        return attrs.evolve(table, body=body)
+
+    table = next(t for t in document.tables() if t.key == "公开05表")
+    assert "合计" in table.body[-1]
+    only(findings(on_table(document, "公开05表", slipped)), "GY-02")
 
 
 @pytest.mark.parametrize("key", ["公开01表", "公开03表", "公开06表", "公开09表"])

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from gouji.model import Cause, Change, Figure, Ledger, Row, Table, blank
+from gouji.model.ledger import INFERRED
 from gouji_plugins.checks.cause_rules import LANE, ROWS
 
 LANED = "公开06表"
@@ -93,6 +94,13 @@ def _aligned(table: Table, reference: Table) -> Iterator[Cause]:
     if sum(1 for row, source in placed.items() if row != source) < MOVED:
         return
     sources = _filled_in(placed, filled, len(rows))
+    last = table.rows[-1]
+    if last.role == "total":
+        # Printed below the rows, it follows them: the amount after the last of theirs is its own.
+        after = next((i for i in filled if i > sources.get(len(rows) - 1, len(rows))), None)
+        rows.append(last)
+        if after is not None:
+            sources[len(rows) - 1] = after
     yield from _moved_rows(table, rows, columns, sources)
 
 
@@ -112,7 +120,7 @@ def _moved_rows(
     table: Table, rows: Sequence[Row], columns: Sequence[str], sources: dict[int, int]
 ) -> Iterator[Cause]:
     """Yield the move of whole rows; a row that got no amount has none, or has lost it."""
-    moved = sorted(i for i, source in sources.items() if i != source)
+    moved = sorted(i for i, source in sources.items() if i != source and rows[i].code)
     if len(moved) < MOVED:
         return
     first, last = rows[moved[0]], rows[moved[-1]]
@@ -120,7 +128,13 @@ def _moved_rows(
         f"{table.key}“{first.code} {first.label}”至“{last.code} {last.label}”有 {len(moved)} 行的金额不在自己的科目旁，"
         "像是金额按顺序填写而跳过了没有金额的科目"
     )
-    for lost in (False, True):
+    # Columns that were inferred, from rows that add up, say nothing where amounts are not on their own rows.
+    blind = any(
+        (f := table.figure(rows[i].key, column)) is not None and f.placed == INFERRED
+        for i in moved
+        for column in columns
+    )
+    for lost in (False,) if blind else (False, True):
         changes: list[Change] = []
         for i, row in enumerate(rows):
             for column in columns:
@@ -129,7 +143,8 @@ def _moved_rows(
                     continue
                 source = table.figure(rows[sources[i]].key, column) if i in sources else None
                 truth = blank(figure.quantity.unit) if source is None else source.quantity
-                change = Change(figure, None if lost and source is None else truth)
+                unknown = (lost and source is None) or (blind and column != columns[0] and i >= moved[0])
+                change = Change(figure, None if unknown else truth)
                 if not _same(change):
                     changes.append(change)
         if len(changes) >= MOVED:
