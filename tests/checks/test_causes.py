@@ -162,12 +162,10 @@ def test_a_total_below_slides_with_the_rows() -> None:
     assert findings(document) == []
 
     def slipped(table: PrintedTable) -> PrintedTable:
-        at = next(
-            i for i, row in enumerate(table.body) if row[0] > code or (row[0] and row[0][:3] > code[:3])
-        )
-        labels = [row[:2] for row in table.body]
-        labels.insert(at, (code, "其他资金事务"))
-        amounts = [row[2:] for row in table.body]
+        at = next(i for i, row in enumerate(table.body) if "".join(row[:3]) > code or row[0][:3] > code[:3])
+        labels = [row[:4] for row in table.body]
+        labels.insert(at, (code[:3], code[3:5], code[5:], "其他资金事务"))
+        amounts = [row[4:] for row in table.body]
         amounts.append(amounts[1])
         body = tuple((*label, *amount) for label, amount in zip(labels, amounts, strict=True))
         return attrs.evolve(table, body=body)
