@@ -247,6 +247,23 @@ def test_a_name_that_its_column_cut_short() -> None:
     assert run(CodesCheck(), ledger(BODY, {"公开05表": whole, "公开03表": habit})).of("BM-10") == []
 
 
+def test_a_name_without_its_last_word_where_the_others_have_theirs() -> None:
+    names = {"c2010399_其他政府办公厅及相关机构事务支出": "9.00", "c2101199_其他行政事业单位医疗支出": "3.00"}
+    whole = general(**names)
+    one = attrs.evolve(
+        general(c2010399_其他政府办公厅及相关机构事务="9.00", c2101199_其他行政事业单位医疗支出="3.00"),
+        key="公开03表",
+    )
+    all_of_them = attrs.evolve(
+        general(c2010399_其他政府办公厅及相关机构事务="9.00", c2101199_其他行政事业单位医疗="3.00"),
+        key="公开03表",
+    )
+    (said,) = run(CodesCheck(), ledger(BODY, {"公开05表": whole, "公开03表": one})).of("BM-10")
+    assert "公开03表“其他政府办公厅及相关机构事务”" in said
+    assert "医疗" not in said
+    assert run(CodesCheck(), ledger(BODY, {"公开05表": whole, "公开03表": all_of_them})).of("BM-10") == []
+
+
 REASONS = (
     "五、一般公共预算财政拨款支出决算情况说明\n"
     "一般公共预算财政拨款支出年初预算为300.00万元，支出决算为250.00万元。决算数小于预算数的主要原因：{}。\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from performance_texts import PROJECT, Run, ledger, run
 
+from gouji.model import Severity, Verdict
 from gouji_plugins.checks.performance import PerformanceCheck
 from gouji_plugins.checks.performance_rules import PAGES, RULES
 
@@ -66,9 +67,15 @@ def test_what_does_not_is(made: Run, rule: str) -> None:
     assert "violated" in made.verdicts(rule)
 
 
-def test_a_grade_that_is_not_stated_decides_nothing() -> None:
-    text = HEAD + GRADES.format(n="13", a="9", p="69.23%").replace("；评价等级为“差”的项目0个，占0%", "")
-    assert "violated" not in check(text + "\n").verdicts("JX-43")
+@pytest.mark.parametrize(("number", "fine"), [("12", True), ("13", False), ("11", False)])
+def test_a_grade_that_is_not_stated_is_said_where_the_others_fall_short(number: str, fine: bool) -> None:
+    text = HEAD + GRADES.format(n=number, a="9", p="75%").replace("；评价等级为“差”的项目0个，占0%", "")
+    made = check(text + "\n")
+    wrong = [
+        o.relation for o in made.outcomes if o.relation.rule.id == "JX-43" and o.verdict is Verdict.VIOLATED
+    ]
+    assert [r.rule.severity for r in wrong] == ([] if fine else [Severity.WARNING])
+    assert all(r.message.endswith("没有写“差”") for r in wrong)
 
 
 def test_a_third_level_named_like_the_second() -> None:

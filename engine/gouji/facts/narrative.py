@@ -36,6 +36,7 @@ from gouji.model import (
 from gouji.model.ledger import TEXT
 from gouji.names import squash
 from gouji.packs import Specs
+from gouji.patterns import later
 
 HALF = str.maketrans("（）；：，％．！？０１２３４５６７８９", "();:,%.!?0123456789")
 _SENTENCE = re.compile(r"[^。；;!?]*[。；;!?]?")
@@ -43,6 +44,11 @@ _NOTHING_OF = re.compile(
     r"^(?:\d{1,2}[、.])?(?:.{0,40}20\d\d年度?|本年度?|当年|本部门|本单位|我部门|我单位|[,的])*(?:无|没有|未|没)(?:发生|安排|使用)?"
     r"(?P<name>[^,。;]{3,30}?)(?:发生)?[。;]?$"
 )
+_OF_THE_WHOLE = later(r"(?:支出)?(?:决算)?(?:总体|具体|规模)(?:变化|变动|执行)?(?:情况)?(?:说明)?")
+"""Titles below that of a section that say nothing else: （三）具体情况."""
+_HEAD = 60
+"""Characters at the head of a paragraph that may say what it is about."""
+_NUMBERED = later(r"\(?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、]")
 _NO_MONEY = re.compile(r"(?:无|没有)(?:使用|安排|发生)?(?P<name>[^,;。:]{0,24}?(?:收入|支出|收支|预算))")
 _NOT_NOW = re.compile(r"上年|去年|往年|上一年|年初|预算安排|安排预算|结转|结余|变化|变动")
 """Of what is said not to be: last year's, planned, carried over."""
@@ -93,10 +99,16 @@ def read_facts(
             spec = inherited[1]
         elif section.level <= (inherited[0] if inherited else 9):
             inherited = None
-        if spec is None or section.part in ("名词解释", "附件", "决算表"):
+        if section.part in ("名词解释", "附件", "决算表"):
             continue
-        own = spec is section_for(section.title, known)
-        reader.section(section, spec, own=own)
+        if spec is None:
+            if any(word in squash(section.title) for word in words.others):
+                reader.run_in(section, known)
+            continue
+        own = spec is section_for(section.title, known) or _OF_THE_WHOLE.fullmatch(
+            squash(section.title).rstrip("。.:：")
+        )
+        reader.section(section, spec, own=bool(own))
     return FactReading(
         in_own_precision(reader.facts, tables),
         reader.with_amounts,
@@ -144,6 +156,18 @@ class Reader:
                     sentence.read(lists, remarks)
             if spec.topics:
                 self.counts(section, spec, paragraph, text)
+
+    def run_in(self, section: Section, known: Sequence[SectionSpec]) -> None:
+        """Read a section whose paragraphs have their titles in them: （二）政府采购支出总额……。"""
+        spec: SectionSpec | None = None
+        for paragraph in section.paragraphs:
+            text = squash(paragraph.text)
+            head = re.split(r"[。;]|\d[\d,.]*(?:万元|元|%|辆|台)", text)[0][:_HEAD]
+            opened = next((one for one in known if any(word in head for word in one.opens)), None)
+            if opened is not None or _NUMBERED.match(text):
+                spec = opened
+            if spec is not None:
+                self.section(attrs.evolve(section, paragraphs=(paragraph,)), spec, own=True)
 
     def counts(self, section: Section, spec: SectionSpec, paragraph: Paragraph, text: str) -> None:
         """Read the counts of a paragraph."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gouji.facts.narrative_leads import COUNTED, Lead, Lexicon, clauses_of, follow, open_subject, resolve
+from gouji.facts.narrative_leads import (
+    COUNTED,
+    Lead,
+    Lexicon,
+    clauses_of,
+    follow,
+    open_subject,
+    resolve,
+    turn,
+)
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
@@ -32,7 +41,8 @@ _IS = re.compile(r"(?:均|各|共)?(?:为|是)$")
 _SHARE = re.compile(r"占(?:([^,;:。]{1,24}?)的?)??(?:比重|比例|比)?(?:为|达|约)?$")
 _BARE_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例|比)?(?:为|达)?$")
 _COMPLETION = re.compile(
-    r"完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?$|(?:年初|全年|调整后?)?预算完成率(?:为)?$"
+    r"(?:完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?|(?:年初|全年|调整后?)?预算完成率(?:为)?"
+    r"|(?<!增加)(?<!减少)为(年初|全年|调整后?|当年)?预算(?:数)?的)$"
 )
 _DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
 _APART = re.compile(r"(?:差值|差额|相差)(?:为|是)?$")
@@ -43,14 +53,19 @@ _NO_BASE = re.compile(
     r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"
 )
 _AVERAGE = re.compile(
-    r"(?:(?:平均|人均|车均|辆均|次均)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
+    r"(?:(?:平均|人均|车均|辆均|次均|均价)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
     rf"(?:(?:因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?<=均)(?!得分){HAN}{{1,8}})?(?:为)?$"
 )
 _COUNTED_KIND = re.compile(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
+_BY_ITEM = 2
+"""Levels of the rows that a section names without their parents, where its lists of uses are rows."""
+_BOTH = ("二者", "两者")
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
 
 
+_AMOUNTS = (Measure.FINAL, Measure.BUDGET, Measure.ADJUSTED, Measure.CHANGE)
 _EACH = ("分别", "依次", "各")
+_SIDES = ("收入", "支出")
 _COMPARING = "与比较同和"
 """What a clause begins with that names what is compared: 与2023年度收入支出总计 9.00 万元相比."""
 _SAME = ("", "各", "同比", "均", "分别")
@@ -86,7 +101,13 @@ class EventReader:
             gap: Text since the event before.
             lead: What was open; updated.
         """
-        text = _NO_BASE.sub("", re.sub(r"\s+", "", gap)).lstrip(")%")
+        text = _NO_BASE.sub("", re.sub(r"\s+", "", gap)).lstrip(")%、")
+        if text == "(" and symbol in MONEY and lead.last is not None and lead.last.measure in _AMOUNTS:
+            # 2.42亿元(24175.41万元): the same amount in another unit.
+            last = lead.last
+            return Fact(
+                "", last.subject, last.measure, None, base=last.base, direction=last.direction, cell=last.cell
+            )
         if _AVERAGE.search(text) and event["number"]:
             # An average follows from figures that are stated: an aside.
             lead.reason = lead.aside = lead.average = True
@@ -98,6 +119,10 @@ class EventReader:
         elif symbol == "%":
             fact = self._rate(text, lead)
         else:
+            use = self._use(text, lead)
+            if use is not None:
+                lead.fresh = lead.path = False
+                return use
             fact = self._amount(text, lead)
         lead.last = fact
         lead.fresh = lead.path = False
@@ -180,6 +205,22 @@ class EventReader:
             return None if subject is None else Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
         return self._plain(text, lead)
 
+    def _use(self, text: str, lead: Lead) -> Fact | None:
+        """Read an amount of a list of uses whose name is a row of the section's table: 主要包括基本工资 9.00 万元、津贴补贴……."""
+        if self.vocabulary.spec.depth < _BY_ITEM:
+            return None
+        *before, last = clauses_of(text.lstrip(","))
+        opened, mark, name = last.rpartition("包括")
+        if mark or (before and before[-1].endswith("包括")):
+            lead.uses = not self.lexicon.opener.search(opened.removesuffix("主要"))
+        elif before:
+            lead.uses = False
+        subject = self.vocabulary.names.get(squash(name).lstrip("和及与")) if lead.uses else None
+        if subject is None or not subject.code:
+            return None
+        lead.reason = lead.aside = True
+        return Fact("", subject.name, Measure.FINAL, None, cell=subject.cell, flags=("use",))
+
     def _base_stated(self, text: str, lead: Lead) -> tuple[Fact | None] | None:
         """Return what an amount right behind a base states: 比2023年决算数 5.00 万元增加……, last year's own; ``None`` if it is none."""
         last = clauses_of(text)[-1]
@@ -209,6 +250,12 @@ class EventReader:
             ),
             None,
         )
+        if found is None and not head and not lead.reason and last in _SIDES and lead.subject is not None:
+            # 财政拨款收入 9.00 万元、支出 9.00 万元
+            before = lead.subject
+            turn(last, lead, self.vocabulary)
+            if lead.subject is not None and lead.subject is not before:
+                return Fact("", lead.subject.name, Measure.FINAL, None, cell=lead.subject.cell)
         if found is None and self.lexicon.elided.match(_LINK.sub("", last).removesuffix("金额")):
             # 购置公务用车 0 辆，金额……: paid for what was counted right before.
             found = "" if any(COUNTED.match(clause) for clause in clauses_of(head)) else None
@@ -250,8 +297,12 @@ class EventReader:
 
     def _rate(self, text: str, lead: Lead) -> Fact | None:
         budget = lead.last
-        if text == "的" and budget is not None and budget.measure in (Measure.BUDGET, Measure.ADJUSTED):
-            # 完成全年预算 5.00 万元的 80.00%
+        if (
+            text in ("的", ",完成")
+            and budget is not None
+            and budget.measure in (Measure.BUDGET, Measure.ADJUSTED)
+        ):
+            # 完成全年预算 5.00 万元的 80.00%; 全年预算数 5.00 万元，完成 80.00%
             return Fact("", budget.subject, Measure.COMPLETION, None, base=budget.base)
         share = _SHARE.search(text)
         if share:
@@ -278,7 +329,9 @@ class EventReader:
             subject = self._whose(text[: done.start()], lead, explicit=True)
             if subject is None:
                 return None
-            return Fact("", subject.name, Measure.COMPLETION, None, base=_BASES.get(done[1] or "", "预算"))
+            return Fact(
+                "", subject.name, Measure.COMPLETION, None, base=_BASES.get(done[1] or done[2] or "", "预算")
+            )
         apart = _DIFFERENCE.search(text)
         if apart:
             subject = self._whose(text[: apart.start()], lead, explicit=True)
@@ -307,6 +360,13 @@ class EventReader:
 
     def _equal(self, word: str, text: str, lead: Lead) -> Fact | None:
         aside = lead.reason or self.lexicon.opener.search(text)
+        last = lead.last
+        if text.lstrip(",") in _BOTH and last is not None and not aside:
+            # 决算数 9.00 万元，年初预算数 9.00 万元，二者一致
+            planned = last.measure in (Measure.BUDGET, Measure.ADJUSTED)
+            told: tuple[str, ...] = ("comparison",)
+            fact = Fact("", last.subject, Measure.FINAL, None, base="预算", direction=0, flags=told)
+            return fact if planned else None
         if "持平" not in word and (aside or not self.lexicon.base_of(clauses_of(text)[-1])):
             # 一致, 相同 and the like compare with a base only where they name it, and not in a reason.
             follow(text, lead, self.vocabulary, self.lexicon)

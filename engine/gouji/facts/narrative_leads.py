@@ -28,10 +28,10 @@ _MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|�
 # 购置公务用车 0 辆，金额 …: what was counted is what the amount is for.
 COUNTED = re.compile(r"^(.*?[^\d])\d+(?:辆|批次|批|人次|人|个|次|团组|台)")
 _COUNTS_ALONE = re.compile(
-    r"^[()]*(?:其中)?(?:共计|累计|共)?\d+(?:辆|批次|批|人次|人|个|次|团组|台)(?:\([^()]*\)|[()])*$"
+    r"^[()]*(?:其中)?(?:全年)?(?:共计|累计|共)?(?:接待)?(?:\d+(?:辆|批次|批|人次|人|个|次|团组|台)(?:\([^()]*\)|[()、])*)+$"
 )
 _TITLE = re.compile(r"(?:费用?|支出|经费|资金|收入)[^,]{0,4}情况(?:说明)?$")
-_OWN_TITLE = re.compile(r"情况(?:说明)?$")
+_OWN_TITLE = ("情况", "情况说明")
 _SITUATION_TAIL = re.compile(r"(?:支出)?(?:决算)?(?:具体|总体)?情况(?:说明)?$")
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
 _PREDICATE = re.compile(rf"为(?={HAN})")
@@ -39,13 +39,17 @@ _OTHER_YEAR = re.compile(
     r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
 )
 _JOINED = re.compile(r"[、和与及]")
-_YEARLY = re.compile(r"(?:本年|当年)(?:财政拨款)?(收入|支出)$")
+_YEARLY = re.compile(r"(?:本年|当年)(?:财政拨款)?(收入|支出)$|(年[初末]结转)(?:和?结余)?$")
 _SEVERAL = "several"
 """In place of a kind of money where more than one was named."""
 # 2022年度收、支总计为: of another year than that of the accounts. 自2020年起, 2021-2025年 and the like name no amount's.
 _OF_BASE = later(r"(?:决算|支出|收入|数|总额|的|为|是)*")
 """What may stand between last year and its amount."""
 _DATED = re.compile(r"(?<![\d-])(20\d\d)年(?:度|末|底|全年)?(?![\d月起来前后以至到-])")
+_NOTHING_BEFORE = later(
+    r"^(?:上年度?|去年|20\d\d年度?)(?:决算数?|支出)?(?:(?:为|是)?(?:0(?:\.0+)?|零)(?:万元|元)?|也?亦?(?:无|没有)(?:此项|该项)?(?:收入|支出|收支)?)$"
+)
+"""上年为0，上年无此项支出: says nothing of the figures behind it."""
 _OWN_YEAR = re.compile(r"20\d\d年度?$")
 
 
@@ -61,17 +65,20 @@ class Lead:
         path: Whether the subject was named by its path, right before.
         last: Fact of the figure right before, ``None`` if it gave none.
         fresh: Whether a sentence has just begun.
+        uses: Whether the figures right before stand in a list of what an amount includes (主要包括).
         average: Whether the figure right before was an average, or else known to be compared with nothing.
         final: Id of the last amount that is a total or a part, "" if none.
         parents: Ids of the amounts whose parts are being listed (其中), the outermost first.
         bracketed: Whether the last of them was opened in a bracket that is still open.
         members: Subjects whose values were listed last (收、支总计各……).
         listed: Facts of that list by subject.
+        told: Amounts of the sentence so far, by subject, in order: shares listed behind them (分别占) are theirs.
         opening: Id of the first amount of the section, "" if none yet.
         first: Id of the first amount of the paragraph, "" if none yet.
         heads: Ids of the amounts before the last one that a change behind it may be of, if it names nobody.
         apart: Whether it is hardly of the last one: a list of parts has ended since, or a paragraph begun.
         fund: Kind of money spoken of in this paragraph (一般公共预算), "" if none: 本年支出 behind it is its own.
+        fund_here: The one named in this sentence, where the paragraph names several.
         row: The 项 a sentence names by its path, ``None`` if none: 本年支出 behind it is the 项's and not the table's.
         title: What the title at the head of the paragraph names (2.公务用车购置费支出情况说明。), ``None`` if it has none.
         row_over: Whether that sentence has ended with ；: whose 年末结转和结余 comes then is not said.
@@ -85,23 +92,26 @@ class Lead:
     last: Fact | None = None
     fresh: bool = True
     average: bool = False
+    uses: bool = False
     final: str = ""
     parents: tuple[str, ...] = ()
     bracketed: bool = False
     members: tuple[Subject, ...] = ()
     listed: dict[str, Fact] = attrs.field(factory=dict)
+    told: dict[str, tuple[Subject, Fact]] = attrs.field(factory=dict)
     opening: str = ""
     first: str = ""
     heads: tuple[str, ...] = ()
     apart: bool = False
     fund: str = ""
+    fund_here: str = ""
     row: Subject | None = None
     row_over: bool = False
     title: Subject | None = None
 
     def begin_paragraph(self) -> None:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
-        self.reason, self.fund, self.row, self.title = False, "", None, None
+        self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -213,19 +223,25 @@ def _named(words: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         return None
     plain = squash(words)
     own = next((f for f in lexicon.words.funds if f in plain), "")
-    if own:
-        lead.fund = own if lead.fund in ("", own) and not lead.parents else _SEVERAL
-    elif lead.fund and not named.name.startswith(lead.fund) and (yearly := _YEARLY.search(plain)):
-        return vocabulary.of_fund(lead.fund, yearly[1])
     if lead.row is not None and not own and "财政拨款" not in plain:
         column = vocabulary.column_of(named)
         if column:
             return None if lead.row_over else vocabulary.of_column(lead.row, column)
+    if own:
+        lead.fund = own if lead.fund in ("", own) and not lead.parents else _SEVERAL
+        lead.fund_here = own if lead.fund_here in ("", own) and not lead.parents else _SEVERAL
+    elif lead.fund and (yearly := _YEARLY.search(plain)):
+        fund = lead.fund_here or lead.fund
+        if named.name.startswith(fund):
+            return named
+        return vocabulary.of_fund(fund, yearly[1] or f"{yearly[2]}和结余")
     return named
 
 
 def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
     clause = _NUMBERING.sub("", clause)
+    if clause.startswith(("上年", "去年", "20")) and _NOTHING_BEFORE.match(clause):
+        return
     counted = COUNTED.match(clause)
     paid = vocabulary.paid_for(counted[1]) if counted and not lead.reason else None
     if paid is not None:
@@ -265,7 +281,7 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     words = bare
     if named is not None:
         open_subject(lead, named)
-        if _OWN_TITLE.search(clause):
+        if clause.endswith(_OWN_TITLE):
             lead.title = named
     elif lexicon.parts.search(words) and opener is None:
         # 其中: what follows is a part, which has to be named; it is compared with the same base.
@@ -346,12 +362,12 @@ def resolve(
     ):
         lead.close()
     else:
-        _turn(words, lead, vocabulary)
+        turn(words, lead, vocabulary)
     lead.base = base or lead.base
     return lead.subject, False
 
 
-def _turn(words: str, lead: Lead, vocabulary: Vocabulary) -> None:
+def turn(words: str, lead: Lead, vocabulary: Vocabulary) -> None:
     """Turn from income to spending where a clause says no more: 财政拨款收入增加 1 万元，支出增加 2 万元."""
     for word, other in (("支出", "收入"), ("收入", "支出")):
         subject = lead.subject

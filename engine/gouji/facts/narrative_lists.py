@@ -7,6 +7,7 @@ read as for a single figure, by the words before them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gouji.facts.narrative_leads import name_of
@@ -59,6 +60,13 @@ def lists_in(text: str, start: int, end: int) -> list[Listed]:
         symbol = "万元" if last == "万" else last
         found.append(Listed(match.start(), values[-1].end(), spans, match["verb"].strip(), symbol))
     return found
+
+
+def enumerated(clauses: Sequence[str], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """Return the subjects that the last of some clauses counts up: 依次为：A、B、C, () if it names anything else."""
+    pieces = clauses[-1].rpartition(":")[2].split("、") if clauses else []
+    found = [vocabulary.ending(piece) for piece in pieces]
+    return tuple(s for s in found if s is not None) if len(found) > 1 and all(found) else ()
 
 
 def members_of(head: str, vocabulary: Vocabulary) -> tuple[tuple[Subject, ...], str]:

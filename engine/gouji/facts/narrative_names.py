@@ -23,6 +23,8 @@ _LEVELS = {"类": 1, "款": 2, "项": 3}
 _BEFORE_NAME = re.compile(
     r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|(?:部门|单位)决算|实际支出|(?:单位|部门|本级)的)$"
 )
+_ANY = "其他支出"
+"""A 类 whose name may mean anything else."""
 _SHORT = 3
 """Characters of a name too short to tell that a subject is spoken of: 支出, 总计."""
 _TOTAL = re.compile(r"(?:总计|合计|总额)$")
@@ -61,6 +63,11 @@ class Vocabulary:
                     for name in (squash(row.name), bare(row.label)):
                         for variant in _row_names(name):
                             self.names.setdefault(variant, subject)
+        classes = tables.get(spec.classes)
+        for row in classes.rows if classes else ():
+            if row.lane == "支出" and row.role == "item" and row.code and bare(row.name) != _ANY:
+                cell = (spec.classes, row.key, classes.columns[0].key if classes else "")
+                self.names.setdefault(bare(row.name), Subject(row.name, (bare(row.name),), cell))
         self.table = table
         for subject in spec.subjects:
             for name in subject.names:
@@ -71,6 +78,7 @@ class Vocabulary:
                     self.names.setdefault(f"{name[: total.start()]}决算{total[0]}", subject)
             if subject.total:
                 self.total = subject
+        self.alone = {name: subject for subject in spec.subjects for name in subject.alone}
         self.longest = max(map(len, self.names), default=0)
 
     def _of_row(self, name: str, key: str, code: str) -> Subject:
@@ -80,6 +88,9 @@ class Vocabulary:
     def ending(self, text: str) -> Subject | None:
         """Return the subject whose name ends the text, longest first; the whole name must stand there."""
         plain = squash(text).rstrip(',:"')
+        own = self.alone.get(plain.removeprefix("其中").lstrip(":和及")) if self.alone else None
+        if own is not None:
+            return own
         named = _LEVEL.search(text.rstrip(",:"))
         if named and self.spec.codes:
             return self._of_level(squash(named[1]), named[2])

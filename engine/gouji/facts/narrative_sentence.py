@@ -12,7 +12,7 @@ from gouji.facts.narrative_counts import thresholds
 from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
 from gouji.facts.narrative_items import Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
-from gouji.facts.narrative_lists import Listed, lists_in, members_of
+from gouji.facts.narrative_lists import Listed, enumerated, lists_in, members_of
 from gouji.facts.narrative_names import PATH, coded_in
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
@@ -29,6 +29,7 @@ _NUMBERING = re.compile(
 
 # 收、支总计(含结转和结余)9.00 万元: what a total includes is no part of its name.
 _INCLUDING = later(r"\((?:不?含|不?包括|包含)[^()\d]*\)$")
+_MEASURES = ("金额", "占比", "比重", "支出金额", "支出占比")
 _UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
 """What may be said of an amount without naming it again."""
 # (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.
@@ -161,8 +162,13 @@ class Sentence:
         head = self.text[self.at : listed.start]
         *before, last = clauses_of(head)
         members, tail = members_of(self.events.lexicon.without_base(last), self.events.vocabulary)
-        if not members and self.events.lexicon.elided.match(last):
-            members = lead.members
+        if not members and (self.events.lexicon.elided.match(last) or last in _MEASURES):
+            members = lead.members or enumerated(before, self.events.vocabulary)
+            if not members and len(lead.told) == len(listed.values):
+                # A 1 万元、B 2 万元，分别占 30%、60%.
+                members = tuple(subject for subject, _ in lead.told.values())
+                lead.listed = {name: fact for name, (_, fact) in lead.told.items()}
+            tail = last if "比" in last else ""
         if not members:
             return False
         self._opens(head)
@@ -203,6 +209,10 @@ class Sentence:
 
     def _keep(self, fact: Fact, spot: Spot) -> Fact:
         lead = self.lead
+        if "use" in fact.flags:
+            return self.reader.keep(
+                fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group
+            )
         if fact.measure is Measure.FINAL and lead.parents:
             fact = attrs.evolve(fact, parent=lead.parents[-1])
         if fact.measure in _UNNAMED and lead.heads:
@@ -213,6 +223,8 @@ class Sentence:
         lead.last = kept
         if kept.measure is Measure.FINAL and kept.figure is not None:
             lead.state(kept.id)
+            if lead.subject is not None and lead.subject.name == kept.subject:
+                lead.told[kept.subject] = (lead.subject, kept)
         return kept
 
     def _opens(self, gap: str) -> None:
@@ -251,13 +263,13 @@ class Sentence:
             lead.base = ""
         lead.reason = False
         lead.apart = lead.apart or bool(lead.parents)
-        lead.row_over = True
+        lead.row_over, lead.uses, lead.fund_here = True, False, ""
         if text[end - 1] in "。!?":
             lead.aside, lead.fund, lead.row = False, "", None
             if not text.startswith("其中", end):
                 lead.base = ""
                 lead.parents, lead.bracketed = (), False
-                lead.members, lead.listed = (), {}
+                lead.members, lead.listed, lead.told = (), {}, {}
         elif len(lead.parents) > 1:
             # A list within a list ends with its item.
             lead.parents, lead.bracketed = lead.parents[:1], False

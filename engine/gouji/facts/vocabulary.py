@@ -38,6 +38,7 @@ class Subject(Value):
         either: Other cells the same words may mean; the figure has to agree with one of them.
         code: 科目 code, for subjects that are rows of a table.
         total: Whether it is the total of its section.
+        alone: Names that mean it where nothing else stands in the clause: 其中购置费 1.00 万元.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Subject(Value):
     either: tuple[Cell, ...] = ()
     code: str = ""
     total: bool = False
+    alone: tuple[str, ...] = ()
 
 
 class Topic(NamedTuple):
@@ -89,6 +91,8 @@ class SectionSpec(Value):
         also: Keys of the sections whose subjects it may name too.
         inner: Patterns of the titles within it that open no section of their own: 基本支出情况 of all money.
         asides: Ends of the names of amounts that are compared with nothing.
+        classes: Table whose rows of expenditure, the 类, it may name, "" if none.
+        opens: Words at the head of a paragraph that belongs to it where the section has no title of its own.
     """
 
     key: str
@@ -103,6 +107,8 @@ class SectionSpec(Value):
     also: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    classes: str = ""
 
     def holds(self, title: str) -> bool:
         """Whether a title within the section goes on speaking of what the section speaks of."""
@@ -123,6 +129,7 @@ class Words(NamedTuple):
         parts: What follows is a part of the subject.
         lists: What follows lists parts, after a word that else begins a list of uses.
         funds: How the kinds of money begin: amounts of all of them divide an amount without rest.
+        others: In titles of sections whose paragraphs speak of one thing each, told by their first words.
     """
 
     up: tuple[str, ...] = ()
@@ -134,6 +141,7 @@ class Words(NamedTuple):
     parts: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     funds: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @once
@@ -171,6 +179,8 @@ def sections_of(specs: Specs) -> tuple[SectionSpec, ...]:
                     also=known.also + made.also,
                     inner=known.inner + made.inner,
                     asides=known.asides + made.asides,
+                    opens=known.opens + made.opens,
+                    classes=made.classes or known.classes,
                 )
     return tuple(_with_others(spec, merged) for spec in merged.values())
 
@@ -221,6 +231,7 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
                 tuple(item.get("each", ())),
                 tuple(cell for raw_cell in item.get("either", ()) if (cell := _cell(raw_cell))),
                 total=bool(item.get("total", False)),
+                alone=tuple(squash(name) for name in item.get("alone", ())),
             )
         )
     return SectionSpec(
@@ -243,6 +254,8 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
         tuple(raw.get("also", ())),
         tuple(raw.get("inner", ())),
         tuple(raw.get("asides", ())),
+        tuple(squash(word) for word in raw.get("opens", ())),
+        raw.get("classes", ""),
     )
 
 

@@ -71,6 +71,8 @@ _ECONOMIC = "公开06表"
 _ALIKE = 0.5
 _FUNCTIONAL = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08表")
 _FUND_ONLY = ("21208", "21210", "21211", "21213", "21214", "21219", "22904", "22960", "234", "223")
+_CLASS = 3
+"""Digits of a 类."""
 _PARENT = {5: 3, 7: 5}
 
 
@@ -308,10 +310,14 @@ def _cut_names(table: Table, tables: list[Table]) -> Iterator[tuple[Row, str]]:
             name = squash(row.label)
             if row.code and len(name) > len(full.get(row.code, "")):
                 full[row.code] = name
-    for row in table.rows:
-        own, whole = squash(row.label), full.get(row.code, "") if row.code else ""
-        # 支出 is left out by habit; a name that ends within a word was cut by the column.
-        if len(own) >= 4 and whole.startswith(own) and whole != own and whole.removesuffix("支出") != own:
+    pairs = [(row, squash(row.label), full.get(row.code, "")) for row in table.rows if row.code]
+    # Some leave 支出 out by habit, of all their names; a name that ends within a word was cut by the column.
+    habit = not any(
+        own == whole and own.endswith("支出") for row, own, whole in pairs if len(row.code) > _CLASS
+    )
+    for row, own, whole in pairs:
+        left_out = habit and whole.removesuffix("支出") == own
+        if len(own) >= 4 and whole.startswith(own) and whole != own and not left_out:
             yield row, whole
 
 

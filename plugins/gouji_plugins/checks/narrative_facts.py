@@ -44,7 +44,7 @@ from gouji_plugins.checks.narrative_view import View, shortened
 from gouji_plugins.checks.plain_findings import finding, logic
 
 _TOTAL = later(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合计|金额)$")
-_GENERAL, _FISCAL = "公开05表", "公开04表"
+_ALL, _GENERAL, _FISCAL = "公开01表", "公开05表", "公开04表"
 ROUGH = Fraction(1, 100)
 """How far apart amounts may be that are called 基本持平."""
 
@@ -103,6 +103,11 @@ class OneFact:
             head = self.view.headed(fact)
             meant = (cell, wide) if head == "财政拨款支出" else (cell,)
             return self.view.agrees(fact.figure, meant) or cell
+        if subject is None and fact.figure is not None and cell[0] == _ALL:
+            # 教育支出 9.00 万元 of a section on all income and spending: of all money, or of what is fiscal of it.
+            fiscal = [(_FISCAL, cell[1], column) for column in ("合计", "一般公共预算财政拨款")]
+            named = cell[1].startswith("支出.") and cell[1].removeprefix("支出.") == fact.subject
+            return self.view.agrees(fact.figure, (cell, *fiscal) if named else (cell,)) or cell
         if subject is None or not subject.either or fact.figure is None:
             return cell
         return self.view.agrees(fact.figure, (cell, *subject.either)) or cell
@@ -183,6 +188,15 @@ class OneFact:
                 if isinstance(target, tuple)
                 else self.view.near(fact, target, Measure.FINAL)
             )
+        above = subject
+        while above is not None and above.of:
+            # 基本支出……，其中人员经费……、占……: of the part they are in, or of the whole.
+            above = self.view.subjects.get((fact.section_key, above.of))
+            if above is not None:
+                candidates += [
+                    self.view.near(fact, above.name, Measure.FINAL),
+                    self.view.cell(above.cell),
+                ]
         for candidate in candidates:
             if candidate is not None and candidate.quantity.known and candidate.quantity.ticks:
                 reach = ratio_range(Ratio((Term(part),), (Term(candidate),), fact.figure))
@@ -245,7 +259,12 @@ class OneFact:
                 wanted = self.view.cell(subject.budget)
             elif wanted is None and adjusted is not None and final is not None:
                 wanted = self._fits(fact.figure, final, (adjusted, planned))
-        if final is None or wanted is None:
+        moved = self._moved_since(fact) if wanted is None and final is not None else None
+        if final is not None and moved is not None and moved.figure is not None:
+            # 决算 9.00 万元，比年初预算增加 1.00 万元，完成年初预算的 112.50%: the budget is the final less its change.
+            whole = (Term(final), Term(moved.figure, -(moved.direction or 0)))
+            yield Relation(DONE, text, Ratio((Term(final),), whole, fact.figure), place=fact.place)
+        elif final is None or wanted is None:
             reason = f"没有找到“{fact.subject}”的{'决算数' if final is None else fact.base}"
             yield Relation(DONE, text, None, missing=(reason,), place=fact.place)
         elif wanted.quantity.known and wanted.quantity.ticks == 0:
@@ -254,6 +273,12 @@ class OneFact:
             yield Relation(DONE, text, None, inapplicable="预算为零，没有完成率", place=fact.place)
         else:
             yield Relation(DONE, text, Ratio((Term(final),), (Term(wanted),), fact.figure), place=fact.place)
+
+    def _moved_since(self, fact: Fact) -> Fact | None:
+        """Return the change on the budget that a fact's own sentence states before it."""
+        key = (fact.section, fact.group, fact.subject, Measure.CHANGE)
+        found = [f for f in self.view.by_sentence.get(key, []) if f.base == "预算" and f.direction in (1, -1)]
+        return found[0] if len(found) == 1 else None
 
     def _difference(self, fact: Fact) -> Relation:
         """Return: the rate by which a final differs from its budget, as their sentence states them; some print it unsigned."""

@@ -24,6 +24,8 @@ from gouji_plugins.checks.narrative_rules import (
 from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.plain_findings import finding
 
+_SEVERAL = 2
+"""Parts that have to be written before they are taken to be all of them."""
 _AWARDED = (
     ("预留项目中小企业采购金额", "预留中小企业预算金额"),
     ("预留项目小微企业采购金额", "预留小微企业预算金额"),
@@ -111,6 +113,13 @@ class Sums:
                     yield Relation(PARTS, text, Linear((Term(totals[0]),), "==", left), place=place)
                 elif parts is subject.parts and not all(stated):
                     lacking = "、".join(p for p, found in zip(parts, stated, strict=True) if not found)
+                    written = [found[0] for found in stated if found]
+                    if len(written) >= _SEVERAL:
+                        # Whatever is not written is nothing, or the text leaves it out.
+                        told = " + ".join(f.quantity.printed for f in written)
+                        message = f"没有写“{lacking}”的金额，所写各项 {told} 之和不等于“{name}”{totals[0].quantity.printed}"
+                        form = Linear((Term(totals[0]),), "==", tuple(map(Term, written)))
+                        yield Relation(DIVIDED, text, form, place=place, message=message)
                     yield Relation(PARTS, text, None, missing=(f"没有找到“{lacking}”的金额",), place=place)
 
     def _nested(self, section: str, parts: Sequence[str]) -> bool:
@@ -129,6 +138,8 @@ class Sums:
                 lists[fact.parent].append(fact)
         for parent, parts in lists.items():
             whole = by_id[parent]
+            # 基本支出……，其中人员经费……；项目支出……: what stands beside the whole is none of its parts.
+            parts = [part for part in parts if not self._beside(part, whole)]
             shares = [self._share_of(part) for part in parts]
             if whole.figure is None or len(parts) < 2 or len({p.subject for p in parts}) != len(parts):
                 continue
@@ -146,6 +157,11 @@ class Sums:
             yield Relation(
                 HUNDRED, f"{whole.subject}各项占比之和 == 100%", Linear(hundred, "==", (), right_constant=1), place=whole.place
             )  # fmt: skip
+
+    def _beside(self, part: Fact, whole: Fact) -> bool:
+        """Whether an amount is a part of what another is a part of too."""
+        one, other = (self.view.subjects.get((f.section_key, f.subject)) for f in (part, whole))
+        return one is not None and other is not None and bool(one.of) and one.of == other.of
 
     def divided(self) -> Iterator[Relation]:
         """Yield: amounts listed item by item are not more than what they are items of, and all of it if the words say so."""

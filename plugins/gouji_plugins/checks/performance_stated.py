@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from gouji.api import CheckContext
-from gouji.model import Figure, Form, Ledger, Linear, Ratio, Relation, Term, Verdict
+from gouji.model import Figure, Form, Ledger, Linear, Ratio, Relation, Severity, Term, Verdict
 from gouji.relations import judge
 from gouji_plugins.checks import performance_rules as rules
 
+_UNSURE = attrs.evolve(rules.TOLD_SUM, severity=Severity.WARNING)
 Stated = Sequence[tuple[str, Figure]]
 
 
@@ -71,14 +74,21 @@ def _said(whole: Figure, terms: Sequence[Term]) -> str:
 def _sum(form: Form, raw: Mapping[str, Any]) -> Iterator[Relation]:
     for names in raw.get("parts", ()):
         found = {key: figure for key, figure in reversed(form.stated) if key in names}
-        if len(found) != len(names):
+        if len(found) < raw.get("least", len(names)):
             continue
         first = min(_at(form.stated, figure) for figure in found.values())
         wholes = [figure for key, figure in form.stated[:first] if key in raw["whole"]]
         if not wholes:
             continue
-        terms = tuple(Term(found[name]) for name in names)
-        made = [_equals(form, whole, terms, names) for whole in reversed(wholes)]
+        named = [name for name in names if name in found]
+        terms = tuple(Term(found[name]) for name in named)
+        made = [_equals(form, whole, terms, named) for whole in reversed(wholes)]
+        if len(named) < len(names):
+            # What is not written is nothing, or left out: less sure than where all of it is written.
+            lacking = "、".join(name.removeprefix("评级") for name in names if name not in found)
+            made = [
+                attrs.evolve(one, rule=_UNSURE, message=f"{one.message}；没有写“{lacking}”") for one in made
+            ]
         yield next((r for r in made if not _wrong(r)), made[0])
         return
 
