@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 
 import pytest
+from bodies_more import cooperative, land, street
 from bodies_office import abroad, units
 from bodies_other import audit_office, civil_affairs
 from changed_figures import audited
 from prose import read
 
+from gouji.api import Source
 from gouji.audit import Auditor
-from gouji.model import DocumentReport, Fact, Measure, Severity
+from gouji.model import DocumentReport, Fact, Ledger, Measure, Severity
 from gouji.packs import Specs
 from gouji.testing.synthetic import PrintedDocument, to_text
 
@@ -120,6 +122,75 @@ def test_titles_within_paragraphs(specs: Specs, title: str) -> None:
         "机关运行经费", "政府采购支出", "货物", "服务", "授予中小企业合同金额",
         "车辆总数", "应急保障用车", "其他用车",
     ]  # fmt: skip
+
+
+def test_last_year_in_a_bracket(specs: Specs) -> None:
+    facts = read(specs, ALL, "2024年度收、支总计9.00万元（2023年为8.00万元），增加1.00万元，增长12.50%。")
+    assert [(f.measure.value, f.base) for f in facts] == [
+        ("决算数", ""),
+        ("上年", "上年"),
+        ("增减额", "上年"),
+        ("增减率", "上年"),
+    ]
+
+
+def test_another_year_in_a_bracket_is_nobody_s(specs: Specs) -> None:
+    facts = read(specs, ALL, "2024年度收、支总计9.00万元（2019年为8.00万元），增加1.00万元。")
+    assert len(facts) == 1
+
+
+def test_what_was_saved_is_saved_of_the_budget(specs: Specs) -> None:
+    text = "“三公”经费预算5.00万元，决算4.00万元，节约1.00万元，完成预算的80.00%。"
+    facts = read(specs, "财政拨款“三公”经费支出决算情况说明", text)
+    assert [(f.measure, f.base) for f in facts][2:] == [
+        (Measure.CHANGE, "预算"),
+        (Measure.COMPLETION, "预算"),
+    ]
+
+
+def test_a_share_in_a_bracket(specs: Specs) -> None:
+    text = "2024年度收入合计9.00万元，其中：财政拨款收入6.00万元（占66.67%）、其他收入3.00万元（占33.33%）。"
+    facts = read(specs, "收入决算情况说明", text)
+    assert [f.subject for f in facts if f.measure is Measure.SHARE] == ["财政拨款收入", "其他收入"]
+
+
+ROWS: dict[str, Callable[[int], PrintedDocument]] = {
+    "街道": street,
+    "自然资源局": land,
+    "供销社": cooperative,
+}
+
+
+@pytest.fixture(scope="module")
+def ledgers() -> dict[str, Ledger]:
+    auditor = Auditor()
+    return {
+        name: auditor.read(Source("x.txt", content=to_text(make(1), columns=10_000).encode()))[0]
+        for name, make in ROWS.items()
+    }
+
+
+def test_a_leaf_alone_is_a_row_and_may_hold_a_bracket(ledgers: dict[str, Ledger]) -> None:
+    cells = {f.cell for f in ledgers["街道"].facts if f.subject.endswith("（项）")}
+    assert ("公开05表", "2010399", "小计") in cells
+    fund = {f.cell for f in ledgers["自然资源局"].facts if f.section_key == "政府性基金"}
+    assert ("公开07表", "2120801", "本年收入") in fund
+    assert ("公开07表", "2120802", "年末结转和结余") in fund
+
+
+def test_words_before_a_path_are_no_part_of_it(ledgers: dict[str, Ledger]) -> None:
+    cells = {f.cell for f in ledgers["供销社"].facts if f.subject.startswith("国有资本经营预算支出（类）")}
+    assert ("公开08表", "2230301", "合计") in cells
+
+
+def test_spending_of_state_capital_stands_in_its_own_column(ledgers: dict[str, Ledger]) -> None:
+    table = ledgers["供销社"].tables["公开04表"]
+    filled = {
+        c.key
+        for c in table.columns
+        if (f := table.figure("支出.国有资本经营预算支出", c.key)) is not None and f.quantity.value
+    }
+    assert filled == {"合计", "国有资本经营预算财政拨款"}
 
 
 def rules(found: DocumentReport) -> set[str]:

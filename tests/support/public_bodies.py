@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bodies_more import MORE
 from bodies_office import OFFICES
 from bodies_other import OTHERS
 from bodies_service import SERVICE
@@ -11,4 +12,4 @@ from bodies_small import SMALL
 
 from gouji.testing.synthetic import PrintedDocument
 
-BODIES: dict[str, Callable[[int], PrintedDocument]] = {**SERVICE, **OFFICES, **OTHERS, **SMALL}
+BODIES: dict[str, Callable[[int], PrintedDocument]] = {**SERVICE, **OFFICES, **OTHERS, **SMALL, **MORE}

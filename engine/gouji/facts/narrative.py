@@ -44,7 +44,9 @@ _NOTHING_OF = re.compile(
     r"^(?:\d{1,2}[、.])?(?:.{0,40}20\d\d年度?|本年度?|当年|本部门|本单位|我部门|我单位|[,的])*(?:无|没有|未|没)(?:发生|安排|使用)?"
     r"(?P<name>[^,。;]{3,30}?)(?:发生)?[。;]?$"
 )
-_OF_THE_WHOLE = later(r"(?:支出)?(?:决算)?(?:总体|具体|规模)(?:变化|变动|执行)?(?:情况)?(?:说明)?")
+_OF_THE_WHOLE = later(
+    r"(?:支出)?(?:决算)?(?:总体|具体|规模|(?:与)?(?:年初)?预算(?:执行)?对比)(?:变化|变动|执行)?(?:情况)?(?:说明)?"
+)
 """Titles below that of a section that say nothing else: （三）具体情况."""
 _HEAD = 60
 """Characters at the head of a paragraph that may say what it is about."""

@@ -45,7 +45,7 @@ _COMPLETION = re.compile(
     r"|(?<!增加)(?<!减少)为(年初|全年|调整后?|当年)?预算(?:数)?的)$"
 )
 _DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
-_APART = re.compile(r"(?:差值|差额|相差)(?:为|是)?$")
+_APART = re.compile(r"(?:差值|差额|相差|(?<=相比)差)(?:为|是)?$")
 _AFTER_PATH = later(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
 _MEASURED = later(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")
 # 增长--(基数为0,不可比): a rate that is not stated, and why.
@@ -59,6 +59,8 @@ _AVERAGE = re.compile(
 _COUNTED_KIND = re.compile(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
 _BY_ITEM = 2
 """Levels of the rows that a section names without their parents, where its lists of uses are rows."""
+_OPENS = ("(", ",")
+_BEFORE = later(r"[(,](?:(20\d\d)年度?|上年度?|去年)(?:决算)?(?:数)?(?:为|是|:)?")
 _BOTH = ("二者", "两者")
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
 
@@ -102,6 +104,9 @@ class EventReader:
             lead: What was open; updated.
         """
         text = _NO_BASE.sub("", re.sub(r"\s+", "", gap)).lstrip(")%、")
+        if text.startswith("(占"):
+            # 教育支出 9.00 万元(占 30.00%)
+            text = text[1:]
         if text == "(" and symbol in MONEY and lead.last is not None and lead.last.measure in _AMOUNTS:
             # 2.42亿元(24175.41万元): the same amount in another unit.
             last = lead.last
@@ -155,6 +160,14 @@ class EventReader:
         return subject
 
     def _amount(self, text: str, lead: Lead) -> Fact | None:
+        told = _BEFORE.fullmatch(text) if text[:1] in _OPENS else None
+        if told is not None and not lead.reason and lead.subject is not None:
+            # 9.00 万元(2023年为 8.00 万元): last year's, of what is spoken of.
+            if told[1] and self.lexicon.year is not None and int(told[1]) != self.lexicon.year - 1:
+                lead.close()
+                return None
+            lead.base = "上年"
+            return Fact("", lead.subject.name, Measure.PRIOR, None, base="上年")
         apart = _APART.search(text)
         if apart:
             subject = self._whose(text[: apart.start()], lead)
@@ -172,6 +185,8 @@ class EventReader:
             if lead.reason:
                 lead.fresh = False
             subject = self._whose(moved.before, lead)
+            if lead.planned is not None and text.endswith("节约"):
+                lead.base = lead.base or "预算"
             if subject is None or not lead.base:
                 return None
             return Fact(
@@ -297,6 +312,9 @@ class EventReader:
 
     def _rate(self, text: str, lead: Lead) -> Fact | None:
         budget = lead.last
+        if text == ",完成" and lead.planned is not None and lead.subject is not None:
+            # 年初预算 8.00 万元，决算 9.00 万元，完成 112.50%
+            budget = lead.planned if lead.planned.subject == lead.subject.name else budget
         if (
             text in ("的", ",完成")
             and budget is not None

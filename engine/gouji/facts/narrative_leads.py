@@ -72,6 +72,7 @@ class Lead:
         bracketed: Whether the last of them was opened in a bracket that is still open.
         members: Subjects whose values were listed last (收、支总计各……).
         listed: Facts of that list by subject.
+        planned: Budget the sentence stated last, ``None`` if none.
         told: Amounts of the sentence so far, by subject, in order: shares listed behind them (分别占) are theirs.
         opening: Id of the first amount of the section, "" if none yet.
         first: Id of the first amount of the paragraph, "" if none yet.
@@ -98,6 +99,7 @@ class Lead:
     bracketed: bool = False
     members: tuple[Subject, ...] = ()
     listed: dict[str, Fact] = attrs.field(factory=dict)
+    planned: Fact | None = None
     told: dict[str, tuple[Subject, Fact]] = attrs.field(factory=dict)
     opening: str = ""
     first: str = ""

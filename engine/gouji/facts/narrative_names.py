@@ -17,12 +17,19 @@ PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)(
 _SEVEN = re.compile(r"2\d{6}")
 _SITUATION = later(r"(?:具体|总体)?(?:情况)?(?:说明)?$")
 _BRACKETS = str.maketrans("（）：", "():")
-_LEVEL = re.compile(r"([^,.。;:、\d\s()\"“”]+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$")
+# 其他政府办公厅(室)及相关机构事务支出(项): a name may hold a short bracket of its own.
+_LEVEL = re.compile(
+    r"((?:[^,.。;:、\d\s()\"“”]|\((?![类款项]\))[^()\d]{1,3}\))+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$"
+)
+LEAF = later(r"(?:(?:[^,.。;:、\d\s()\"“”]|\((?![类款项]\))[^()\d]{1,3}\))+)[\"”]?\(项\)")
+"""A 项 by its name alone; a path (类)(款)(项) ends with one too."""
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 # What may stand right before a name without being part of a longer one: 财政拨款基本支出 is not 基本支出.
 _BEFORE_NAME = re.compile(
-    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|(?:部门|单位)决算|实际支出|(?:单位|部门|本级)的)$"
+    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|(?:部门|单位)决算|实际支出|由|(?:单位|部门|本级)的)$"
 )
+_ITEM = 7
+"""Digits of the code of a 项."""
 _ANY = "其他支出"
 """A 类 whose name may mean anything else."""
 _SHORT = 3
@@ -69,6 +76,8 @@ class Vocabulary:
                 cell = (spec.classes, row.key, classes.columns[0].key if classes else "")
                 self.names.setdefault(bare(row.name), Subject(row.name, (bare(row.name),), cell))
         self.table = table
+        rows = table.rows if table else ()
+        self._classes = [bare(label) for row in rows if row.level == 1 for label in (row.name, row.label)]
         for subject in spec.subjects:
             for name in subject.names:
                 self.names[name] = subject
@@ -127,6 +136,18 @@ class Vocabulary:
         total = next((s.name for s in self.spec.subjects if s.total), "")
         return Subject(f"{name}（{mark}）", (name,), of=total)
 
+    def leaf(self, text: str) -> Subject | None:
+        """Return the 项 of the section's table whose name ends a text, ``None`` if none or several do."""
+        plain = squash(text).removesuffix("(项)").strip('"')
+        names = [
+            n
+            for n, found in self.rows.items()
+            if plain.endswith(n) and any(len(c) == _ITEM for _, c in found)
+        ]
+        name = max(names, key=len, default="")
+        subject = self._of_level(name, "项") if name else None
+        return subject if subject is not None and subject.cell is not None else None
+
     def paid_for(self, text: str) -> Subject | None:
         """Return the subject of the money for what a text counts last (购置公务用车), ``None`` if it counts nothing known."""
         plain = squash(text)
@@ -171,7 +192,7 @@ class Vocabulary:
         leaf = row.name.rpartition("（款）")[2].removesuffix("（项）")
         name = f"{leaf}的{column}"
         cell = (row.cell[0], row.cell[1], column) if row.cell else None
-        return Subject(name, (squash(name),), cell, of=row.name)
+        return Subject(name, (squash(name), squash(column)), cell, of=row.name)
 
     def titled(self, title: str) -> Subject | None:
         """Return what a heading within the section names: a path (类)(款)(项), or a subject."""
@@ -203,6 +224,11 @@ class Vocabulary:
         )
         if self.table is None:
             return Subject(name, (squash(name),))
+        first = next((n for n in self._classes if names[0].endswith(n)), names[0])
+        if first != names[0]:
+            # 科目为教育支出(类)……: words before the name of a 类 are no part of it.
+            names[0] = first
+            name = name[name.index(first) :] if first in name else name
         for key, code in self.rows.get(names[2], []):
             # As printed, or by the name of the year's list: 行政事业单位离退休 of 2019 is 行政事业单位养老支出 since.
             parents = []

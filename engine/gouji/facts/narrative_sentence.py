@@ -13,7 +13,7 @@ from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
 from gouji.facts.narrative_items import Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, enumerated, lists_in, members_of
-from gouji.facts.narrative_names import PATH, coded_in
+from gouji.facts.narrative_names import LEAF, PATH, coded_in
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
 from gouji.patterns import later
@@ -85,6 +85,8 @@ class Sentence:
         paths = list(PATH.finditer(text, self.start, end))
         if not paths and self.spec.codes:
             paths = coded_in(text, self.start, end)
+        if not paths and self.spec.codes and "(项)" in text:
+            paths = [m for m in LEAF.finditer(text, self.start, end) if self.events.vocabulary.leaf(m[0])]
         names = thresholds(text)
         lists = {found.values[0][0]: found for found in lists_in(text, self.at, end)}
         lead.fresh = True
@@ -164,10 +166,15 @@ class Sentence:
         members, tail = members_of(self.events.lexicon.without_base(last), self.events.vocabulary)
         if not members and (self.events.lexicon.elided.match(last) or last in _MEASURES):
             members = lead.members or enumerated(before, self.events.vocabulary)
-            if not members and len(lead.told) == len(listed.values):
+            told = list(lead.told.values())
+            if len(told) == len(listed.values) + 1 and told[0][1].figure is not None:
+                # 基本支出 3 万元，其中 A 1 万元、B 2 万元，分别占基本支出的 30%、60%: of the parts.
+                named = listed.verb.removeprefix("占").removesuffix("的")
+                told = told[1:] if named and named in told[0][0].names else told
+            if not members and len(told) == len(listed.values):
                 # A 1 万元、B 2 万元，分别占 30%、60%.
-                members = tuple(subject for subject, _ in lead.told.values())
-                lead.listed = {name: fact for name, (_, fact) in lead.told.items()}
+                members = tuple(subject for subject, _ in told)
+                lead.listed = {fact.subject: fact for _, fact in told}
             tail = last if "比" in last else ""
         if not members:
             return False
@@ -221,6 +228,8 @@ class Sentence:
             fact = attrs.evolve(fact, flags=flags)
         kept = self.reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
         lead.last = kept
+        if kept.measure in (Measure.BUDGET, Measure.ADJUSTED):
+            lead.planned = kept
         if kept.measure is Measure.FINAL and kept.figure is not None:
             lead.state(kept.id)
             if lead.subject is not None and lead.subject.name == kept.subject:
@@ -243,9 +252,12 @@ class Sentence:
         lead.close()
         lead.aside = lead.reason = False
         vocabulary = self.events.vocabulary
-        lead.subject = (
-            vocabulary.by_code(path["code"]) if "code" in path.re.groupindex else vocabulary.by_path(path)
-        )
+        if "code" in path.re.groupindex:
+            lead.subject = vocabulary.by_code(path["code"])
+        elif path.re.groups:
+            lead.subject = vocabulary.by_path(path)
+        else:
+            lead.subject = vocabulary.leaf(path[0])
         lead.path = True
         lead.row, lead.row_over = lead.subject, False
         self.at = path.end()
@@ -269,7 +281,7 @@ class Sentence:
             if not text.startswith("其中", end):
                 lead.base = ""
                 lead.parents, lead.bracketed = (), False
-                lead.members, lead.listed, lead.told = (), {}, {}
+                lead.members, lead.listed, lead.told, lead.planned = (), {}, {}, None
         elif len(lead.parents) > 1:
             # A list within a list ends with its item.
             lead.parents, lead.bracketed = lead.parents[:1], False

@@ -261,6 +261,7 @@ def _row(f: _Fields) -> RowSpec:
         f.text("population"),
         f.take("may_be_negative", bool, False),
         f.take("optional", bool, False),
+        f.text("only"),
     )
     f.finish()
     return row

@@ -67,6 +67,7 @@ class RowSpec(Value):
         population: Population of money the row speaks of; "" inherits.
         may_be_negative: Whether a negative figure is legitimate.
         optional: The row may be absent from a form.
+        only: Column of a part that alone can hold its amounts, "" if any can.
     """
 
     key: str
@@ -78,6 +79,7 @@ class RowSpec(Value):
     population: str = ""
     may_be_negative: bool = False
     optional: bool = False
+    only: str = ""
 
     @property
     def name(self) -> str:

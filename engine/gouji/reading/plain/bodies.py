@@ -161,6 +161,12 @@ class Body:
             for key, value in stated.items()
             if total is not None and key in column_at
         }
+        for i, row in enumerate(resolved):
+            only = self.spec.rows[row.key].only if row.key in self.spec.rows else ""
+            if only in column_at:
+                # 国有资本经营预算支出 is of that money alone: no sum of its row tells it from the others.
+                parts_of = {part for total_of in across for _, part in total_of.parts}
+                expected |= {(i, column): None for column in parts_of - {column_at[only]}}
         rare = frozenset(i for i, column in enumerate(lane.columns) if column.rare)
         shown = {i: columns for i, row in enumerate(own) if (columns := _columns(row, len(keys)))}
         placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare, shown)
