@@ -97,3 +97,29 @@ def test_a_row_below_the_sum_is_no_part_of_it(auditor: Auditor, at: int, verdict
     rows = [*TOTALS[:at], ["甲类补助", "28", "3.00", "", "", ""], *TOTALS[at:]]
     report = audited(auditor, TOTALS_TITLE, ["项目", "行次", "金额", "项目", "行次", "金额"], *rows)
     assert verdicts(report, "ZB-01") == {verdict}
+
+
+FUNDS_TITLE = "<h3>政府性基金预算财政拨款收入支出决算表</h3>公开07表 单位：万元"
+FUNDS = [
+    ["项目", "", "年初结转和结余", "本年收入", "本年支出", "", "", "年末结转和结余"],
+    ["功能分类科目编码", "科目名称", "", "", "", "", "", ""],
+    ["合计", "", "0", "12.50", "合计", "基本支出", "项目支出", "0"],
+    ["212", "城乡社区支出", "0", "12.50", "12.50", "", "12.50", "0"],
+    ["21208", "国有土地使用权出让收入安排的支出", "0", "12.50", "12.50", "", "12.50", "0"],
+    ["2120804", "农村基础设施建设支出", "0", "12.50", "12.50", "", "12.50", "0"],
+]
+
+
+def test_a_total_that_shares_the_line_of_the_lowest_heads(auditor: Auditor) -> None:
+    """Its figures stand where no head is; below a head it has none, and none is taken for zero."""
+    report = audited(auditor, FUNDS_TITLE, *FUNDS)
+    table = report.ledger.tables["公开07表"]
+    assert not table.doubt
+    own = {column: f.quantity.printed for (row, column), f in table.cells.items() if row == "合计"}
+    assert own == {"年初结转和结余": "0", "本年收入": "12.50", "年末结转和结余": "0"}
+    item = {column: f.quantity.printed for (row, column), f in table.cells.items() if row == "2120804"}
+    assert item["本年收入"] == item["小计"] == item["项目支出"] == "12.50"
+    assert verdicts(report, "JJ-01") == {"holds", "undecided"}
+    assert not [f for f in report.findings if f.rule.id.startswith("JJ-")]
+    wrong = [row if at != 5 else [*row[:4], "21.50", *row[5:]] for at, row in enumerate(FUNDS)]
+    assert any(f.rule.id.startswith("JJ-") for f in audited(auditor, FUNDS_TITLE, *wrong).findings)

@@ -169,11 +169,19 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
         return None
     if _by_unit(grid, first, name_column):
         return None
-    values = [(c, grid.head(range(first), c)) for c in range(name_column + 1, grid.width)]
+    shared = _shared_total(grid, first)
+    values = [
+        (c, [p for p in grid.head(range(first), c) if not shared or not _AMOUNT.fullmatch(p)])
+        for c in range(name_column + 1, grid.width)
+    ]
     columns, share = match_columns([(c, _no_ordinals(p)) for c, p in values], lane.columns)
     if not columns:
         return None
     rows = []
+    if shared:
+        # Where a head stands, the total of that column is not printed.
+        cells = {key: grid.raw(first - 1, c) for c, key in columns.items() if grid.amount(first - 1, c)}
+        rows.append(RawRow(lane.name, "", "合计", cells, None, grid.place(first - 1, 0)))
     counting = {c for c in range(name_column) if _serial(grid, first, c)}
     for r in body:
         if _is_ordinal_row(grid.texts[r]):
@@ -198,6 +206,13 @@ def _coded(spec: TableSpec, grid: _Grid) -> Reading | None:
         cells = {key: grid.raw(r, c) for c, key in columns.items()}
         rows.append(RawRow(lane.name, code, label, cells, None, grid.place(r, name_column)))
     return Reading(spec, rows, share) if rows else None
+
+
+def _shared_total(grid: _Grid, first: int) -> bool:
+    """Whether 合计 and its figures share the line of the lowest heads: ``合计 | 0.00 | 12.50 | 合计 | 基本支出 | 项目支出``."""
+    if not first or squash(grid.texts[first - 1][0]) not in _TOTALS:
+        return False
+    return any(grid.amount(first - 1, c) for c in range(1, grid.width))
 
 
 def _unfilled(spec: TableSpec, grid: _Grid) -> Reading | None:
