@@ -214,6 +214,7 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
     from gouji.reading.plain.fixed import read_fixed
     from gouji.reading.plain.heads import narrowed
     from gouji.reading.plain.lanes import read_lanes, rejoined
+    from gouji.reading.plain.pieces import laid_out
     from gouji.reading.plain.single import read_single
 
     kinds = {lane.kind for lane in spec.lanes}
@@ -226,6 +227,11 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
     read = readers.get(kind)
     if read is None:
         return None
+    codes = {"functional": specs.functional, "economic": specs.economic}.get(kind)
+    if codes is not None and not laid_out(lines):
+        from gouji.reading.plain.wrapped import unwrapped
+
+        lines = unwrapped(without_repeats(lines), kind, codes)
     tokens = tokenize(without_repeats(rejoined(lines) if kind == "economic" else lines))
     shown = narrowed(spec, tokens)
     body = _read(shown, kind, read, tokens, lines, specs)
