@@ -205,6 +205,62 @@ def test_the_last_two_names_of_a_list_may_be_joined(text: str) -> None:
         assert (not check(WordingCheck, changed).of("WJ-13")) is whole
 
 
+@pytest.mark.parametrize(
+    ("names", "codes", "zero"),
+    [
+        ("社保、公积金", ("30108", "30109", "30110", "30111", "30112", "30113"), "公积金"),
+        ("职业年金", ("30109",), "职业年金"),
+        ("离退休补贴", ("30301", "30302"), ""),
+        ("饭贴、津补贴", ("30102", "30106"), ""),
+    ],
+)
+def test_everyday_names_stand_for_the_items_they_cover(
+    text: str, names: str, codes: tuple[str, ...], zero: str
+) -> None:
+    made, _ = read(text)
+    table = made.tables["公开06表"]
+    lane = [r for r in table.rows if len(r.code) == 5 and r.code[:3] in ("301", "303")]
+    spent = [r for r in lane if table.cells[r.key, "决算数"].quantity.value]
+    others = [r.name or r.label for r in spent if r.code not in codes]
+    (said,) = _uses(made, "、".join(others) + "、" + names) or ("",)
+    assert "有金额而没有列" not in said
+    # Said of an item that the name means for certain, and of no other.
+    cells = {
+        key: attrs.evolve(f, quantity=attrs.evolve(f.quantity, value=0, printed="0.00"))
+        if table.row_by_key[key[0]].code in codes
+        else f
+        for key, f in table.cells.items()
+    }
+    none = attrs.evolve(made, tables=made.tables | {"公开06表": attrs.evolve(table, cells=cells)})
+    (said,) = _uses(none, "、".join(others) + "、" + names) or ("",)
+    assert ("为零" in said) is bool(zero)
+    assert zero in said
+
+
+def _uses(made: Ledger, listed: str) -> list[str]:
+    section = next(s for s in made.sections if "基本支出" in s.title and s.paragraphs)
+    paragraph = attrs.evolve(
+        section.paragraphs[0], text=f"人员经费9.20万元，主要包括：{listed}。", origin=(), char_places=()
+    )
+    changed = attrs.evolve(made, sections=(attrs.evolve(section, paragraphs=(paragraph,)),))
+    return check(WordingCheck, changed).of("WJ-13")
+
+
+def test_a_wrong_name_is_told_once_for_all_tables(own: Ledger) -> None:
+    made = own
+    row = next(r for r in own.tables["公开03表"].rows if r.level == 3)
+    for key in ("公开02表", "公开03表", "公开05表"):
+        rows = tuple(
+            attrs.evolve(r, label="河道治理", name="河道治理") if r.code == row.code else r
+            for r in made.tables[key].rows
+        )
+        made = _with(made, key, rows)
+    found = [f for f in check(CodesCheck, made).findings if f.rule.id == "BM-06"]
+    assert len(found) == 1
+    assert [spot.section for spot in found[0].evidence] == ["公开02表", "公开03表", "公开05表"]
+    assert row.code in found[0].message
+
+
 def test_cut_codes_are_one_note_for_all_tables(own: Ledger) -> None:
     changed = own
     for key in ("公开02表", "公开03表"):

@@ -32,6 +32,8 @@ def test_every_rule_has_a_page() -> None:
         ("其中：人员经费 万元，公用经费3.20万元。", "WJ-01"),
         ("与2023年度相比增加（减少）3.20万元。", "WJ-02"),
         ("决算数大于（小于）预算数。", "WJ-02"),
+        ("支出决算数大小于预算数的主要原因：项目未完成。", "WJ-02"),
+        ("比2023年度减增加3.20万元，增长4.10%。", "WJ-02"),
         ("支出决算为3.20万元，决算数小于预算数的主要原因是。", "WJ-05"),
         ("202年度收、支总计均为3.20万元。", "WJ-06"),
         ("截至2023年12月31日，本部门共有车辆3辆。", "WJ-06"),
@@ -69,6 +71,7 @@ def test_what_is_wrong_is_found(text: str, rule: str) -> None:
         "占比为86.17%；增长0.00%。",
         "截至2024年12月31日，本部门共有车辆3辆。",
         "与2019年度相比减少3.20万元。",
+        "由增减少、由减增加的单位各2个，按大小于3公顷分为两类。",
         "较上年决算数持平，主要原因是上年度无公务接待费。",
         "收支总计持平，主要原因是无增减变化。",
         "（一）贯彻执行方针政策；（二）1）拟订制度。",
@@ -87,6 +90,16 @@ def test_what_is_right_is_left_alone(text: str) -> None:
 def test_an_older_year_may_use_the_older_name() -> None:
     own = ledger(HEAD + "文化体育与传媒支出3.20万元。\n", year=2017)
     assert run(WordingCheck(), own).of("WJ-18") == []
+
+
+def test_a_name_no_longer_used_is_one_finding_with_all_its_places() -> None:
+    made = check(
+        "文化体育与传媒支出3.20万元。文化体育与传媒支出（类）体育（款）体育场馆（项）3.20万元。"
+        "归口管理的行政单位离退休1.10万元。"
+    )
+    found = [f for f in made.findings if f.rule.id == "WJ-18"]
+    assert [len(f.evidence) for f in found] == [2, 1]
+    assert "文字里 2 处" in found[0].message
 
 
 def test_the_same_words_twice_are_one_finding_with_both_places() -> None:

@@ -102,7 +102,9 @@ def test_what_cannot_be_put_back_is_left_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("width", [5, 7, 9])
 def test_every_cell_of_a_document_with_broken_names(auditor: Auditor, width: int) -> None:
     plain = to_text(print_national(make_truth(11)), spaced=False)
-    whole, broken = (auditor.read(Source("x.txt", content=t.encode()))[0] for t in (plain, _broken(plain, width)))
+    whole, broken = (
+        auditor.read(Source("x.txt", content=t.encode()))[0] for t in (plain, _broken(plain, width))
+    )
     assert _cells(broken) == _cells(whole)
     assert not any(table.doubt for table in broken.tables.values())
 
@@ -125,7 +127,8 @@ def _broken(text: str, width: int) -> str:
 
 def _cells(ledger: Ledger) -> dict[str, dict[tuple[str, str], str]]:
     return {
-        key: {cell: f.quantity.printed for cell, f in table.cells.items()} for key, table in ledger.tables.items()
+        key: {cell: f.quantity.printed for cell, f in table.cells.items()}
+        for key, table in ledger.tables.items()
     }
 
 

@@ -19,7 +19,7 @@ from gouji.facts.narrative_leads import Lead, Lexicon
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.narrative_precision import in_own_precision
 from gouji.facts.narrative_sentence import Sentence, Spot
-from gouji.facts.vocabulary import SectionSpec, Words, section_for, sections_of, words_of
+from gouji.facts.vocabulary import SectionSpec, Words, renamed_in, section_for, sections_of, words_of
 from gouji.model import (
     DocumentFacts,
     Fact,
@@ -88,7 +88,7 @@ def read_facts(
     """
     known = sections_of(specs)
     words = words_of(specs)
-    reader = Reader(words, tables, facts_of.year)
+    reader = Reader(words, tables, facts_of.year, renamed_in(specs))
     inherited: tuple[int, SectionSpec] | None = None
     for section in sections:
         spec = section_for(section.title, known)
@@ -127,9 +127,17 @@ class Reader:
         words: Words of the packs.
         tables: Tables read.
         year: Year of the accounts.
+        renamed: Names of earlier years of 科目, by their name.
     """
 
-    def __init__(self, words: Words, tables: Mapping[str, Table], year: int | None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        tables: Mapping[str, Table],
+        year: int | None,
+        renamed: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.renamed = renamed
         self.words = words
         self.tables = tables
         self.year = year
@@ -144,7 +152,7 @@ class Reader:
 
     def section(self, section: Section, spec: SectionSpec, *, own: bool) -> None:
         """Read a section; ``own`` if the spec is that of its own title, not of a section above."""
-        vocabulary = Vocabulary(spec, self.tables)
+        vocabulary = Vocabulary(spec, self.tables, self.renamed)
         events = EventReader(vocabulary, self.lexicon)
         lead = Lead(vocabulary.total if own else vocabulary.titled(section.title))
         for paragraph in section.paragraphs:

@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from gouji.facts.vocabulary import SectionSpec, Subject
-from gouji.model import Table
+from gouji.model import Row, Table
 from gouji.names import HAN, bare, squash
 from gouji.patterns import later
 
@@ -53,9 +53,21 @@ def _coded() -> re.Pattern[str]:
 
 
 class Vocabulary:
-    """The subjects of a section, with the 科目 rows of its table."""
+    """The subjects of a section, with the 科目 rows of its table.
 
-    def __init__(self, spec: SectionSpec, tables: Mapping[str, Table]) -> None:
+    Args:
+        spec: The section.
+        tables: Tables read.
+        renamed: Names of earlier years of 科目, by their name.
+    """
+
+    def __init__(
+        self,
+        spec: SectionSpec,
+        tables: Mapping[str, Table],
+        renamed: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.renamed = renamed or {}
         self.names: dict[str, Subject] = {}
         self.total: Subject | None = None
         self.rows: dict[str, list[tuple[str, str]]] = {}
@@ -63,12 +75,12 @@ class Vocabulary:
         table = tables.get(spec.codes)
         for row in table.rows if table else ():
             if row.level and row.key:
-                for name in dict.fromkeys((bare(row.name), bare(row.label))):
+                for name in self._all_names(row):
                     self.rows.setdefault(name, []).append((row.key, row.code))
                 if row.level <= spec.depth:
                     subject = self._of_row(row.name, row.key, row.code)
-                    for name in (squash(row.name), bare(row.label)):
-                        for variant in _row_names(name):
+                    for name in (squash(row.name), bare(row.label), *self.renamed.get(row.name, ())):
+                        for variant in _row_names(name, row.level):
                             self.names.setdefault(variant, subject)
         classes = tables.get(spec.classes)
         for row in classes.rows if classes else ():
@@ -89,6 +101,11 @@ class Vocabulary:
                 self.total = subject
         self.alone = {name: subject for subject in spec.subjects for name in subject.alone}
         self.longest = max(map(len, self.names), default=0)
+
+    def _all_names(self, row: Row) -> list[str]:
+        """Return the names of a row: of the list, as printed, and those of earlier years."""
+        names = (row.name, row.label, *self.renamed.get(row.name, ()))
+        return list(dict.fromkeys(bare(name) for name in names))
 
     def _of_row(self, name: str, key: str, code: str) -> Subject:
         total = next((s.name for s in self.spec.subjects if s.total), "")
@@ -127,7 +144,7 @@ class Vocabulary:
         rows = [
             row
             for row in (self.table.rows if self.table else ())
-            if row.level == _LEVELS[mark] and bare(row.name) in wanted
+            if row.level == _LEVELS[mark] and not set(wanted).isdisjoint(self._all_names(row))
         ]
         if len(rows) == 1:
             return attrs.evolve(
@@ -230,22 +247,28 @@ class Vocabulary:
             names[0] = first
             name = name[name.index(first) :] if first in name else name
         for key, code in self.rows.get(names[2], []):
-            # As printed, or by the name of the year's list: 行政事业单位离退休 of 2019 is 行政事业单位养老支出 since.
+            # As printed, or by the name of any year's list: 行政事业单位离退休 of 2019 is 行政事业单位养老支出 since.
             parents = []
             row = self.table.row_by_key[key]
             while row.parent and row.parent in self.table.row_by_key:
                 row = self.table.row_by_key[row.parent]
                 if row.level:
-                    parents.append({_core(bare(row.name)), _core(bare(row.label))})
+                    parents.append({_core(name) for name in self._all_names(row)})
             if len(parents) >= 2 and _core(names[1]) in parents[0] and _core(names[0]) in parents[1]:
                 return attrs.evolve(self._of_row(name, key, code), name=name)
         return Subject(name, (squash(name),))
 
 
-def _row_names(name: str) -> tuple[str, ...]:
-    """Return how the name of a row is written in sentences: 对个人和家庭的补助 as 对个人和家庭补助支出."""
+def _row_names(name: str, level: int) -> tuple[str, ...]:
+    """Return how the name of a row is written in sentences: 对个人和家庭的补助 as 对个人和家庭补助支出.
+
+    Of a 类 the word 支出 is often left out: 一般公共服务.
+    """
     short = name.replace("的", "")
-    return (name, short) if name.endswith("支出") else (name, short, f"{name}支出", f"{short}支出")
+    if name.endswith("支出"):
+        stem = name.removesuffix("支出")
+        return (name, stem) if level == 1 and len(stem) > _SHORT else (name,)
+    return (name, short, f"{name}支出", f"{short}支出")
 
 
 def _core(name: str) -> str:

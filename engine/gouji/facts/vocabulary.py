@@ -155,6 +155,16 @@ def words_of(specs: Specs) -> Words:
 
 
 @once
+def renamed_in(specs: Specs) -> dict[str, tuple[str, ...]]:
+    """Return the names that 科目 had in earlier years, by the name they have now."""
+    found: dict[str, tuple[str, ...]] = {}
+    for data in specs.data("wording"):
+        for raw in data.get("renamed", []):
+            found[raw["new"]] = (*found.get(raw["new"], ()), raw["old"])
+    return found
+
+
+@once
 def sections_of(specs: Specs) -> tuple[SectionSpec, ...]:
     """Return the section specs; a pack further down adds titles and subjects to a section of the same key."""
     merged: dict[str, SectionSpec] = {}

@@ -103,7 +103,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         "renamed": [{"old!": TEXT, "new!": TEXT, "since!": COUNT}],
         "enumeration": [{"nouns!": NAMES}],
         "topic": [{"word!": TEXT, "also!": NAMES}],
-        "umbrella": [{"name!": TEXT, "codes!": NAMES}],
+        "umbrella": [{"name!": TEXT, "names": NAMES, "codes!": NAMES, "loose": FLAG}],
         "reasons": {"common": NAMES},
     },
     "regions": {"province": {OTHERS: {"names!": NAMES, "cities": NAMES, "districts": NAMES}}},

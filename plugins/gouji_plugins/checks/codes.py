@@ -107,19 +107,21 @@ class CodesCheck:
             for rule in self.rules:
                 yield NotRun(rule, "没有读到有科目的表")
             return
+        misnamed: list[Relation | Finding] = []
         for table in tables:
             rows = [r for r in table.rows if r.printed_code or r.code]
             yield from _shape(table, rows)
             yield from _same_names(table, rows, context.specs.functional)
-            yield from _against_list(table, rows, context.specs.functional)
+            misnamed += _against_list(table, rows, context.specs.functional)
             yield from _valid(table, rows, context.specs.functional, ledger.facts_of.year)
         economic = ledger.tables.get(_ECONOMIC)
         if economic is not None and not economic.empty:
             rows = [r for r in economic.rows if r.printed_code or r.code]
-            yield from _against_list(economic, rows, context.specs.economic)
+            misnamed += _against_list(economic, rows, context.specs.economic)
             yield from _valid(economic, rows, context.specs.economic, ledger.facts_of.year)
             yield from _to_items(economic, rows)
             tables = [*tables, economic]
+        yield from _once_a_code(misnamed)
         yield from _cut(tables)
         yield from _two_names([t for t in tables if t.key != _ECONOMIC])
         general = ledger.tables.get("公开05表")
@@ -216,6 +218,22 @@ def _against_list(
         strange = strange or _plain(row.label) in others
         weight = Severity.WARNING if strange else Severity.INFO
         yield finding(NAME, message, (words_at(row.place, row.label, section=table.key),), text, weight)
+
+
+def _once_a_code(found: Iterable[Relation | Finding]) -> Iterator[Relation | Finding]:
+    """Yield a code with the wrong name once, with all the tables that print it so."""
+    alike: dict[str, list[Finding]] = {}
+    for item in found:
+        if isinstance(item, Finding) and item.rule is NAME:
+            alike.setdefault(item.message.partition("的 ")[2], []).append(item)
+        else:
+            yield item
+    for said, items in alike.items():
+        spots = tuple(spot for item in items for spot in item.evidence)
+        tables = "、".join(dict.fromkeys(spot.section for spot in spots))
+        heaviest = items[0].severity
+        text = f"{tables}：{said}" if len(items) > 1 else f"{tables}：{said.split()[0]} 的名称"
+        yield finding(NAME, f"{tables}的 {said}", spots, text, heaviest)
 
 
 def _alike(printed: str, names: Iterable[str]) -> bool:

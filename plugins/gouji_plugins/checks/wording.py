@@ -119,12 +119,15 @@ def _patterns(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
 
 
 def _at(rule: Any, text: Text, start: int, end: int, message: str, grade: Severity | None = None) -> Finding:
-    whole = text.flat.text
-    quote = whole[max(0, start - _AROUND) : end + _AROUND]
-    shown = whole[start:end]
+    quote = _around(text, start, end)
+    shown = text.flat.text[start:end]
     said = f"{message}：“…{quote}…”" if quote != shown else f"{message}：“{shown}”"
     spot = words_at(text.place(start, end), shown, quote, text.section)
     return finding(rule, said, (spot,), severity=grade)
+
+
+def _around(text: Text, start: int, end: int) -> str:
+    return text.flat.text[max(0, start - _AROUND) : end + _AROUND]
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -299,25 +302,39 @@ def _marks(texts: list[Text]) -> Iterator[Finding]:
 
 
 def _renamed(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
+    """Yield names that are no longer used: one finding a name, with all its places."""
     year = ledger.facts_of.year
     if year is None:
         return
     for spec in (r for d in context.specs.data("wording") for r in d.get("renamed", [])):
         if year < int(spec["since"]):
             continue
-        old, new = squash(spec["old"]), spec["new"]
-        message = f"“{spec['old']}”自 {spec['since']} 年度起称“{new}”"
-        for text in texts:
-            if text.kind in (BODY, ANNEX):
-                for match in re.finditer(re.escape(old), text.flat.text):
-                    yield _at(rules.RENAMED, text, match.start(), match.end(), message)
-        for table in ledger.tables.values():
-            for row in table.rows:
-                if squash(row.label).lstrip("一二三四五六七八九十、") == old and any(
-                    f.quantity.value for (key, _), f in table.cells.items() if key == row.key
-                ):
-                    spot = words_at(row.place, row.label, section=table.key)
-                    yield finding(rules.RENAMED, f"{table.key}：{message}", (spot,))
+        old = squash(spec["old"])
+        rows = [
+            (table, row)
+            for table in ledger.tables.values()
+            for row in table.rows
+            if squash(row.label).lstrip("一二三四五六七八九十、") == old
+            and any(f.quantity.value for (key, _), f in table.cells.items() if key == row.key)
+        ]
+        prose = [
+            (text, match)
+            for text in texts
+            if text.kind in (BODY, ANNEX)
+            for match in re.finditer(re.escape(old), text.flat.text)
+        ]
+        if not rows and not prose:
+            continue
+        spots = [words_at(row.place, row.label, section=table.key) for table, row in rows]
+        spots += [
+            words_at(text.place(*match.span()), match[0], _around(text, *match.span()), text.section)
+            for text, match in prose
+        ]
+        where = "、".join(dict.fromkeys(table.key for table, _ in rows))
+        if prose:
+            where += ("，" if where else "") + f"文字里 {len(prose)} 处"
+        message = f"“{spec['old']}”自 {spec['since']} 年度起称“{spec['new']}”：{where}"
+        yield finding(rules.RENAMED, message, spots[:_MOST_PLACES], old)
 
 
 def _purposes(texts: list[Text], ledger: Ledger) -> Iterator[Finding]:

@@ -35,9 +35,10 @@ def uses(ledger: Ledger, context: CheckContext) -> Iterator[Relation | Finding |
         yield NotRun(rules.USES, "没有读到公开06表" if table is None else "公开06表没有数据")
         return
     umbrellas = {
-        squash(u["name"]): tuple(u["codes"])
+        squash(name): _Umbrella(tuple(u["codes"]), bool(u.get("loose")))
         for d in context.specs.data("wording")
         for u in d.get("umbrella", [])
+        for name in (u["name"], *u.get("names", ()))
     }
     for section in ledger.sections:
         if "基本支出" not in section.title:
@@ -47,8 +48,15 @@ def uses(ledger: Ledger, context: CheckContext) -> Iterator[Relation | Finding |
                 yield _compare(match, table, umbrellas, section.number, paragraph.places[0])
 
 
+class _Umbrella(NamedTuple):
+    """A name for several items: their codes, and whether other items may be meant as well."""
+
+    codes: tuple[str, ...] = ()
+    loose: bool = False
+
+
 def _compare(
-    match: re.Match[str], table: Table, umbrellas: Mapping[str, Sequence[str]], section: str, place: Any
+    match: re.Match[str], table: Table, umbrellas: Mapping[str, _Umbrella], section: str, place: Any
 ) -> Relation | Finding:
     lane, listed, open_end = match[1], match[2], bool(match[3])
     rows = {r.code: r for r in table.rows if len(r.code) == 5 and r.code[:3] in _LANES[lane]}
@@ -63,9 +71,12 @@ def _compare(
         whole = classes.get(_plain(_TOLD.sub("", item)))
         if whole is not None and not codes:
             named.update(c for c in rows if c.startswith(whole))
-        wide = [c for c in umbrellas.get(squash(item), ()) if c in rows]
-        named.update(codes, wide)
-        figures = [f for c in codes or wide if (f := _amount(table, rows[c])) is not None]
+        wide = umbrellas.get(squash(item), _Umbrella())
+        covered = [c for c in wide.codes if c in rows]
+        named.update(codes, covered)
+        # What a loose name stands for may have been paid under another item: only its own being left out is denied.
+        meant = codes or ([] if wide.loose else covered)
+        figures = [f for c in meant if (f := _amount(table, rows[c])) is not None]
         if figures and not any(f.quantity.value for f in figures):
             zero.append((item, figures[0]))
     left_out: list[tuple[Row, Figure]] = []

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -36,6 +37,10 @@ _MOST = 3
 _NAMELESS, _UNEVEN, _ADDED, _UNKNOWN = 40, 6, 2, 1
 """What counts against a row: no name at all, lines uneven about its code, lines a whole name needs not, a name
 the classification does not know."""
+
+
+_Path = tuple[int, tuple[tuple[list[int], list[int]], ...]]
+"""What speaks against a choice so far, and the lines above and below of each row."""
 
 
 class _Part(NamedTuple):
@@ -156,7 +161,7 @@ def _gaps(lines: Sequence[Printed], rows: Sequence[_Row]) -> list[list[int]]:
     """Return the lines of words before, between and behind rows; none where anything else stands among them."""
     edges = [-1, *(row.at for row in rows), len(lines)]
     gaps = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         between = list(range(first + 1, last))
         plain = all(lines[i].text.strip() and not _figures(lines[i].text) for i in between)
         if first < 0:
@@ -179,11 +184,10 @@ def _parted(
 ) -> list[tuple[list[int], list[int]]] | None:
     """Return the lines above and below that belong to each row, ``None`` if a code would stay without a name."""
     # best[n]: with n lines of the gap in front of the next row left to it, what was chosen so far costs least.
-    Path = tuple[int, tuple[tuple[list[int], list[int]], ...]]
-    best: dict[int, Path] = {n: (0, ()) for n in range(min(_MOST, len(gaps[0])) + 1)}
+    best: dict[int, _Path] = dict.fromkeys(range(min(_MOST, len(gaps[0])) + 1), (0, ()))
     for i, row in enumerate(rows):
         behind, last = gaps[i + 1], i + 1 == len(rows)
-        following: dict[int, Path] = {}
+        following: dict[int, _Path] = {}
         for count, (cost, path) in best.items():
             above = gaps[i][len(gaps[i]) - count :]
             for under in range(min(_MOST, len(behind)) + 1):
