@@ -44,3 +44,18 @@ def test_a_department_named_only_outside_of_the_text(source: str, title: str, de
     document = Document(source, "docx", "0" * 64, lines, metadata={"title": title})
     assert named_outside(document, DocumentFacts()).department == department
     assert named_outside(document, DocumentFacts(department="丙局")).department == "丙局"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "第二部分2024年度单位决算表",
+            "较2023年度决算数增加1万元，较2023年度决算数减少2万元，与2023年度相比增加3万元，比2023年度增加4万元。",
+            "2023年度追加。2023年度结转。",
+        ),
+        ("第二部分 部门决算表", "2024年度收入9万元，较2023年度、比2023年度增加。"),
+    ],
+)
+def test_what_is_compared_with_is_not_the_year_of_the_accounts(lines: tuple[str, ...]) -> None:
+    assert identify(Document("x", "text", "", tuple(Line(t) for t in lines))).year == 2024

@@ -26,7 +26,9 @@ _BODY = later(
     r"(?=[-_—(]|20\d\d|部门|单位|决算|预算|$)"
 )
 """A body's name at the beginning of a file or folder name."""
-_YEAR = re.compile(r"(20[0-4]\d)年度")
+# What is compared with is another year: 较2023年度决算数, 与2023年度相比.
+_YEAR = re.compile(r"(?<![较比与同和])(20[0-4]\d)年度")
+_PART = later(r"第.部分.{0,40}?(20[0-4]\d)年度")
 _UNIT = later(r"(?:计量|金额|货币)?单位$")
 _TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
 
@@ -53,6 +55,9 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
                 departments[name] += 3
         for year in _YEAR.findall(text):
             years[int(year)] += 1
+        part = _PART.match(text) if text.startswith("第") else None
+        if part:
+            years[int(part[1])] += 3
         titled = _TITLE.match(text)
         if titled and not re.fullmatch(r"第.部分", titled[1]):
             title = title or (text[:80] if not text.startswith("第") else "")

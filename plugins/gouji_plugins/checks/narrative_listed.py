@@ -198,8 +198,8 @@ class Listed:
     def _no_row(subject: str, fact: Fact, table: Table, column: str, spot: Evidence) -> Finding:
         """Return: an amount of a 科目 that the table does not have, with the row that prints the same amount."""
         assert fact.figure is not None
-        printed = fact.figure.quantity.printed
-        message = f"“{subject}”写有 {printed} 万元，{table.key}没有这个项级科目"
+        stated = fact.figure.quantity
+        message = f"“{subject}”写有 {stated.printed} {stated.unit.symbol}，{table.key}没有这个项级科目"
         same = [
             (row, figure)
             for row in table.rows

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
 
-from gouji.model import Line, Place
+from gouji.model import Line, Place, Row
 from gouji.model.ledger import INFERRED, POSITION, TEXT
 from gouji.names import squash
 from gouji.packs import LaneSpec, Specs, TableSpec
@@ -161,14 +161,14 @@ class Body:
             for key, value in stated.items()
             if total is not None and key in column_at
         }
-        for i, row in enumerate(resolved):
-            only = self.spec.rows[row.key].only if row.key in self.spec.rows else ""
-            if only in column_at:
-                # 国有资本经营预算支出 is of that money alone: no sum of its row tells it from the others.
-                parts_of = {part for total_of in across for _, part in total_of.parts}
-                expected |= {(i, column): None for column in parts_of - {column_at[only]}}
         rare = frozenset(i for i, column in enumerate(lane.columns) if column.rare)
         shown = {i: columns for i, row in enumerate(own) if (columns := _columns(row, len(keys)))}
+        for i, barred in self._barred(resolved, column_at, across):
+            # 国有资本经营预算支出 is of that money alone: no sum of its row tells it from the others.
+            expected |= {(i, column): None for column in barred}
+            if any(c in barred for c, f in zip(shown.get(i, ()), figures[i], strict=False) if f):
+                # Where its figures seem to stand elsewhere, what seems to stand where is not to be trusted.
+                shown = {}
         placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare, shown)
         loose = [where.columns for i, where in enumerate(placed) if i not in shown]
         if loose:
@@ -185,6 +185,16 @@ class Body:
                 self.unsure.append(read.label or read.code)
             rows.append(RawRow(read.lane, read.code, read.label, cells, read.ordinal, at(read.line)))
         return rows
+
+    def _barred(
+        self, resolved: Sequence[Row], column_at: Mapping[str, int], across: Sequence[Sum]
+    ) -> Iterator[tuple[int, set[int]]]:
+        """Yield the rows whose amounts only one part of a sum can hold, with the columns of its other parts."""
+        parts = {part for total in across for _, part in total.parts}
+        for i, row in enumerate(resolved):
+            only = self.spec.rows[row.key].only if row.key in self.spec.rows else ""
+            if only in column_at:
+                yield i, parts - {column_at[only]}
 
 
 def _columns(row: BodyRow, width: int) -> tuple[int, ...]:
