@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
-from prose import read
+from prose import FACTS, read
 
-from gouji.model import Measure
+from gouji.api import CheckContext
+from gouji.model import Document, Ledger, Measure, Relation
 from gouji.packs import Specs
+from gouji_plugins.checks.narrative_facts import OneFact
+from gouji_plugins.checks.narrative_view import View
 
 FUND = "政府性基金预算财政拨款收入支出决算情况说明"
 GENERAL = "一般公共预算财政拨款支出决算具体情况"
@@ -77,3 +81,23 @@ def test_a_count_of_a_part_of_the_title_turns_to_it(specs: Specs) -> None:
         "公务用车购置费",
         "公务用车运行维护费",
     ]
+
+
+@pytest.mark.parametrize(("later", "compared"), [("7.00", ["7.00"]), ("7.10", ["7.00", "7.10"])])
+def test_an_amount_said_twice_in_a_breath_is_one_statement(
+    specs: Specs, later: str, compared: list[str]
+) -> None:
+    facts = read(specs, FUND, f"{ITEM}7.00万元，用于场地维修。年初预算为5.00万元，支出决算为{later}万元。")
+    facts = [
+        attrs.evolve(f, cell=("公开07表", "2296003", "小计")) for f in facts if f.measure is Measure.FINAL
+    ]
+    own = attrs.evolve(Ledger(Document("x", "text", "0", ()), facts_of=FACTS), facts=tuple(facts))
+    view = View(own, CheckContext(specs))
+    made = [r for f in facts for r in OneFact(view).relations(f) if isinstance(r, Relation)]
+    stated = [
+        f.figure.quantity.printed
+        for r, f in zip(made, facts, strict=True)
+        if r.rule.id == "SM-01" and f.figure
+    ]
+    assert stated == compared
+    assert len(made) == 2

@@ -22,6 +22,7 @@ from gouji.model import (
 from gouji.relations import Regimes, judge_all
 from gouji.solving.budget import Budget
 from gouji.solving.building import build, takes_part
+from gouji.solving.carried import carried_on
 from gouji.solving.cause_findings import of_cause
 from gouji.solving.causes import Found, find_causes
 from gouji.solving.certify import Proof, certificate, prove, proved
@@ -95,7 +96,7 @@ def settle(
         localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
         more, shown = _located(localiser, web, causes, free, ledger, regimes)
         findings += more
-    findings = doubt_readings(findings, doubtful_tables(web, findings, ledger))
+    findings = doubt_readings(carried_on(findings), doubtful_tables(web, findings, ledger))
     return Settlement(printed, (*one_amount(tails(findings)), *notes), shown, regimes)
 
 

@@ -36,6 +36,7 @@ from gouji_plugins.checks.narrative_rules import (
     ROUGHLY,
     SHARE,
     SIGN,
+    TWICE,
     WHOLE,
     ZERO_PLAN,
     ZERO_PRIOR,
@@ -75,7 +76,12 @@ class OneFact:
     def _stated(self, fact: Fact) -> Iterator[Relation | Finding]:
         assert fact.figure is not None
         if fact.measure is Measure.FINAL and fact.cell is not None:
-            yield self._equals(CELL, fact, self._meant(fact, fact.cell))
+            again = self._again(fact)
+            if again is not None and again.figure is not None:
+                text = f"{fact.section}“{fact.subject}”{fact.measure.value}在同一段里前后一致"
+                yield logic(TWICE, True, text, (fact.figure, again.figure), "", fact.place)
+            else:
+                yield self._equals(CELL, fact, self._meant(fact, fact.cell))
         elif fact.measure in (Measure.BUDGET, Measure.ADJUSTED) and fact.cell is not None:
             yield self._equals(BUDGET, fact, fact.cell)
         elif fact.measure is Measure.PRIOR:
@@ -93,6 +99,25 @@ class OneFact:
             yield self._sign(fact)
             if fact.base == "预算":
                 yield self._planned_change(fact)
+
+    def _again(self, fact: Fact) -> Fact | None:
+        """Return the fact that says the same later in the paragraph: ``（项）9.00万元。……支出决算为9.00万元。``
+
+        Written twice in a breath it is one statement: the later, which 年初预算 and 完成率 stand by, is compared with
+        the table for both.
+        """
+        assert fact.figure is not None
+        own = fact.figure.quantity
+        key = fact.section, fact.paragraph, fact.subject, fact.measure
+        for other in reversed(self.view.by_paragraph.get(key, [])):
+            if other is fact:
+                return None
+            if other.figure is None or other.cell != fact.cell:
+                continue
+            same = other.figure.quantity
+            if own.known and (same.value, same.decimals, same.unit) == (own.value, own.decimals, own.unit):
+                return other
+        return None
 
     def _meant(self, fact: Fact, cell: Cell) -> Cell:
         """Return the cell a fact speaks of: where the words may mean several, the one it agrees with."""
