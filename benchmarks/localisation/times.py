@@ -41,6 +41,7 @@ from gouji.model import (
 )
 from gouji.solving import settle
 from gouji.solving.near import Near
+from gouji.solving.straight import Straight
 from gouji.testing.synthetic import make_truth, print_national, to_text
 
 EMPTY = Ledger(Document("made", "text", "0", ()))
@@ -142,6 +143,8 @@ def by_stage(relations: Sequence[Relation], ledger: Ledger, repeat: int) -> dict
         with (
             replaced(home, "judge_all", stages.wrap("judge", home.judge_all)),
             replaced(home, "build", stages.wrap("build", home.build)),
+            replaced(Straight, "__init__", stages.wrap("build", Straight.__init__)),
+            replaced(Straight, "system", stages.wrap("build", Straight.system)),
             replaced(Near, "__init__", stages.wrap("write down", Near.__init__)),
             replaced(Near, "values", stages.wrap("prove", Near.values)),
         ):

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 import attrs
 
-from gouji.reading.plain.blame import explained
+from gouji.reading.plain.blame import MANY, explained
 
 MAX_CANDIDATES = 1000
 MAX_SWEEPS = 12
 MAX_NODES = 60_000
+MAX_LOOKS = 150_000
+"""Looks at rows while placements of one table are improved; tables with few errors take a few thousand."""
 VIOLATED = 1000
 SIZE = 100
 """Added to a violation at most, by its size."""
@@ -115,6 +117,7 @@ class _Board:
         self.row_sums = row_sums
         self.column_sums = column_sums
         self.children = children
+        self.looks = 0
         self.touching: dict[int, list[Sum]] = {i: [] for i in range(len(rows))}
         for total in column_sums:
             for index in {total.target, *(p for _, p in total.parts)}:
@@ -168,14 +171,18 @@ class _Board:
 
     def _failing(self) -> list[dict[tuple[int, int], int]]:
         """Return the corrections of every sum of the table that fails; the sums of one row count once."""
-        found = []
+        found: list[dict[tuple[int, int], int]] = []
+        self.looks += len(self.values)
         for row, values in enumerate(self.values):
+            if len(found) > MANY:
+                return found  # wrong all over
             across = self._failing_across(row, values, self.chosen[row])
             if across:
                 # Together they cost one already if a figure explains them (see _choices).
                 found.append({cell: wanted for own in across for cell, wanted in own.items()})
         for total in self.column_sums:
             members = [(sign, part) for sign, part in total.parts]
+            self.looks += len(members)
             for column in range(self.width):
                 values = [row[column] for row in self.values]
                 gap = _gap(total, values)
@@ -227,6 +234,7 @@ class _Board:
                 seen[id(total)] = total
         cost = 0
         for total in seen.values():
+            self.looks += len(total.parts)
             cost += _cost_down(total, self.values)
         return cost
 
@@ -243,6 +251,8 @@ class _Board:
         for _ in range(MAX_SWEEPS):
             moved = False
             for row in order:
+                if self.looks > MAX_LOOKS:
+                    return
                 moved |= self._improve(row)
             if not moved:
                 return
@@ -332,7 +342,9 @@ class _Board:
         for i, figures in enumerate(self.rows):
             inferred = len(figures) < self.width and i not in self.shown
             unsure = False
-            if inferred and figures:
+            if inferred and figures and self.looks > MAX_LOOKS:
+                unsure = len(self.choices[i]) > 1  # not all was tried
+            elif inferred and figures:
                 here = self._total({i})
                 current = self.chosen[i]
                 for cost, columns in self.choices[i]:
