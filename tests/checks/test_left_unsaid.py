@@ -350,3 +350,17 @@ def test_a_table_of_codes_without_its_total() -> None:
     table = attrs.evolve(TABLE, rows=tuple(r for r in TABLE.rows if r.role == "item"))
     assert run(CompletenessCheck(), ledger(BODY, {"公开05表": TABLE})).of("WZ-08") == []
     assert len(run(CompletenessCheck(), ledger(BODY, {"公开05表": table})).of("WZ-08")) == 1
+
+
+def test_levels_of_a_table_that_was_hardly_read_are_not_judged() -> None:
+    names = {"c2010399_其他政府办公厅及相关机构事务支出": "9.00", "c2101199_其他行政事业单位医疗支出": "3.00"}
+    table = general(**names)
+    rows = (*table.rows, Row("201", "一般公共服务支出", level=1, code="201", printed_code="201"))
+    whole = attrs.evolve(table, rows=rows)
+    sure = run(CodesCheck(), ledger(BODY, {"公开05表": whole}))
+    doubted = run(
+        CodesCheck(), ledger(BODY, {"公开05表": attrs.evolve(whole, doubt="有 3 个数没有归入任何格")})
+    )
+    assert sure.of("BM-02")
+    assert doubted.of("BM-02") == []
+    assert doubted.verdicts("BM-02") == {"undecided"}

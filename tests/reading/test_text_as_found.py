@@ -116,3 +116,21 @@ def test_amounts_alone_at_the_top_of_pages_are_no_running_heads() -> None:
     ]
     lines = [Line(text, Place(page=n)) for n, page in enumerate(pages, 1) for text in page]
     assert [line.text for line in without_furniture(lines)] == [t for page in pages for t in page[1:-1]]
+
+
+def test_heads_under_each_item_broken_over_lines() -> None:
+    """预算数 and 决算数 under every item, their last letters on a line below: the columns alternate."""
+    heads = (
+        "合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费\n小计 公务用车购置费 公务用车运行维护费\n"
+    )
+    broken = "决算 决算 决算 决算 决算 决算\n" + "预算数 " * 6 + "\n" + "数 " * 6 + "\n"
+    text = (
+        "清河市示例局2024年度部门决算\n财政拨款“三公”经费支出决算表\n单位：万元\n"
+        f"{heads}{broken}7.45 3.10 0 0 6.25 2.60 0 0 6.25 2.60 1.20 0.50\n"
+        "注：本表反映部门本年度“三公”经费支出预决算情况。\n"
+    )
+    ledger, _ = Auditor().read(Source("a.txt", content=text.encode()))
+    table = ledger.tables["公开09表"]
+    read = {column: f.quantity.printed for (_, column), f in table.cells.items()}
+    assert (read["预算数.合计"], read["决算数.合计"]) == ("7.45", "3.10")
+    assert (read["预算数.公务接待费"], read["决算数.公务接待费"]) == ("1.20", "0.50")

@@ -128,13 +128,7 @@ def _moved_rows(
         f"{table.key}“{first.code} {first.label}”至“{last.code} {last.label}”有 {len(moved)} 行的金额不在自己的科目旁，"
         "像是金额按顺序填写而跳过了没有金额的科目"
     )
-    # Columns that were inferred, from rows that add up, say nothing where amounts are not on their own rows.
-    blind = any(
-        (f := table.figure(rows[i].key, column)) is not None and f.placed == INFERRED
-        for i in moved
-        for column in columns
-    )
-    for lost in (False,) if blind else (False, True):
+    for lost in (False, True):
         changes: list[Change] = []
         for i, row in enumerate(rows):
             for column in columns:
@@ -143,12 +137,17 @@ def _moved_rows(
                     continue
                 source = table.figure(rows[sources[i]].key, column) if i in sources else None
                 truth = blank(figure.quantity.unit) if source is None else source.quantity
-                unknown = (lost and source is None) or (blind and column != columns[0] and i >= moved[0])
-                change = Change(figure, None if unknown else truth)
+                # A column inferred from rows that add up says nothing where amounts are not on their own rows.
+                guessed = i >= moved[0] and column != columns[0] and INFERRED in _placed(figure, source)
+                change = Change(figure, None if guessed or (lost and source is None) else truth)
                 if not _same(change):
                     changes.append(change)
         if len(changes) >= MOVED:
             yield Cause(ROWS, message, tuple(changes))
+
+
+def _placed(*figures: Figure | None) -> set[str]:
+    return {f.placed for f in figures if f is not None}
 
 
 def _text(figure: Figure | None) -> str:

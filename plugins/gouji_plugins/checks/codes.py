@@ -110,23 +110,34 @@ class CodesCheck:
         misnamed: list[Relation | Finding] = []
         for table in tables:
             rows = [r for r in table.rows if r.printed_code or r.code]
-            yield from _shape(table, rows)
-            yield from _same_names(table, rows, context.specs.functional)
-            misnamed += _against_list(table, rows, context.specs.functional)
+            yield from _if_read(table, _shape(table, rows))
+            yield from _if_read(table, _same_names(table, rows, context.specs.functional))
+            misnamed += _if_read(table, _against_list(table, rows, context.specs.functional))
             yield from _valid(table, rows, context.specs.functional, ledger.facts_of.year)
         economic = ledger.tables.get(_ECONOMIC)
         if economic is not None and not economic.empty:
             rows = [r for r in economic.rows if r.printed_code or r.code]
-            misnamed += _against_list(economic, rows, context.specs.economic)
+            misnamed += _if_read(economic, _against_list(economic, rows, context.specs.economic))
             yield from _valid(economic, rows, context.specs.economic, ledger.facts_of.year)
             yield from _to_items(economic, rows)
             tables = [*tables, economic]
         yield from _once_a_code(misnamed)
-        yield from _cut(tables)
-        yield from _two_names([t for t in tables if t.key != _ECONOMIC])
+        read = [t for t in tables if not t.doubt]
+        yield from _cut(read)
+        yield from _two_names([t for t in read if t.key != _ECONOMIC])
         general = ledger.tables.get("公开05表")
         if general is not None:
             yield from _funds(general)
+
+
+def _if_read(table: Table, items: Iterable[Relation | Finding]) -> Iterator[Relation | Finding]:
+    """Yield what is said of a table's names and levels; of one whose reading is in doubt, that it cannot be said."""
+    for item in items:
+        if isinstance(item, Finding) and table.doubt:
+            reason = f"{table.key}的读数可疑（{table.doubt}）"
+            yield Relation(item.rule, f"{table.key}：{item.rule.title}", None, missing=(reason,))
+        else:
+            yield item
 
 
 def _sure(row: Row) -> bool:

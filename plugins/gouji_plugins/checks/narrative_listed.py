@@ -183,6 +183,9 @@ class Listed:
             if any(_named_so(_names_of(subject)[:-1], self._parents(table.key, r.key)) for r in found):
                 # Named as in the table; only its amount was not read beside it.
                 continue
+            if found and table.doubt:
+                # The row above it may be one that was not read.
+                continue
             if found:
                 under = "、".join(
                     f"“{' / '.join(map(_printed_name, self._parents(table.key, row.key)))}”" for row in found

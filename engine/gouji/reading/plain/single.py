@@ -12,6 +12,7 @@ from gouji.reading.plain.place import hundredths
 from gouji.reading.plain.tokens import Token
 
 _INTERLEAVED = re.compile(r"(?:预算数决算数){3,}")
+_MANY = 5
 
 
 def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
@@ -20,7 +21,8 @@ def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     Returns ``None`` if the header words say that the columns are arranged in another layout.
     """
     words = "".join(squash(t.text) for t in tokens if not t.figure)
-    interleaved = bool(_INTERLEAVED.search(words))
+    # Heads that were broken over lines come in no order; printed under each item, both come many times.
+    interleaved = bool(_INTERLEAVED.search(words)) or min(words.count("预算数"), words.count("决算")) >= _MANY
     lane = spec.lanes[0]
     expects = lane.columns[0].key.split(".")[0] != lane.columns[1].key.split(".")[0]
     if interleaved != expects:
