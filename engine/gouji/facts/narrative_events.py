@@ -24,7 +24,7 @@ from gouji.patterns import Sparse, later
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
 EVENT = re.compile(
     rf"(?P<number>-?(?:{_NUMBER})|零(?=\s*(?:万|元)))\s*(?P<unit>万元|亿元|元|万(?![元人辆名户个份次])|%|辆|批次|人次|个团组|个|人|台)?"
-    r"|(?P<equal>(?:基本)?持平|无增减变化|(?:无|没有)变化|(?:基本)?一致|(?:基本)?相同)"
+    r"|(?P<equal>(?:基本)?持平|(?:无|没有)增减(?:变化|变动)?|(?:无|没有)变化|(?:基本)?一致|(?:基本)?相同)"
     r"|决算数(?P<word>大于|小于|等于|与|同|高于|低于)(?:年初|全年|调整)?预算数?(?P<level>(?:基本)?(?:持平|相同|一致))?(?:的(?:主要)?差异)?"
 )
 MONEY = ("万元", "亿元", "元")
@@ -187,6 +187,8 @@ class EventReader:
             subject = self._whose(moved.before, lead)
             if lead.planned is not None and text.endswith("节约"):
                 lead.base = lead.base or "预算"
+            # An amount alone between them does not end what the parts are compared with.
+            lead.base = lead.base or lead.parts_base
             if subject is None or not lead.base:
                 return None
             return Fact(

@@ -62,6 +62,7 @@ class Lead:
         reason: Whether the text stands in a reason or a list of uses, where figures are asides.
         aside: Whether a figure of a reason came since the subject was named.
         base: Base of changes (上年, 2019年, 预算), "" if none was named.
+        parts_base: Base of the change whose parts are being listed (其中), "" if none are.
         path: Whether the subject was named by its path, right before.
         last: Fact of the figure right before, ``None`` if it gave none.
         fresh: Whether a sentence has just begun.
@@ -89,6 +90,7 @@ class Lead:
     reason: bool = False
     aside: bool = False
     base: str = ""
+    parts_base: str = ""
     path: bool = False
     last: Fact | None = None
     fresh: bool = True
@@ -114,6 +116,7 @@ class Lead:
     def begin_paragraph(self) -> None:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
         self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
+        self.parts_base = ""
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -288,6 +291,7 @@ def _step(clause: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     elif lexicon.parts.search(words) and opener is None:
         # 其中: what follows is a part, which has to be named; it is compared with the same base.
         lead.subject = lead.last = None
+        lead.parts_base = lead.base
     elif not lexicon.elided.match(words):
         named = _named(words, lead, vocabulary, lexicon)
         if named is None:

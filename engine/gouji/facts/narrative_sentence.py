@@ -279,7 +279,7 @@ class Sentence:
         if text[end - 1] in "。!?":
             lead.aside, lead.fund, lead.row = False, "", None
             if not text.startswith("其中", end):
-                lead.base = ""
+                lead.base = lead.parts_base = ""
                 lead.parents, lead.bracketed = (), False
                 lead.members, lead.listed, lead.told, lead.planned = (), {}, {}, None
         elif len(lead.parents) > 1:

@@ -22,7 +22,7 @@ from gouji.model import (
 )
 from gouji.names import squash
 from gouji.patterns import later
-from gouji.relations import ratio_range
+from gouji.relations import judge, ratio_range
 from gouji_plugins.checks.narrative_rules import (
     APART,
     BUDGET,
@@ -416,7 +416,7 @@ class OneFact:
         text = f"{fact.section}“{fact.subject}”较预算的增减额"
         final = self.view.near(fact, fact.subject, Measure.FINAL)
         found = [self.view.near(fact, fact.subject, m) for m in (Measure.BUDGET, Measure.ADJUSTED)]
-        budgets = [f for f in found if f is not None]
+        budgets = [f for f in found if f is not None] or self._tabled_budget(fact)
         if final is None or len(budgets) != 1:
             return Relation(
                 COMPARED, text, None, missing=(f"没有找到“{fact.subject}”的决算数或预算数",), place=fact.place
@@ -429,6 +429,12 @@ class OneFact:
             )
         left = (Term(final), Term(fact.figure, -direction))
         return Relation(COMPARED, text, Linear(left, "==", (Term(budgets[0]),)), place=fact.place)
+
+    def _tabled_budget(self, fact: Fact) -> list[Figure]:
+        """Return the budget that a table prints of a subject, where the prose says 预算 and states none."""
+        subject = self.view.subjects.get((fact.section_key, fact.subject))
+        figure = self.view.cell(subject.budget) if subject is not None and fact.base == "预算" else None
+        return [figure] if figure is not None else []
 
     def _change(self, fact: Fact) -> Fact | None:
         """Return the change a rate goes with: before it in its sentence, or the one its section states elsewhere."""
@@ -457,6 +463,8 @@ class OneFact:
         if wanted is None and rate and rate[0].figure is not None and rate[0].figure.quantity.known:
             yield self._by_rate(fact, rate[0].figure, text)
             return
+        tabled = self._tabled_budget(fact) if planned is None and adjusted is None else []
+        wanted = wanted or next(iter(tabled), None)
         if final is None or wanted is None or not (final.quantity.known and wanted.quantity.known):
             reason = f"没有找到“{fact.subject}”的决算数或预算数"
             yield Relation(COMPARED, text, None, missing=(reason,), place=fact.place)
@@ -472,7 +480,13 @@ class OneFact:
         word = {1: "大于", -1: "小于", 0: "等于"}[fact.direction or 0]
         message = f"“{fact.subject}”写明决算数{word}预算数，而{shown}"
         form = Linear((Term(final),), operator, (Term(wanted),))
-        yield Relation(COMPARED, text, form, place=fact.place, message=message)
+        relation = Relation(COMPARED, text, form, place=fact.place, message=message)
+        if tabled:
+            # The table's budget has its own relations: where words disagree with it, the words are asked about.
+            fine = judge(relation).verdict is not Verdict.VIOLATED
+            yield logic(COMPARED, fine, text, (final, wanted), message, fact.place, fact.id)
+        else:
+            yield relation
 
     @staticmethod
     def _by_rate(fact: Fact, rate: Figure, text: str) -> Relation:
