@@ -58,6 +58,15 @@ def bare(label: str) -> str:
     return _OF_WHICH.sub("", text[found.end() :]) if found else text
 
 
+_FUND: Final = r"(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)(?:财政拨款)?"
+_FUNDS: Final = later(rf"{_FUND}(?:[、和及与]{{1,2}}{_FUND})+")
+
+
+def together(text: str) -> str:
+    """Return a squashed title in which several kinds of fiscal money, named one after another, are 财政拨款."""
+    return _FUNDS.sub("财政拨款", text) if "政府性基金" in text or "国有资本经营" in text else text
+
+
 def same(printed: str, name: str) -> bool:
     """Whether a printed label means ``name``."""
     return squash(printed) == squash(name) or bare(printed) == bare(name)

@@ -72,3 +72,15 @@ def test_parts_stay_compared_with_what_the_whole_was(specs: Specs) -> None:
         ("公务接待费", "增减率", "20.00", -1),
     ]
     assert {f.base for f in facts if f.measure.value == "增减额"} == {"上年"}
+
+
+def test_several_kinds_of_fiscal_money_together_are_fiscal_money(specs: Specs) -> None:
+    both = "一般公共预算、政府性基金预算财政拨款“三公”经费支出"
+    facts = read(
+        specs, f"{both}决算情况说明", f"2024年度{both}预算为2.40万元，支出决算为1.80万元，完成预算的75.00%。"
+    )
+    assert [(f.subject, f.measure.value, f.section_key) for f in facts] == [
+        ("“三公”经费", "年初预算", "三公"),
+        ("“三公”经费", "决算数", "三公"),
+        ("“三公”经费", "完成率", "三公"),
+    ]

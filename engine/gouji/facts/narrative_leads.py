@@ -14,7 +14,7 @@ import attrs
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject, Words
 from gouji.model import Fact
-from gouji.names import HAN, squash
+from gouji.names import HAN, squash, together
 from gouji.patterns import later
 
 _NUMBERING = re.compile(
@@ -226,7 +226,7 @@ def _named(words: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     named = name_of(words, vocabulary)
     if named is None:
         return None
-    plain = squash(words)
+    plain = together(squash(words))
     own = next((f for f in lexicon.words.funds if f in plain), "")
     if lead.row is not None and not own and "财政拨款" not in plain:
         column = vocabulary.column_of(named)
@@ -389,7 +389,7 @@ def turn(words: str, lead: Lead, vocabulary: Vocabulary) -> None:
 
 def _together(words: str, named: Subject, vocabulary: Vocabulary) -> bool:
     """Whether a figure is of two subjects at once: 会议费、培训费合计."""
-    plain = squash(words)
+    plain = together(squash(words))
     if any(name in plain for name in named.names if _JOINED.search(name)):
         return False
     pieces = _JOINED.split(plain)

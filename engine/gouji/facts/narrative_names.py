@@ -10,7 +10,7 @@ import attrs
 
 from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Row, Table
-from gouji.names import HAN, bare, squash
+from gouji.names import HAN, bare, squash, together
 from gouji.patterns import later
 
 PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
@@ -113,7 +113,7 @@ class Vocabulary:
 
     def ending(self, text: str) -> Subject | None:
         """Return the subject whose name ends the text, longest first; the whole name must stand there."""
-        plain = squash(text).rstrip(',:"')
+        plain = together(squash(text)).rstrip(',:"')
         own = self.alone.get(plain.removeprefix("其中").lstrip(":和及")) if self.alone else None
         if own is not None:
             return own

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from gouji.names import squash
+from gouji.names import squash, together
 from gouji.packs import Specs, once
 from gouji.value import Value
 
@@ -287,7 +287,7 @@ def _core(title: str) -> str:
 def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
     """Return the section a heading opens; titles are compared without year, 。 and the word 说明."""
     known = tuple(specs)
-    whole = squash(title).rstrip("。.:：")
+    whole = together(squash(title)).rstrip("。.:：")
     plain = _YEAR.sub("", whole)
     for spec in known:
         if plain in spec.titles:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gouji.names import bare, squash
+from gouji.names import bare, squash, together
 from gouji.packs import Specs, TableSpec, once
 from gouji.patterns import later
 
@@ -52,6 +52,7 @@ def by_title(texts: Sequence[str], specs: Specs) -> Recognition | None:
         plain = _IN_UNIT.sub("", squash(text))
         candidates = [plain, NUMERAL.sub("", plain), bare(plain), _YEAR.sub("", plain)]
         candidates += [_CODE.sub("", c) for c in candidates]
+        candidates += [c for c in map(together, candidates) if c not in candidates]
         hits = [(*hit, i) for i, candidate in enumerate(candidates) for hit in titles.get(candidate, ())]
         if hits:
             _, _, fitting, at = min(hits, key=lambda hit: (hit[0], hit[1], hit[3]))
@@ -84,7 +85,7 @@ def other_table(text: str, specs: Specs) -> bool:
 
     A known title behind the name of a department is none: there the structure may tell.
     """
-    plain = squash(text)
+    plain = together(squash(text))
     if not 6 <= len(plain) <= 45 or not _TITLE.search(plain) or _NOTE.match(plain):
         return False
     known = max((t for t in _titles(specs) if plain.endswith(t)), key=len, default="")

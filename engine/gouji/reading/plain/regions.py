@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from gouji.names import bare, squash
+from gouji.names import bare, squash, together
 from gouji.packs import Specs, TableSpec
 from gouji.reading.recognise import NUMERAL, other_table
 from gouji.reading.stacked import plain_title
@@ -88,7 +88,7 @@ def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> 
     """Return the known title a line is, alone or with its continuation on the next line."""
     plain = squash(text)
     for candidate in dict.fromkeys((plain, NUMERAL.sub("", plain), bare(text))):
-        candidate = _YEAR.sub("", candidate)
+        candidate = together(_YEAR.sub("", candidate))
         if candidate in titles:
             return candidate
         head = _NUMBER_BEHIND.sub("", candidate) if "表" in candidate or "公开" in candidate else candidate
