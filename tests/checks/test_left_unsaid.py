@@ -346,6 +346,17 @@ def test_an_item_that_the_table_does_not_have(leaf: str, odd: bool) -> None:
     assert not odd or "金额相同的是“行政单位医疗”" in said[0]
 
 
+@pytest.mark.parametrize(("printed", "told"), [("23.67", True), ("23.70", False)])
+def test_the_row_whose_amount_is_a_last_digit_away(printed: str, told: bool) -> None:
+    path = "卫生健康支出（类）行政事业单位医疗（款）行政单位治疗（项）"
+    fact = Fact(
+        "f", path, Measure.FINAL, figure("f", printed), section="五", section_key="一般公共预算", group="1.0"
+    )
+    own = attrs.evolve(ledger(BODY, {"公开05表": TABLE}), facts=(fact,))
+    (said,) = run(NarrativeCheck(), own).of("SM-33")
+    assert ("只差末位的是“行政单位医疗”23.68" in said) is told
+
+
 def test_a_table_of_codes_without_its_total() -> None:
     table = attrs.evolve(TABLE, rows=tuple(r for r in TABLE.rows if r.role == "item"))
     assert run(CompletenessCheck(), ledger(BODY, {"公开05表": TABLE})).of("WZ-08") == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import attrs
+
 from gouji.api import CheckContext
 from gouji.model import Figure, Ledger, Relation, Rule, RuleClass, Severity, Tier, unit
 from gouji_shanghai.stated import figure, here, paragraphs, relation
@@ -20,11 +22,11 @@ _PATTERNS = {
 }
 
 
-def _rule(number: int, title: str) -> Rule:
+def _rule(number: int, title: str, severity: Severity = Severity.ERROR) -> Rule:
     return Rule(
         f"SH-{number}",
         title,
-        Severity.ERROR,
+        severity,
         "narrative",
         _BASIS,
         "",
@@ -43,14 +45,18 @@ _RULES = {
 }
 
 
+_NOT_ALL = _rule(33, "评级没有写全", Severity.WARNING)
+_GRADES, _WHOLE = next(iter(_RULES.values()))
+
+
 class Performance:
-    """SH-31 and SH-32."""
+    """SH-31, SH-32 and, where some grades are not written, SH-33."""
 
     id = "shanghai-performance"
-    rules = tuple(_RULES)
+    rules = (*_RULES, _NOT_ALL)
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation]:
-        """Yield a relation for every paragraph that states all its parts."""
+        """Yield a relation for every paragraph that states all its parts, or grades that are to be all of them."""
         if not here(ledger):
             return
         for section, paragraph in paragraphs(ledger):
@@ -62,3 +68,16 @@ class Performance:
             for rule, (parts, whole) in _RULES.items():
                 if all(name in stated for name in (*parts, whole)):
                     yield relation(rule, [stated[n] for n in parts], "==", [stated[whole]])
+            written = [name for name in _GRADES if name in stated]
+            if _WHOLE in stated and 0 < len(written) < len(_GRADES):
+                yield self._not_all([stated[name] for name in written], stated[_WHOLE], written)
+
+    @staticmethod
+    def _not_all(parts: list[Figure], whole: Figure, written: list[str]) -> Relation:
+        """Return: grades that are not written have no projects."""
+        made = relation(_NOT_ALL, parts, "==", [whole])
+        counted = "、".join(
+            f"{name} {part.quantity.printed} 个" for name, part in zip(written, parts, strict=True)
+        )
+        message = f"绩效自评的项目有 {whole.quantity.printed} 个，写出的只有{counted}，其余项目的评级没有写，或者个数有误"
+        return attrs.evolve(made, message=message)

@@ -25,6 +25,13 @@ def grades(all_of_them=4, best=3, good=1, fair=0, bad=0, problems=2, mended=1, g
     )
 
 
+def only_the_best(all_of_them, best):
+    """Return a sentence that leaves out the grades below 优."""
+    return Paragraph(
+        f"绩效自评的2024年度项目{all_of_them}个，平均得分95.43分（其中，绩效评级为“优”的项目{best}个）。"
+    )
+
+
 def correct(seed, **changes):
     """Return a correct disclosure; ``procurement`` and ``performance`` replace its two sentences."""
     truth = attrs.evolve(

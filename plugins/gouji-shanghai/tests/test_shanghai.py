@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from samples import correct, grades, sentences
+from samples import correct, grades, only_the_best, sentences
 
 from gouji.api import Source
 from gouji.model import Severity
@@ -36,6 +36,7 @@ def test_every_rule_of_arithmetic_runs(gouji_auditor):
         ("SH-25", {"procurement": sentences("0.50", "0.90", "0.80", "0.25", "0.78", "0.01")}),
         ("SH-31", {"performance": grades(best=4)}),
         ("SH-32", {"performance": grades(mended=2)}),
+        ("SH-33", {"performance": only_the_best(all_of_them=4, best=3)}),
     ],
 )
 def test_a_planted_error_is_found_by_its_rule(gouji_auditor, rule, changes):

@@ -203,16 +203,31 @@ class Listed:
         assert fact.figure is not None
         stated = fact.figure.quantity
         message = f"“{subject}”写有 {stated.printed} {stated.unit.symbol}，{table.key}没有这个项级科目"
-        same = [
+        items = [
             (row, figure)
             for row in table.rows
             if row.level == 3
             and (figure := table.figure(row.key, column)) is not None
             and figure.quantity.known
-            and figure.quantity.ticks == fact.figure.quantity.ticks
+            and figure.quantity.value
+            and figure.quantity.unit == stated.unit
         ]
+        same = [(row, f) for row, f in items if f.quantity.ticks == stated.ticks]
         if len(same) == 1:
             message += f"；金额相同的是“{same[0][0].name}”，请核实科目名称"
+        elif not same:
+            last = Decimal(1).scaleb(-stated.decimals)
+            same = [
+                (row, f)
+                for row, f in items
+                if f.quantity.decimals == stated.decimals
+                and abs(Decimal(f.quantity.value or 0) - Decimal(stated.value or 0)) <= last
+            ]
+            if len(same) == 1:
+                row, figure = same[0]
+                message += f"；金额只差末位的是“{row.name}”{figure.quantity.printed}，请核实科目名称和金额"
+            else:
+                same = []
         return finding(NO_ROW, message, (spot, *(Evidence.of(f) for _, f in same[:1])), subject)
 
     def _parents(self, table: str, key: str) -> list[Row]:

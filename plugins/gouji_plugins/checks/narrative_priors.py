@@ -14,6 +14,7 @@ from gouji.model import (
     Measure,
     Opaque,
     Relation,
+    Severity,
     Term,
     Verdict,
     format_ticks,
@@ -24,6 +25,8 @@ from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.plain_findings import finding, words_at
 
 Key = tuple[str, str]
+_SEVERAL = 2
+"""Parts whose change is told, at least, where another's is not."""
 
 
 class Priors:
@@ -54,10 +57,11 @@ class Priors:
                 if beside is not None and beside.quantity.known and beside.quantity.value:
                     yield from self._before(key, subject.prior_within, beside)
 
-    def _parts(self, key: Key, parts: tuple[str, ...]) -> Iterator[Relation]:
+    def _parts(self, key: Key, parts: tuple[str, ...]) -> Iterator[Relation | Finding]:
         section, name = key
         moved = [self.changes.get((section, part)) for part in parts]
         if None in moved:
+            yield from self._unsaid(key, parts)
             return
         whole = self._prior(key)
         pieces = [self._prior((section, part)) for part in parts]
@@ -72,6 +76,57 @@ class Priors:
             left = _movement(self.changes[key])
             if left or terms:
                 yield Relation(CHANGES, text, Linear(left, "==", terms), place=place)
+
+    def _unsaid(self, key: Key, parts: tuple[str, ...]) -> Iterator[Relation | Finding]:
+        """Yield: where the only parts without a change are zero this year, the changes of the others are all of it.
+
+        They may have had money last year: then their fall was to be told.  One of both is wrong, and which is not known.
+        """
+        section, name = key
+        silent = [part for part in parts if (section, part) not in self.changes]
+        told = [part for part in parts if part not in silent]
+        whole = self._prior(key)
+        pieces = [self._prior((section, part)) for part in told]
+        if (
+            len(told) < _SEVERAL
+            or whole is None
+            or None in pieces
+            or not all(self._zero(section, p) for p in silent)
+        ):
+            return
+        if any(self._denied((section, part)) for part in told) or self._denied(key):
+            return
+        terms = tuple(term for piece in pieces if piece is not None for term in piece)
+        figures = tuple(dict.fromkeys(t.figure for t in (*whole, *terms)))
+        text = f"{name}的上年数 == {' + '.join(told)}的上年数"
+        if not _violated(whole, terms) and not _violated(terms, whole):
+            yield Relation(CHANGES, text, Opaque(Verdict.HOLDS, figures), place=self.changes[key].place)
+            return
+        others = "、".join(silent)
+        message = (
+            f"按增减额推算，{name}的上年数为 {_shown(whole)} 万元，{'、'.join(told)}的上年数合计 {_shown(terms)} 万元；"
+            f"{others}本年为零，也没有写增减：上年若也为零，增减额有一处不对，若不为零，应写明减少"
+        )
+        change = self.changes[key]
+        spot = words_at(change.place, change.quote[:60], change.quote, change.section)
+        evidence = (spot, *(Evidence.of(f) for f in figures))
+        yield finding(CHANGES, message, evidence, text, Severity.WARNING)
+
+    def _zero(self, section: str, part: str) -> bool:
+        """Whether a part is zero this year: as stated, else as its cell says, where a blank of a table read is one."""
+        stated = self.view.finals(section, part)
+        if stated:
+            return all(figure.quantity.known and not figure.quantity.value for figure in stated)
+        subject = self.view.subjects.get((section, part))
+        cell = self.view.cell(subject.cell) if subject is not None else None
+        table = self.view.ledger.tables.get(cell.table) if cell is not None else None
+        return (
+            cell is not None
+            and table is not None
+            and not table.doubt
+            and cell.quantity.known
+            and not cell.quantity.value
+        )
 
     def _within(self, key: Key, whole: Key) -> Iterator[Relation]:
         if whole not in self.changes or self._denied(whole):
