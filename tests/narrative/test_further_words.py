@@ -9,6 +9,7 @@ import pytest
 from bodies_more import cooperative, land, street
 from bodies_office import abroad, units
 from bodies_other import audit_office, civil_affairs
+from bodies_third import retired
 from changed_figures import audited
 from prose import read
 
@@ -214,3 +215,13 @@ def test_a_slip_in_such_words_is_found(
     assert len(re.findall(pattern, text)) == 1
     assert rules(audited(Auditor(), text)) == set()
     assert rule in rules(audited(Auditor(), re.sub(pattern, new, text)))
+
+
+@pytest.mark.slow
+def test_the_name_of_an_item_alone_is_a_title() -> None:
+    """（一）死亡抚恤。年初预算……: the sentences behind it speak of that 项."""
+    text = to_text(retired(1), columns=10_000)
+    facts = Auditor().read(Source("x.txt", content=text.encode()))[0].facts
+    cells = {f.cell for f in facts if f.measure is Measure.FINAL and f.section_key == "一般公共预算"}
+    assert ("公开05表", "2080801", "小计") in cells
+    assert ("公开05表", "2101401", "小计") in cells

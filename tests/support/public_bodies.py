@@ -9,7 +9,15 @@ from bodies_office import OFFICES
 from bodies_other import OTHERS
 from bodies_service import SERVICE
 from bodies_small import SMALL
+from bodies_third import THIRD
 
 from gouji.testing.synthetic import PrintedDocument
 
-BODIES: dict[str, Callable[[int], PrintedDocument]] = {**SERVICE, **OFFICES, **OTHERS, **SMALL, **MORE}
+BODIES: dict[str, Callable[[int], PrintedDocument]] = {
+    **SERVICE,
+    **OFFICES,
+    **OTHERS,
+    **SMALL,
+    **MORE,
+    **THIRD,
+}

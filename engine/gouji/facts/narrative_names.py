@@ -153,6 +153,12 @@ class Vocabulary:
         total = next((s.name for s in self.spec.subjects if s.total), "")
         return Subject(f"{name}（{mark}）", (name,), of=total)
 
+    def item(self, text: str) -> Subject | None:
+        """Return the 项 of the section's table that a text is the name of and no more, ``None`` if none or several are."""
+        name = squash(text)
+        found = [row for row in self.rows.get(name, ()) if len(row[1]) == _ITEM]
+        return self.leaf(name) if len(found) == 1 else None
+
     def leaf(self, text: str) -> Subject | None:
         """Return the 项 of the section's table whose name ends a text, ``None`` if none or several do."""
         plain = squash(text).removesuffix("(项)").strip('"')

@@ -268,7 +268,12 @@ class Sentence:
         rest = text[self.at : end].rstrip(_MARKS.replace(")", ""))
         if rest.count(")") > rest.count("("):
             rest = rest.rstrip(_MARKS)
-        if rest.lstrip(_MARKS):
+        item = self.events.vocabulary.item(rest) if self.spec.codes and not self.amounts else None
+        if item is not None:
+            # 1.行政运行。年初预算为……: a 项 by its name alone, as a title of what follows.
+            lead.close()
+            lead.subject, lead.aside = item, False
+        elif rest.lstrip(_MARKS):
             follow(rest.lstrip(_MARKS), lead, self.events.vocabulary, self.events.lexicon)
         if lead.reason:
             # Items after a reason may be reasons too: what they compare with has to be said again.
