@@ -73,3 +73,17 @@ def test_titles_wrapped_in_the_contents_are_whole(wrapped_in_body: bool) -> None
     assert made.verdicts("WZ-05") == {"holds"}
     gone = run(CompletenessCheck(), ledger("目录\n" + listed + body.replace(TITLES[3], "")))
     assert ["机关运行经费" in said for said in gone.of("WZ-05")] == [True]
+
+
+@pytest.mark.parametrize("year", ["2024", "224", "20244"])
+def test_a_wrapped_title_is_found_though_the_body_prints_it_otherwise(year: str) -> None:
+    """The body prints the part without its number, wrapped elsewhere; a slip in the year is told by WJ-06 alone."""
+    office = "清河市示例发展和改革委员会"
+    listed = f"第二部分 {office}{year}年度部门决\n算表\n第三部分 {office}{year}年度部门决\n算情况说明\n"
+    body = f"{office}2024年度部门决算表\n" + FILL + f"第三部分 {office}2024年度部门决算情\n况说明\n"
+    rest = "".join(title + FILL for title in TITLES)
+    made = run(CompletenessCheck(), ledger("目录\n" + listed + "".join(TITLES) + body + rest))
+    assert made.verdicts("WZ-05") == {"holds"}
+    assert made.verdicts("WZ-07") == {"holds"}
+    other = run(CompletenessCheck(), ledger("目录\n" + listed + "".join(TITLES) + FILL + rest))
+    assert len(other.of("WZ-05")) == 2

@@ -11,7 +11,7 @@ from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import DocumentReport, Line, Place
 from gouji.names import HAN
-from gouji.testing.synthetic import make_truth, print_national, to_text
+from gouji.testing.synthetic import make_truth, print_national, print_shanghai, to_text
 from gouji_plugins.extractors.text_furniture import without_furniture
 
 PLAIN = to_text(print_national(make_truth(7)))
@@ -134,3 +134,36 @@ def test_heads_under_each_item_broken_over_lines() -> None:
     read = {column: f.quantity.printed for (_, column), f in table.cells.items()}
     assert (read["预算数.合计"], read["决算数.合计"]) == ("7.45", "3.10")
     assert (read["预算数.公务接待费"], read["决算数.公务接待费"]) == ("1.20", "0.50")
+
+
+ITEM = re.compile(rf"(3\d\d \d\d) ({HAN}[^ ]{{7,}}) (?=\d[\d,]*\.\d\d)")
+
+
+def wrapped(line: str, at: int, *, beside: bool) -> str:
+    """Return a line with its long names wrapped: around the row, or with the first piece left in it."""
+    above = "" if beside else " ".join(name[:at] for _, name in ITEM.findall(line))
+    below = " ".join(name[at:] for _, name in ITEM.findall(line))
+    row = ITEM.sub(lambda m: f"{m[1]} {m[2][:at]} " if beside else f"{m[1]} ", line)
+    return "\n".join(piece for piece in (above, row, below) if piece)
+
+
+@pytest.mark.parametrize("beside", [False, True])
+@pytest.mark.parametrize("at", [5, 7])
+def test_names_wrapped_around_their_row_come_back_to_it(at: int, beside: bool) -> None:
+    """A cell of two lines, its neighbours centred beside it: the first piece stands above the figure, the rest below."""
+    auditor = Auditor()
+    plain = to_text(print_shanghai(make_truth(194)))
+    text = "\n".join(wrapped(line, at, beside=beside) for line in plain.split("\n"))
+    assert len(text.split("\n")) > len(plain.split("\n")) + 4
+    assert told(auditor, text) == told(auditor, plain)
+
+
+def test_pieces_that_make_up_no_name_stay_where_they_are() -> None:
+    auditor = Auditor()
+    plain = to_text(print_shanghai(make_truth(194)))
+    row = next(line for line in plain.split("\n") if line.startswith("301 08 "))
+    foreign = plain.replace(row, f"某项补助\n{row}\n的其他开支")
+    ledger, _ = auditor.read(Source("x.txt", content=foreign.encode()))
+    names = [r.label for r in ledger.tables["公开06表"].rows]
+    assert "机关事业单位基本养老保险缴费" in "".join(names)
+    assert not any(name == "某项补助的其他开支" for name in names)

@@ -75,7 +75,10 @@ TOTAL = _rule(
     "公开02、03、05、07、08表列了有金额的科目，却没有“合计”一行。合计行空白的由各表的等式说；没有数据的表、读数可疑的表不查。",
 )  # fmt: skip
 
-_TITLE_NOISE = later(r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|\d{4}年度?|[.…·]+\d*$|\d+$")
+_TITLE_NOISE = later(
+    r"^第[一二三四五六七八九十]+部分|^[一二三四五六七八九十]+、|(?<!\d)\d{3,5}年度?|[.…·]+\d*$|\d+$"
+)
+"""Number, year (one with a digit too few or too many is told on its own), dots and page of a title."""
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、")
 _LOOSE = later(r"情况|说明|的|其中|部门|单位")
 _CODED = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08表")
@@ -358,9 +361,12 @@ def _entries(ledger: Ledger) -> Iterator[tuple[str, int]]:
 
 def _is_printed(blocks: Sequence[Block], start: int, title: str) -> bool:
     """Whether a title of the contents that may have been wrapped stands in the body, on one line or on two."""
-    lines = [squash(b.text) for b in blocks[start:] if isinstance(b, Line)]
-    return any(
-        title in (line, line + following) for line, following in zip_longest(lines, lines[1:], fillvalue="")
+    wanted = _loose(_plain_title(title))
+    lines = [b.text if len(b.text) < _LONGEST_TITLE else "" for b in blocks[start:] if isinstance(b, Line)]
+    return bool(wanted) and any(
+        wanted in (_loose(_plain_title(line)), _loose(_plain_title(line + following)))
+        for line, following in zip_longest(lines, lines[1:], fillvalue="")
+        if line
     )
 
 

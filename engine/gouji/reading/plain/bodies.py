@@ -220,6 +220,7 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
 
     Where spaces hold the columns, the rows and columns they show are taken if the form can be read by them.
     """
+    from gouji.reading.plain.around import gathered
     from gouji.reading.plain.coded import read_coded
     from gouji.reading.plain.fixed import read_fixed
     from gouji.reading.plain.heads import narrowed
@@ -242,7 +243,10 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
         from gouji.reading.plain.wrapped import unwrapped
 
         lines = unwrapped(without_repeats(lines), kind, codes)
-    tokens = tokenize(without_repeats(rejoined(lines) if kind == "economic" else lines))
+    if kind == "economic":
+        tokens = tokenize(without_repeats(gathered(rejoined(lines), specs.economic)))
+    else:
+        tokens = tokenize(without_repeats(lines))
     shown = narrowed(spec, tokens)
     body = _read(shown, kind, read, tokens, lines, specs)
     if shown is spec or (body is not None and not body.overflows):
