@@ -101,3 +101,14 @@ def test_an_amount_said_twice_in_a_breath_is_one_statement(
     ]
     assert stated == compared
     assert len(made) == 2
+
+
+USES = "1.教育支出（类）普通教育（款）小学教育（项）9.00万元，主要用于：教师培训；{0}。年初预算为8.00万元，支出决算为9.00万元。"
+
+
+@pytest.mark.parametrize(("more", "own"), [("校舍维修、设备购置等", True), ("学生资助经费", False)])
+def test_uses_that_go_on_behind_a_semicolon_leave_the_item_open(specs: Specs, more: str, own: bool) -> None:
+    found = [s for s, amount in stated(specs, GENERAL, USES.format(more)) if amount == "8.00"]
+    # What is a name of its own may be what is spoken of next: then nobody's budget is read.
+    assert bool(found) is own
+    assert all(subject.endswith("小学教育（项）") for subject in found)

@@ -67,6 +67,7 @@ class Lead:
         last: Fact of the figure right before, ``None`` if it gave none.
         fresh: Whether a sentence has just begun.
         uses: Whether the figures right before stand in a list of what an amount includes (主要包括).
+        listing: Whether a reason or a list of uses was broken off by ；: what comes then may belong to it.
         average: Whether the figure right before was an average, or else known to be compared with nothing.
         final: Id of the last amount that is a total or a part, "" if none.
         parents: Ids of the amounts whose parts are being listed (其中), the outermost first.
@@ -94,6 +95,7 @@ class Lead:
     path: bool = False
     last: Fact | None = None
     fresh: bool = True
+    listing: bool = False
     average: bool = False
     uses: bool = False
     final: str = ""

@@ -34,6 +34,8 @@ _UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
 """What may be said of an amount without naming it again."""
 # (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.
 _REMARK = re.compile(r"^\([^()\d]*\)")
+_AND_SO_ON = re.compile(r"等(?:方面|工作|项目|支出|费用|经费)?$")
+"""Ends a list of uses or reasons."""
 
 
 class Spot(NamedTuple):
@@ -274,7 +276,12 @@ class Sentence:
             lead.close()
             lead.subject, lead.aside = item, False
         elif rest.lstrip(_MARKS):
+            before = lead.subject
             follow(rest.lstrip(_MARKS), lead, self.events.vocabulary, self.events.lexicon)
+            if lead.listing and not self.amounts and lead.subject is None and _AND_SO_ON.search(rest):
+                # 主要用于：甲；乙、丙等。支出决算为……: the uses go on behind the ；, and it is still spoken of the same.
+                lead.subject = before
+        lead.listing = text[end - 1] in ";；" and (lead.reason or (lead.listing and not self.amounts))
         if lead.reason:
             # Items after a reason may be reasons too: what they compare with has to be said again.
             lead.base = ""
