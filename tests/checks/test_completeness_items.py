@@ -8,7 +8,7 @@ from performance_texts import Run, ledger, run
 
 from gouji.api import CheckContext
 from gouji.audit import Auditor
-from gouji.model import DocumentFacts, Ledger, Line, Place
+from gouji.model import DocumentFacts, Figure, Ledger, Line, Place, Row, Table, parse_quantity, unit
 from gouji.packs import select_packs
 from gouji_plugins.checks.completeness import CompletenessCheck
 
@@ -138,3 +138,31 @@ def test_a_body_whose_order_was_lost_accuses_nobody() -> None:
 
 def test_few_titles_decide_nothing() -> None:
     assert contents(TITLES[:3], TITLES[:3]).verdicts("WZ-07") == {"undecided"}
+
+
+def trips(doubt: str = "", amount: str = "0.00") -> Table:
+    quantity = parse_quantity(amount, unit("万元"))
+    cell = Figure("公开09表/购置", quantity, Place(), "购置费", "公开09表", "金额", "决算数.公务用车购置费")
+    row = Row("金额", "金额", role="total")
+    cells = {("金额", "决算数.公务用车购置费"): cell}
+    return Table("公开09表", "“三公”经费支出决算表", "万元", (), (row,), cells, doubt=doubt)
+
+
+@pytest.mark.parametrize(
+    ("table", "title", "verdict"),
+    [
+        (trips(), "", "not_applicable"),
+        (trips(amount=""), "", "not_applicable"),
+        (trips(amount="18.00"), "", "violated"),
+        (trips("有 3 个数没有归入任何格", "18.00"), "", "undecided"),
+        (None, "财政拨款“三公”经费支出决算表\n", "undecided"),
+        (None, "", "violated"),
+    ],
+)
+def test_what_a_table_in_doubt_says_demands_nothing(table: Table | None, title: str, verdict: str) -> None:
+    tables = {"公开09表": table} if table is not None else {}
+    text = title + HEAD + FILL + "\n" + BODY.format("公务用车购置及运行维护费支出情况见表。")
+    made = run(CompletenessCheck(), ledger(text, tables))
+    found = [m for m in made.of("WZ-04") if m.endswith(BOUGHT)]
+    others = {o.verdict.value for o in made.outcomes if o.relation.text.endswith(f"应写明{BOUGHT}")}
+    assert (others or {"violated" if found else ""}) == {verdict}

@@ -14,6 +14,7 @@ from gouji.api import CheckContext
 from gouji.model import (
     Block,
     Finding,
+    Kind,
     Ledger,
     Line,
     NotRun,
@@ -22,6 +23,7 @@ from gouji.model import (
     Relation,
     RuleClass,
     Severity,
+    Table,
     Verdict,
 )
 from gouji.names import squash
@@ -103,7 +105,7 @@ class CompletenessCheck:
         demands = _demands(context)
         yield from _tables(ledger, context, demands)
         yield from _empty(ledger, demands)
-        yield from _sections(ledger, demands)
+        yield from _sections(ledger, context, demands)
         yield from _contents(ledger)
         yield from _totals(ledger)
 
@@ -168,8 +170,8 @@ def _tables(
         if key in ledger.tables:
             yield logic(TABLES, True, text, (), "", ledger.tables[key].place)
             continue
-        titles = [t for spec in context.specs.tables.get(key, ()) for t in spec.titles]
-        named = next((t for t in titles if len(squash(t)) >= 8 and squash(t) in printed), "")
+        titles = _titles_of(context, key)
+        named = _printed_title(context, key, printed)
         if named:
             reason = f"文件里有“{named}”的标题，表没有读出，未检查"
             yield Relation(TABLES, text, None, missing=(reason,))
@@ -179,6 +181,15 @@ def _tables(
         else:
             title = titles[0] if titles else ""
             yield finding(TABLES, f"没有找到{key}（{title}），表和标题都没有出现", (), key)
+
+
+def _titles_of(context: CheckContext, key: str) -> list[str]:
+    return [t for spec in context.specs.tables.get(key, ()) for t in spec.titles]
+
+
+def _printed_title(context: CheckContext, key: str, printed: str) -> str:
+    """Return the title of a table as far as it stands in a document, "" if nowhere."""
+    return next((t for t in _titles_of(context, key) if len(squash(t)) >= 8 and squash(t) in printed), "")
 
 
 def _empty(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Finding]:
@@ -212,7 +223,9 @@ def _empty(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Fi
         yield finding(EMPTY, f"{'、'.join(bare)}没有任何数据{more}", spots, "bare tables")
 
 
-def _sections(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation | Finding]:
+def _sections(
+    ledger: Ledger, context: CheckContext, demands: Mapping[str, Any]
+) -> Iterator[Relation | Finding]:
     prose = _whole_text(ledger)
     read = len(prose) >= _FEW and any(s.level >= 2 for s in ledger.sections)
     heads = squash("\n".join(s.title for s in ledger.sections))
@@ -238,6 +251,8 @@ def _sections(ledger: Ledger, demands: Mapping[str, Any]) -> Iterator[Relation |
             yield Relation(ITEMS, text, Opaque(Verdict.HOLDS))
         elif any(squash(w) in prose for w in spec.get("unless", ())) or _nothing_spent(ledger, spec):
             yield Relation(ITEMS, text, None, inapplicable="写明没有该项支出，或金额为零")
+        elif unsure := _unsure(ledger, context, spec, prose):
+            yield Relation(ITEMS, text, None, missing=(unsure,))
         else:
             yield finding(ITEMS, f"“{section}”没有写明{spec['key']}", (), text)
 
@@ -255,10 +270,27 @@ def _written(spec: Mapping[str, Any], prose: str) -> bool:
 
 
 def _nothing_spent(ledger: Ledger, spec: Mapping[str, Any]) -> bool:
+    table = _table_of(ledger, spec)
+    if table is None or table.doubt:
+        return False
+    figure = table.figure(*spec["spent"][1:])
+    return figure is not None and (figure.quantity.value == 0 or figure.quantity.kind is Kind.BLANK)
+
+
+def _unsure(ledger: Ledger, context: CheckContext, spec: Mapping[str, Any], prose: str) -> str:
+    """Return why a table that is there does not tell whether there is anything to write of an item; "" if it does."""
+    if "spent" not in spec:
+        return ""
+    table, key = _table_of(ledger, spec), spec["spent"][0]
+    if table is None:
+        return f"没有读到{key}，有没有这项支出不能确定" if _printed_title(context, key, prose) else ""
+    return f"{key}的读数可疑，有没有这项支出不能确定" if table.doubt else ""
+
+
+def _table_of(ledger: Ledger, spec: Mapping[str, Any]) -> Table | None:
+    """Return the table that says whether there is anything to write of an item."""
     cell = spec.get("spent")
-    table = ledger.tables.get(cell[0]) if cell else None
-    figure = table.figure(cell[1], cell[2]) if table is not None and cell else None
-    return figure is not None and figure.quantity.value == 0
+    return ledger.tables.get(cell[0]) if cell else None
 
 
 def _contents(ledger: Ledger) -> Iterator[Relation | Finding]:
