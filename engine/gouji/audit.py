@@ -177,9 +177,11 @@ class Auditor:
         document = self.extract(source)
         ledger, specs = read_ledger(document, self.packs, self.options.overrides)
         if not ledger.tables:
-            from gouji.reading.other_kind import told_kind
+            from gouji.reading.other_kind import told_kind, told_year
 
             told, hint = told_kind(ledger)
+            if not told:
+                told, hint = told_year(ledger, specs, self.packs)
             if told:
                 raise NoTables(told, source=source.name, hint=hint)
             if ledger.unrecognised:

@@ -246,6 +246,27 @@ def _uses(made: Ledger, listed: str) -> list[str]:
     return check(WordingCheck, changed).of("WJ-13")
 
 
+@pytest.mark.parametrize("paid", [False, True])
+def test_a_use_for_which_the_table_has_no_row(text: str, paid: bool) -> None:
+    """Told where the rows that are there make up their class: else the row may only not have been read."""
+    made, _ = read(text)
+    table = made.tables["公开06表"]
+    lane = [r for r in table.rows if len(r.code) == 5 and r.code[:3] in ("301", "303")]
+    spent = {r.code: bool(table.cells[r.key, "决算数"].quantity.value) for r in lane}
+    gone = next(r for r in lane if spent[r.code] is paid)
+    rows = tuple(r for r in table.rows if r.code != gone.code)
+    cells = {key: f for key, f in table.cells.items() if key[0] != gone.key}
+    without = attrs.evolve(
+        made, tables=made.tables | {"公开06表": attrs.evolve(table, rows=rows, cells=cells)}
+    )
+    listed = "、".join([*(r.name for r in lane if spent[r.code] and r is not gone), gone.name])
+    said = _uses(without, listed)
+    assert said == [] if paid else [f"列了而公开06表没有：{gone.name}" in one for one in said] == [True]
+    doubted = attrs.evolve(without.tables["公开06表"], doubt="有 1 个数没有归入任何格")
+    unsure = attrs.evolve(without, tables=without.tables | {"公开06表": doubted})
+    assert not any("没有：" in one for one in _uses(unsure, listed))
+
+
 def test_a_wrong_name_is_told_once_for_all_tables(own: Ledger) -> None:
     made = own
     row = next(r for r in own.tables["公开03表"].rows if r.level == 3)

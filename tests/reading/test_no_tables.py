@@ -66,3 +66,18 @@ def test_what_is_no_budget_is_not_called_one(text: str) -> None:
     with pytest.raises(NoTables) as told:
         Auditor().read(Source("x.txt", content=(text + "\n").encode() * 40))
     assert "预算" not in told.value.message and "no disclosure tables found" in told.value.message
+
+
+def test_final_accounts_of_a_year_without_known_forms_are_told_the_year(tmp_path: Path) -> None:
+    from gouji.testing.synthetic import make_truth, print_national, to_text
+
+    path = tmp_path / "决算.txt"
+    path.write_text(
+        to_text(print_national(make_truth(11))).replace("2024", "2016").replace("2023", "2015"), "utf-8"
+    )
+    result = CliRunner().invoke(main, ["audit", str(path)])
+    assert result.exit_code == 3
+    assert "没有适用于 2016 年度的表式" in result.output
+    assert "自 2019 年度起适用" in result.output
+    stated = CliRunner().invoke(main, ["audit", "--year", "2024", str(path)])
+    assert stated.exit_code != 3

@@ -1,11 +1,13 @@
-"""What a document without any table of final accounts is: a budget is told to be one, with what was read of it."""
+"""What a document without any table of final accounts is: a budget, or of a year before the forms that are known."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from gouji.model import Grid, Ledger, Line
 from gouji.names import squash
+from gouji.packs import Pack, Specs
 
 _TABLE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|表?\d{1,2}[、.:]?|\([一二三四五六七八九十]{1,3}\))?(.{3,36}表)$"
@@ -32,6 +34,22 @@ def told_kind(ledger: Ledger) -> tuple[str, str]:
         read.append(f"{len(ledger.unrecognised)} 张表不符合决算的表式")
     said = "，".join(part for part in read if part)
     return f"这是{facts.kind}，不是决算", f"读到{said}" if said else ""
+
+
+def told_year(ledger: Ledger, specs: Specs, packs: Iterable[Pack]) -> tuple[str, str]:
+    """Return (message, what applies) for a document of a year that no pack knows forms of, ("", "") for any other.
+
+    Args:
+        ledger: A ledger without tables.
+        specs: What applies to it.
+        packs: All that are there.
+    """
+    year = ledger.facts_of.year
+    if year is None or specs.tables or not ledger.facts_of.kind.endswith("决算"):
+        return "", ""
+    firsts = [p.first_year for p in packs if p.tables and p.first_year]
+    applies = f"规则包的表式自 {min(firsts)} 年度起适用；" if firsts else ""
+    return f"没有适用于 {year} 年度的表式", f"{applies}年度识别有误的，用 --year 指定"
 
 
 def _titles(ledger: Ledger) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from gouji.api import CheckContext
 from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table, format_ticks
 from gouji.names import HAN, bare, squash
+from gouji.packs import CodeEntry
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.wording_text import FORM, HEAD, Text
@@ -18,6 +20,8 @@ _USES = re.compile(
 )
 _LANES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "399")}
 _LIST_LENGTH = 240
+_ITEM = 5
+"""Digits of the code of an item."""
 _AND = re.compile("以及|和|及|与")
 _TOLD = re.compile(r"(?:支出)?(?:合计|共计|为|共)?\d[\d.]*(?:万元|元)$")
 _OPTIONAL = re.compile(r"[()]|费用$|支出$")
@@ -45,7 +49,8 @@ def uses(ledger: Ledger, context: CheckContext) -> Iterator[Relation | Finding |
             continue
         for paragraph in section.paragraphs:
             for match in _USES.finditer(squash(paragraph.text)):
-                yield _compare(match, table, umbrellas, section.number, paragraph.places[0])
+                official = _official(match[1], context.specs.economic)
+                yield _compare(match, table, umbrellas, official, section.number, paragraph.places[0])
 
 
 class _Umbrella(NamedTuple):
@@ -55,14 +60,41 @@ class _Umbrella(NamedTuple):
     loose: bool = False
 
 
+def _official(lane: str, economic: Mapping[str, CodeEntry]) -> dict[str, str]:
+    """Return by name, of this year or before, the codes of the items that a kind of basic spending can have."""
+    return {
+        _plain(name): code
+        for code, entry in economic.items()
+        if len(code) == _ITEM and code[:3] in _LANES[lane]
+        for name in (entry.name, *entry.old_names)
+    }
+
+
+def _complete(table: Table, rows: Mapping[str, Row], block: str) -> bool:
+    """Whether the items a table prints of a class are all it has: they make up its amount."""
+    whole = next((f for r in table.rows if r.code == block and (f := _amount(table, r)) is not None), None)
+    parts = [_amount(table, row) for code, row in rows.items() if code.startswith(block)]
+    told = [f for f in parts if f is not None]
+    if whole is None or table.doubt or not told or len(told) < len(parts):
+        return False
+    apart = Fraction(whole.quantity.ticks) - sum(Fraction(f.quantity.ticks) for f in told)
+    return 2 * abs(apart) <= len(told) * Fraction(whole.quantity.quantum)
+
+
 def _compare(
-    match: re.Match[str], table: Table, umbrellas: Mapping[str, _Umbrella], section: str, place: Any
+    match: re.Match[str],
+    table: Table,
+    umbrellas: Mapping[str, _Umbrella],
+    official: Mapping[str, str],
+    section: str,
+    place: Any,
 ) -> Relation | Finding:
     lane, listed, open_end = match[1], match[2], bool(match[3])
     rows = {r.code: r for r in table.rows if len(r.code) == 5 and r.code[:3] in _LANES[lane]}
     classes = {_plain(r.name or r.label): r.code for r in table.rows if len(r.code) == 3}
     named: set[str] = set()
     zero: list[tuple[str, Figure]] = []
+    absent: list[str] = []
     known = {_plain(r.name or r.label) for r in rows.values()} | set(classes) | set(umbrellas)
     for item in _items(listed, known):
         plain = _plain(item)
@@ -79,6 +111,9 @@ def _compare(
         figures = [f for c in meant if (f := _amount(table, rows[c])) is not None]
         if figures and not any(f.quantity.value for f in figures):
             zero.append((item, figures[0]))
+        code = official.get(plain, "")
+        if code and not (codes or whole or wide.codes) and _complete(table, rows, code[:3]):
+            absent.append(item)
     left_out: list[tuple[Row, Figure]] = []
     if not open_end:
         for code, row in rows.items():
@@ -88,6 +123,8 @@ def _compare(
     parts = []
     if zero:
         parts.append("列了而公开06表为零：" + "、".join(item for item, _ in zero))
+    if absent:
+        parts.append("列了而公开06表没有：" + "、".join(absent))
     if left_out:
         shown = "、".join(f"{row.name or row.label} {f.quantity.printed}" for row, f in left_out)
         parts.append(f"公开06表有金额而没有列：{shown}")
@@ -98,7 +135,7 @@ def _compare(
     spots = (words_at(place, listed[:60], section=section), *(Evidence.of(f) for _, f in (*zero,)),
              *(Evidence.of(f) for _, f in left_out))  # fmt: skip
     proposed = None
-    if len(left_out) == 1 and not zero:
+    if len(left_out) == 1 and not zero and not absent:
         # One amount too many in the table, or one name too few in the list: the relations of the amount tell.
         quantity = left_out[0][1].quantity
         proposed = len(spots) - 1, format_ticks(0, quantity.unit, quantity.decimals)
