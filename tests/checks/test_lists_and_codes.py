@@ -320,3 +320,7 @@ def test_economic_names(own: Ledger, label: str, severity: str | None) -> None:
     made = check(CodesCheck, _with(own, "公开06表", rows))
     found = [f.severity.value for f in made.findings if f.rule.id == "BM-06"]
     assert found == ([severity] if severity else [])
+    # The name of another code of the class: which one is said.
+    assert [m for m in made.of("BM-06") if m.endswith("；“津贴补贴”的编码是 30102")] == (
+        made.of("BM-06") if label == "津贴补贴" else []
+    )

@@ -215,11 +215,12 @@ def _against_list(
         if fine:
             yield logic(NAME, True, text, (), message, row.place)
             continue
-        others = {
-            _plain(e.name)
+        same_class = [
+            e
             for c, e in listed.items()
             if c != row.code and len(c) == len(row.code) and c[:3] == row.code[:3]
-        }
+        ]
+        others = {_plain(e.name) for e in same_class}
         above = {_plain(e.name) for c, e in listed.items() if c != row.code and row.code.startswith(c[:3])}
         if _part_of(row.label, entry) and _plain(row.label) not in above:
             # Of a name wrapped in a low cell its last line may be all that shows.
@@ -228,6 +229,11 @@ def _against_list(
         strange = table.key != _ECONOMIC and not _alike(row.label, names)
         strange = strange or _plain(row.label) in others
         weight = Severity.WARNING if strange else Severity.INFO
+        meant = [
+            e.code for e in same_class if _plain(e.name) == _plain(row.label) and e.source != "unverified"
+        ]
+        if len(meant) == 1:
+            message += f"；“{row.label}”的编码是 {meant[0]}"
         yield finding(NAME, message, (words_at(row.place, row.label, section=table.key),), text, weight)
 
 
