@@ -1,4 +1,4 @@
-"""Findings that one cause makes are one: what a rule yields to in the same section tells it too."""
+"""Findings that one cause makes are one: what a rule yields to in the same section, or of the same figures, tells it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from gouji.model import Finding
 
 
 def told_together(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings, those of a rule that yields to another's in the same section told by that one.
+    """Return the findings, those of a rule that yields to another's told by that one.
+
+    It is told by one in the same section, or by one that rests on a figure of its own: amounts that slid from row to
+    row are not what a list of uses leaves out.
 
     Args:
         findings: Of one document.
@@ -35,5 +38,11 @@ def told_together(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _tells(cause: Finding, finding: Finding, section: str) -> bool:
+    if cause.rule.id not in finding.rule.yields_to:
+        return False
     where = {e.section for e in (cause.main,) if e is not None}
-    return bool(section) and cause.rule.id in finding.rule.yields_to and section in where
+    return (bool(section) and section in where) or not _figures(cause).isdisjoint(_figures(finding))
+
+
+def _figures(finding: Finding) -> set[str]:
+    return {e.figure for e in finding.evidence if e.figure}

@@ -61,7 +61,8 @@ def _shifted(figures: Sequence[Figure], names: Sequence[str], up: bool) -> Itera
     order = list(figures) if up else list(reversed(figures))
     moved = [Change(order[i + 1], order[i].quantity) for i in range(len(order) - 1)]
     word = "上" if up else "下"
-    message = f"{figures[0].table}“{names[0]}”至“{names[-1]}”的金额比科目偏{word}一行"
+    # Rows before it may have slid as well: where the amounts began to, the data need not tell.
+    message = f"{figures[0].table}至少从“{names[0]}”到“{names[-1]}”的金额比科目偏{word}一行"
     for first in (blank(order[0].quantity.unit), None):
         changes = [c for c in (Change(order[0], first), *moved) if not _same(c)]
         if len(changes) >= MOVED:
