@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -167,3 +168,33 @@ def test_pieces_that_make_up_no_name_stay_where_they_are() -> None:
     names = [r.label for r in ledger.tables["公开06表"].rows]
     assert "机关事业单位基本养老保险缴费" in "".join(names)
     assert not any(name == "某项补助的其他开支" for name in names)
+
+
+NAMED = re.compile(rf"^(2\d\d(?: \d\d){{1,2}}|2\d{{6}}) ({HAN}[^ ]*) ")
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_names_drawn_over_each_other_are_parted(step: int) -> None:
+    """The rest of a wrapped name and the name below it stand on one line, their characters mixed."""
+    auditor = Auditor()
+    lines = to_text(print_shanghai(make_truth(194))).split("\n")
+    start = max(i for i, line in enumerate(lines) if line == "一般公共预算财政拨款支出决算表")
+    at = [i for i in range(start, start + 60) if NAMED.match(lines[i])]
+    upper, lower = next(
+        (a, b) for a, b in itertools.pairwise(at)
+        if len(NAMED.match(lines[a])[2]) > 9 and len(NAMED.match(lines[b])[2]) > 3  # type: ignore[index]
+    )  # fmt: skip
+    long, name = (NAMED.match(lines[i])[2] for i in (upper, lower))  # type: ignore[index]
+    rest = long[-3:]
+    mixed = "".join(
+        name[i : i + step] + rest[i : i + step] for i in range(0, max(len(name), len(rest)), step)
+    )
+    clipped = [*lines]
+    clipped[upper] = lines[upper].replace(long, long[:-3])
+    told_clipped, figures = told(auditor, "\n".join(clipped))
+    clipped[lower] = lines[lower].replace(name, mixed)
+    assert mixed in clipped[lower]
+    assert told(auditor, "\n".join(clipped)) == (told_clipped, figures)
+    # What is no mixture of the two is read, and told, as printed.
+    clipped[lower] = lines[lower].replace(name, mixed[::-1])
+    assert {rule for rule, _ in told(auditor, "\n".join(clipped))[0]} & {"BM-06", "BM-07"}

@@ -24,6 +24,8 @@ from gouji.packs import CodeEntry, LaneSpec, RowSpec, Specs, TableSpec
 
 _WEAKNESS = {RULED: 0, TEXT: 1, POSITION: 2, INFERRED: 3, OCR: 4}
 _DIGITS = re.compile(r"\d+")
+_PART = 2
+"""Characters of a name that are enough to know it by, its code being known."""
 _AGREED = 5
 """Rows whose 行次 must agree on where the form's rows begin to count."""
 
@@ -253,6 +255,7 @@ class _Resolver:
         self.hints = hints
         self.seen: set[str] = set()
         self.parent = ""
+        self.rest = ""
         self.used_fixed: set[str] = set()
         self.last_fixed: dict[str, int] = {}
         self.pools: dict[int, list[str]] = {}
@@ -334,6 +337,7 @@ class _Resolver:
             if len(code) < lengths[-1]:
                 self.parent = code
         entry = known.get(code)
+        label = self._own(label, entry)
         if not code and lengths[-2] < len(printed) < lengths[-1]:
             # Cut short and unknown to the lists: its level and parent are certain all the same.
             key = f"{printed}…{bare(label)}"
@@ -361,6 +365,19 @@ class _Resolver:
             place=raw.place,
             inferred=not sure,
         )
+
+    def _own(self, label: str, entry: CodeEntry | None) -> str:
+        """Return a label without the rest of the name above it, where the two are drawn over each other."""
+        plain, rest, self.rest = squash(label), self.rest, ""
+        if entry is None:
+            return label
+        name = squash(entry.name)
+        part = name[: len(plain) - len(rest)]
+        if rest and len(part) >= _PART and not _named(label, entry) and mixed(plain, rest, part):
+            label, plain = part, part
+        if plain != name and name.startswith(plain):
+            self.rest = name.removeprefix(plain)
+        return label
 
     def _full_code(
         self,
@@ -411,6 +428,22 @@ class _Resolver:
         if printed in self.seen:
             return deeper or not own
         return entry is not None and not own and deeper
+
+
+def mixed(text: str, one: str, other: str) -> bool:
+    """Whether a text is two others with their characters mixed, each in its order.
+
+    >>> mixed("出抚恤", "出", "抚恤"), mixed("费抚支恤出", "费支出", "抚恤"), mixed("出恤抚", "出", "抚恤")
+    (True, True, False)
+    """
+    if len(text) != len(one) + len(other):
+        return False
+    reached = {0}
+    for at, char in enumerate(text):
+        reached = {i + 1 for i in reached if i < len(one) and one[i] == char} | {
+            i for i in reached if at - i < len(other) and other[at - i] == char
+        }
+    return len(one) in reached
 
 
 def _named(label: str, entry: CodeEntry) -> bool:
