@@ -11,12 +11,18 @@ from gouji.model import Line, Place, Row
 from gouji.model.ledger import INFERRED, POSITION, TEXT
 from gouji.names import squash
 from gouji.packs import LaneSpec, Specs, TableSpec
+from gouji.patterns import later
 from gouji.reading.assemble import RawCell, RawRow, resolve_rows
 from gouji.reading.plain.place import Sum, hundredths, place
 from gouji.reading.plain.shifts import shifting
 from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
 
 _TOTALS = ("合计", "总计")
+_NAMELESS = {
+    "functional": later(r"(?m)^[^\S\n]*[12]\d\d(?:\d\d){0,2}[^\S\n]+[-－−—–\d]"),
+    "economic": later(r"(?m)(?:^|[^\S\n])3\d{4}(?:[^\S\n]+[-－−—–\d]|[^\S\n]*$)"),
+}
+"""A code right before a figure: its name may be broken above and below its line."""
 
 
 class Placer(Protocol):
@@ -239,7 +245,8 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
     if read is None:
         return None
     codes = {"functional": specs.functional, "economic": specs.economic}.get(kind)
-    if codes is not None and not laid_out(lines):
+    bare = _NAMELESS.get(kind)
+    if codes is not None and bare is not None and bare.search(_joined(lines)) and not laid_out(lines):
         from gouji.reading.plain.wrapped import unwrapped
 
         lines = unwrapped(without_repeats(lines), kind, codes)
@@ -252,6 +259,10 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
     if shown is spec or (body is not None and not body.overflows):
         return body
     return _read(spec, kind, read, tokens, lines, specs)
+
+
+def _joined(lines: Sequence[Printed]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
 def _read(
