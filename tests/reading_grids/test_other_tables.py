@@ -86,3 +86,20 @@ def test_a_grid_with_a_title_of_its_own_is_not_guessed_by_its_structure(specs: S
 )
 def test_districts_count_only_behind_their_city(packs: list[Pack], text: str, place: str) -> None:
     assert jurisdiction_of([text], packs) == place
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([["序号", "单位名称", "备注"], ["1", "清河示例区档案馆（本级）", ""], ["2", "清河示例区数字中心", ""]], False),
+        ([["单位编码", "单位名称"], ["101001", "清河示例区档案馆（本级）"], ["101002", "清河示例区数字中心"]], False),
+        ([["序号", "单位名称", "金额"], ["1", "清河示例区档案馆（本级）", "200000"], ["2", "清河示例区数字中心", ""]], True),
+        ([["序号", "单位名称", "备注"], ["1", "清河示例区档案馆（本级）", "20.00"], ["2", "清河示例区数字中心", ""]], True),
+        ([["序号", "项目名称", "备注"], ["1", "档案整理", ""], ["2", "库房修缮", ""]], True),
+    ],
+)  # fmt: skip
+def test_a_list_of_units_without_amounts_is_no_table_that_was_not_read(
+    specs: Specs, rows: list[list[str]], told: bool
+) -> None:
+    document = Document("x", "html", "", (Line("二、部门决算单位构成"), grid(*rows), Line("第二部分")))
+    assert bool(read_grids(document, specs, DocumentFacts()).unrecognised) is told

@@ -15,11 +15,12 @@ from gouji.packs import Specs
 from gouji.reading.assemble import TableReading, assemble
 from gouji.reading.losses import amounts_in, doubt_of
 from gouji.reading.recognise import Recognition, by_structure, by_title, other_table
-from gouji.reading.shapes import Reading, read_shape
+from gouji.reading.shapes import UNIT_HEADS, Reading, read_shape
 from gouji.reading.stacked import is_title, labels, plain_title, title_of
 
 _UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
 _SENTENCE = re.compile(r"[。；，]|万元|^第.部分|^注")
+_OF_MONEY = re.compile(r"收入|支出|金额|合计|经费|拨款")
 _SHORT = 90
 """Characters of a line that may state a unit."""
 _NEAR = 3
@@ -83,7 +84,7 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             title = _name_of(pending)
             if made and grid.placed != RULED and _dangling(pending, specs):
                 made[-1][2].printed.update(amounts_in(_cells(pending.grids)))
-            if grid.cols > 1 and sum(g.rows for g in pending.grids) > 1:
+            if grid.cols > 1 and sum(g.rows for g in pending.grids) > 1 and not _lists_units(pending):
                 lost.append(
                     Unrecognised(
                         title[:60], grid.place, sum(g.rows for g in pending.grids), grid.cols, reason
@@ -197,6 +198,13 @@ def _dangling(pending: _Pending, specs: Specs) -> bool:
     """Whether a grid found by position may be the rest of the table before it: nothing names it as another."""
     texts = [*pending.lines, *_first_cells(pending.grids[0])]
     return not any(is_title(t, specs) or other_table(t, specs) for t in texts if t.strip())
+
+
+def _lists_units(pending: _Pending) -> bool:
+    """Whether a table lists the units of a department and holds no amount: there is nothing in it to be checked."""
+    heads = [squash(c.text) for c in pending.grids[0].cells if c.row == 0]
+    named = any(map(UNIT_HEADS.fullmatch, heads)) and not any(map(_OF_MONEY.search, heads))
+    return named and not amounts_in(_cells(pending.grids))
 
 
 def _name_of(pending: _Pending) -> str:

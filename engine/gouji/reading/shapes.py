@@ -231,13 +231,14 @@ def _unfilled(spec: TableSpec, grid: _Grid) -> Reading | None:
     return Reading(spec, [RawRow(lane.name, "", "合计", cells, None, grid.place(row, 0))], share)
 
 
-_UNIT_HEADS = re.compile(r"(?:预算|所属|下属)?单位(?:名称|编码|代码)?|部门名称")
+UNIT_HEADS = re.compile(r"(?:预算|所属|下属)?单位(?:名称|编码|代码)?|部门名称")
+"""Heads of columns whose rows are units."""
 
 
 def _by_unit(grid: _Grid, first: int, name_column: int) -> bool:
     """Whether the rows are units and not 科目, as the heads of the label columns say."""
     heads = [squash(grid.texts[r][c]) for r in range(first) for c in range(name_column + 1) if grid.own(r, c)]
-    return any(map(_UNIT_HEADS.fullmatch, heads)) and not any("科目" in h or "功能分类" in h for h in heads)
+    return any(map(UNIT_HEADS.fullmatch, heads)) and not any("科目" in h or "功能分类" in h for h in heads)
 
 
 def _serial(grid: _Grid, first: int, column: int) -> bool:
