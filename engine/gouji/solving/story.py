@@ -75,7 +75,7 @@ def _of_digits(printed: str, proposed: str) -> Iterator[Story]:
     elif len(printed) == len(proposed):
         wrong = [i for i, (p, q) in enumerate(zip(printed, proposed, strict=True)) if p != q]
         if len(wrong) > 1 and abs(int(printed) - int(proposed)) == 1:
-            # 2.60 for 2.59: the digit before changes with the last, it is one step all the same.
+            # 7.40 for 7.39: the digit before changes with the last, it is one step all the same.
             yield Story(1.0, "末位差一")
         if len(wrong) == 1:
             step = abs(int(printed[wrong[0]]) - int(proposed[wrong[0]]))

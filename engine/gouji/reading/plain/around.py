@@ -2,9 +2,9 @@
 
 A cell of two lines whose neighbours are centred beside it is printed so by readers of characters::
 
-    机关事业单位基本
-    301 08 12.40 302 07 邮电费 3.10
-    养老保险缴费
+    其他工资
+    301 99 12.40 302 26 劳务费 3.10
+    福利支出
 """
 
 from __future__ import annotations
