@@ -198,3 +198,18 @@ def test_names_drawn_over_each_other_are_parted(step: int) -> None:
     # What is no mixture of the two is read, and told, as printed.
     clipped[lower] = lines[lower].replace(name, mixed[::-1])
     assert {rule for rule, _ in told(auditor, "\n".join(clipped))[0]} & {"BM-06", "BM-07"}
+
+
+def test_a_total_among_the_heads_of_spending_is_not_placed() -> None:
+    """What stands there is of other columns; it puts the table in doubt and accuses nobody."""
+    text = (
+        "清河市示例局2024年度部门决算\n政府性基金预算财政拨款收入支出决算表\n单位：万元\n项目\n年初结转和 年末结转和\n"
+        "本年收入 本年支出\n功能分类\n结余 结余\n科目名称\n科目编码\n合计 12.50 合计 基本支出 项目支出\n"
+        "212 城乡社区支出 12.50 12.50 12.50\n21208 国有土地使用权出让收入安排的支出 12.50 12.50 12.50\n"
+        "2120804 农村基础设施建设支出 12.50 12.50 12.50\n注：本表反映部门本年度政府性基金预算收支情况。\n"
+    )
+    report = Auditor().audit(Source("a.txt", content=text.encode()))
+    table = report.ledger.tables["公开07表"]
+    assert table.doubt
+    assert not any(row.role == "total" for row in table.rows)
+    assert not [f for f in report.findings if f.rule.id.startswith("JJ-")]

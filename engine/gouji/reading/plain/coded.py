@@ -14,6 +14,9 @@ _CODE = re.compile(r"\d{3,9}")
 _PART = re.compile(r"\d{2}")
 _GLUED = re.compile(r"^(\d{3,7})([^\d.,%].*)$")
 _TOTALS = ("合计", "总计")
+_HEADS = {"基本支出", "项目支出"}
+_LINE = 12
+"""Words of a line that are looked at."""
 
 
 def read_coded(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
@@ -31,7 +34,12 @@ def read_coded(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
             rows.append(BodyRow(lane.name, code, "", [], line=token.line))
             i += length
             continue
-        if word in _TOTALS and not total_seen and _total_here(tokens, i, bool(rows)):
+        if (
+            word in _TOTALS
+            and not total_seen
+            and _total_here(tokens, i, bool(rows))
+            and not _shared(tokens, i)
+        ):
             rows.append(BodyRow(lane.name, "", "合计", [], line=token.line))
             total_seen = True
         elif rows:
@@ -83,6 +91,15 @@ def _code_at(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     if after is None or after.figure:
         return "", 0
     return code, length
+
+
+def _shared(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the heads of the columns of spending stand on the line of a 合计: ``合计 12.50 合计 基本支出 项目支出``.
+
+    Its figures are then those of other columns, and nothing tells of which: they are not placed.
+    """
+    own = {squash(t.text) for t in tokens[i + 1 : i + _LINE] if t.line == tokens[i].line and not t.figure}
+    return own >= _HEADS
 
 
 def _total_here(tokens: Sequence[Token], i: int, inside: bool) -> bool:
