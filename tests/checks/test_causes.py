@@ -122,57 +122,60 @@ def test_amounts_that_slid_over_a_lost_one() -> None:
     assert len(finding.relations) >= 5
 
 
-def test_amounts_that_slid_past_labels_without_one() -> None:
+PAID_OTHERWISE = "其他资金事务"
+
+
+def with_other_money() -> tuple[Truth, str]:
+    """Return a department with an item paid from other money alone, and its code: a row in 公开03表, none in 公开05表."""
     truth = rich()
     first = truth.items[0]
-    # Paid from other money alone: a row in 公开03表, none in 公开05表.
     code = f"{first.code[:5]}97"
     other = Item(
-        code, (*first.path[:2], "其他资金事务"), 0, 0, other_project=5_000_000, other_income=5_000_000
+        code, (*first.path[:2], PAID_OTHERWISE), 0, 0, other_project=5_000_000, other_income=5_000_000
     )
-    items = tuple(sorted((*truth.items, other), key=lambda i: i.code))
-    document = print_national(attrs.evolve(truth, items=items))
+    return attrs.evolve(truth, items=tuple(sorted((*truth.items, other), key=lambda i: i.code))), code
+
+
+def skipped(table: PrintedTable, code: tuple[str, ...], last: int | None) -> PrintedTable:
+    """Print the label of an item that has no amount, so that all amounts behind it stand one row too high.
+
+    Args:
+        table: As it should be.
+        code: Code as the table's columns print it.
+        last: Row whose amounts are printed again in the last; ``None`` leaves that blank.
+    """
+    width = len(code) + 1
+    at = next(
+        i for i, row in enumerate(table.body)
+        if "".join(row[: len(code)]) > "".join(code) or row[0][:3] > code[0][:3]
+    )  # fmt: skip
+    labels = [row[:width] for row in table.body]
+    labels.insert(at, (*code, PAID_OTHERWISE))
+    amounts = [row[width:] for row in table.body]
+    amounts.append(("",) * len(amounts[0]) if last is None else amounts[last])
+    body = tuple((*label, *amount) for label, amount in zip(labels, amounts, strict=True))
+    return attrs.evolve(table, body=body)
+
+
+def test_amounts_that_slid_past_labels_without_one() -> None:
+    truth, code = with_other_money()
+    document = print_national(truth)
     assert findings(document) == []
-
-    def skipped(table: PrintedTable) -> PrintedTable:
-        at = next(
-            i for i, row in enumerate(table.body) if row[0] > code or (row[0] and row[0][:3] > code[:3])
-        )
-        labels = [row[:2] for row in table.body]
-        labels.insert(at, (code, "其他资金事务"))
-        amounts = [row[2:] for row in table.body]
-        amounts.append(("",) * len(amounts[0]))
-        body = tuple((*label, *amount) for label, amount in zip(labels, amounts, strict=True))
-        return attrs.evolve(table, body=body)
-
-    finding = only(findings(on_table(document, "公开05表", skipped)), "GY-02")
+    finding = only(
+        findings(on_table(document, "公开05表", lambda table: skipped(table, (code,), None))), "GY-02"
+    )
     assert "跳过了没有金额的科目" in finding.message
 
 
 def test_a_total_below_slides_with_the_rows() -> None:
     """The total stands beside the last item, and beside 合计 what comes first is printed again."""
-    truth = rich()
-    first = truth.items[0]
-    code = f"{first.code[:5]}97"
-    other = Item(
-        code, (*first.path[:2], "其他资金事务"), 0, 0, other_project=5_000_000, other_income=5_000_000
-    )
-    items = tuple(sorted((*truth.items, other), key=lambda i: i.code))
-    document = print_shanghai(attrs.evolve(truth, items=items))
+    truth, code = with_other_money()
+    document = print_shanghai(truth)
     assert findings(document) == []
-
-    def slipped(table: PrintedTable) -> PrintedTable:
-        at = next(i for i, row in enumerate(table.body) if "".join(row[:3]) > code or row[0][:3] > code[:3])
-        labels = [row[:4] for row in table.body]
-        labels.insert(at, (code[:3], code[3:5], code[5:], "其他资金事务"))
-        amounts = [row[4:] for row in table.body]
-        amounts.append(amounts[1])
-        body = tuple((*label, *amount) for label, amount in zip(labels, amounts, strict=True))
-        return attrs.evolve(table, body=body)
-
     table = next(t for t in document.tables() if t.key == "公开05表")
     assert "合计" in table.body[-1]
-    only(findings(on_table(document, "公开05表", slipped)), "GY-02")
+    parts = (code[:3], code[3:5], code[5:])
+    only(findings(on_table(document, "公开05表", lambda table: skipped(table, parts, 1))), "GY-02")
 
 
 @pytest.mark.parametrize("key", ["公开01表", "公开03表", "公开06表", "公开09表"])
