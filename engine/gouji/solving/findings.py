@@ -49,7 +49,10 @@ def row_name(ledger: Ledger, figure: Figure) -> str:
     """Return the printed label of a figure's row."""
     table = ledger.tables.get(figure.table)
     row = table.row_by_key.get(figure.row) if table else None
-    return f"{row.code} {row.label}".strip() if row else figure.row
+    if row is None:
+        return figure.row
+    # The rows of a fixed form stand for a code that is not printed beside them.
+    return f"{row.code} {row.label}".strip() if row.printed_code else row.label
 
 
 def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:

@@ -38,10 +38,9 @@ from gouji_plugins.checks.narrative_rules import (
     SIGN,
     TWICE,
     WHOLE,
-    ZERO_PLAN,
-    ZERO_PRIOR,
 )
 from gouji_plugins.checks.narrative_view import View, shortened
+from gouji_plugins.checks.narrative_zero import from_nothing, zero_plan, zero_prior
 from gouji_plugins.checks.plain_findings import finding, logic
 
 _TOTAL = later(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合计|金额)$")
@@ -294,7 +293,7 @@ class OneFact:
             yield Relation(DONE, text, None, missing=(reason,), place=fact.place)
         elif wanted.quantity.known and wanted.quantity.ticks == 0:
             if fact.base == "年初预算" and fact.figure.quantity.value:
-                yield self._zero_plan(fact, wanted, final, adjusted)
+                yield zero_plan(fact, wanted, final, adjusted)
             yield Relation(DONE, text, None, inapplicable="预算为零，没有完成率", place=fact.place)
         else:
             yield Relation(DONE, text, Ratio((Term(final),), (Term(wanted),), fact.figure), place=fact.place)
@@ -339,15 +338,6 @@ class OneFact:
                 return whole
         return known[0] if known else None
 
-    @staticmethod
-    def _zero_plan(fact: Fact, planned: Figure, final: Figure, adjusted: Figure | None) -> Finding:
-        assert fact.figure is not None
-        message = f"“{fact.subject}”年初预算为 {planned.quantity.printed}，写完成年初预算的 {fact.figure.quantity.printed}%：分母不能为零"
-        if adjusted is not None and adjusted.quantity.value:
-            message += f"，像是应为“完成全年预算”（全年预算 {adjusted.quantity.printed}）"
-        figures = [f for f in (fact.figure, planned, final, adjusted) if f is not None]
-        return finding(ZERO_PLAN, message, [Evidence.of(f) for f in figures], fact.id)
-
     def _growth(self, fact: Fact) -> Iterator[Relation | Finding]:
         assert fact.figure is not None
         text = f"{fact.section}“{fact.subject}”较{fact.base or '上年'}的增减率"
@@ -363,8 +353,8 @@ class OneFact:
             form = Opaque(Verdict.VIOLATED, (change.figure, fact.figure))
             yield Relation(GROWTH, text, form, place=fact.place, message=message)
         else:
-            if self._from_nothing(change, final) and fact.figure.quantity.value:
-                yield self._zero_prior(fact, change.figure, final)
+            if from_nothing(change, final) and fact.figure.quantity.value:
+                yield zero_prior(fact, change.figure, final)
             # Last year's value is this year's less the change: the two figures move together.
             form_ = self._grown(fact.figure, change.figure, change.direction, self._finals(fact, final))
             yield Relation(GROWTH, text, form_, place=fact.place)
@@ -389,26 +379,6 @@ class OneFact:
             if reach is not None and reach.meets(rate.quantity.rounded):
                 return form
         return forms[0]
-
-    @staticmethod
-    def _from_nothing(change: Fact, final: Figure) -> bool:
-        """Whether all of an amount is new: last year's was zero."""
-        if change.figure is None or change.direction != 1 or not final.quantity.known:
-            return False
-        return (
-            bool(final.quantity.ticks)
-            and change.figure.quantity.value is not None
-            and (change.figure.quantity.ticks == final.quantity.ticks)
-        )
-
-    @staticmethod
-    def _zero_prior(fact: Fact, change: Figure, final: Figure) -> Finding:
-        assert fact.figure is not None
-        message = (
-            f"“{fact.subject}”{final.quantity.printed} 全部是增加的，上年为零，写了增长 {fact.figure.quantity.printed}%；"
-            "基数为零，应写“不可比”"
-        )
-        return finding(ZERO_PRIOR, message, [Evidence.of(f) for f in (fact.figure, change, final)], fact.id)
 
     def _planned_change(self, fact: Fact) -> Relation:
         """Return: the final less its change on the budget is the budget (比预算增加……)."""
