@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -124,6 +125,22 @@ def test_a_pack_s_own_file_is_not_loaded_twice() -> None:
     result = run("rules", "check", str(folder))
     assert result.exit_code == 0, result.output
     assert "0 个错误" in result.output
+
+
+def test_a_working_copy_of_a_pack_stands_for_the_installed_one(tmp_path: Path) -> None:
+    """Whoever edits a pack checks the edited file, not its rules beside those that are installed."""
+    copy = tmp_path / "规则 包" / "2019-"
+    shutil.copytree(str(files("gouji.specs") / "national" / "2019-"), copy)
+    result = run("rules", "check", str(copy))
+    assert result.exit_code == 0, result.output
+    assert "0 个错误" in result.output
+    edited = next(copy.glob("01-*.gj"))
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text.replace("收入.本年收入合计", "收入.本年收入合汁", 1), encoding="utf-8")
+    result = run("rules", "check", str(edited))
+    assert result.exit_code == 1
+    assert "是否指“" in result.output
+    assert "GJ402" not in result.output
 
 
 @pytest.mark.slow

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from gouji.i18n import LANGUAGES, tr, use_language
 
 if TYPE_CHECKING:
     from gouji.model import Ledger
-    from gouji.packs import Specs
+    from gouji.packs import Pack, RuleFile, Specs
     from gouji.rules import RuleSet
 
 
@@ -336,44 +337,57 @@ def _rule_files(paths: Iterable[Path]) -> list[Path]:
 def _load(files: tuple[Path, ...], options: Options) -> tuple[RuleSet, Specs]:
     """Load all packs that apply to no particular document, and the files given."""
     from gouji.model import DocumentFacts
-    from gouji.packs import select_packs
+    from gouji.packs import read_rules, select_packs
     from gouji.rules import load_rules
 
     auditor = Auditor(options=attrs.evolve(options, rule_files=(*options.rule_files, *_rule_files(files))))
     stated = options.overrides
     facts = stated.apply(DocumentFacts())
-    inside = {str(p) for p in _rule_files(files)}
+    given = _rule_files(files)
     # A province's own files speak of its own tables: their pack is meant too, whatever document it would apply to.
-    meant = [
-        pack.id
-        for pack in auditor.packs
-        if pack.root is not None and any(_same_file(pack.root, f, inside) for f in pack.rules)
-    ]
+    meant = [pack.id for pack in auditor.packs if any(_given_as(pack, f, given) for f in pack.rules)]
     specs = select_packs(auditor.packs, facts, tuple(dict.fromkeys((*stated.packs, *meant))))
-    own = [
-        f
-        for pack in specs.packs
-        if pack.root is not None
-        for f in pack.rules
-        if _same_file(pack.root, f, inside)
-    ]
-    if own:
-        # A pack's own file given by its path is not to be loaded a second time.
-        names = {f.name: path for f in own for path in inside if Path(path).name == Path(f.name).name}
-        packs = tuple(
-            attrs.evolve(p, rules=tuple(attrs.evolve(f, name=names.get(f.name, f.name)) for f in p.rules))
-            for p in specs.packs
-        )
-        specs = attrs.evolve(specs, packs=packs)
-        kept = tuple(p for p in auditor.options.rule_files if str(p) not in set(names.values()))
+    taken: set[Path] = set()
+    packs = []
+    for pack in specs.packs:
+        rules = []
+        for file in pack.rules:
+            path = _given_as(pack, file, given)
+            if path is not None:
+                # A pack's own file given by its path is not to be loaded a second time.
+                taken.add(path)
+                file = attrs.evolve(file, name=str(path), text=read_rules(path))
+            rules.append(file)
+        packs.append(attrs.evolve(pack, rules=tuple(rules)))
+    if taken:
+        specs = attrs.evolve(specs, packs=tuple(packs))
+        kept = tuple(p for p in auditor.options.rule_files if p not in taken)
         auditor = Auditor(options=attrs.evolve(auditor.options, rule_files=kept))
     loaded = load_rules(specs, auditor.user_rules, auditor.host.functions, options.parameters, tests=True)
     return loaded, specs
 
 
-def _same_file(root: Any, file: Any, inside: set[str]) -> bool:
-    own = Path(str(root)) / Path(file.name).name
-    return any(own.exists() and Path(p).exists() and own.samefile(p) for p in inside)
+def _given_as(pack: Pack, file: RuleFile, given: Iterable[Path]) -> Path | None:
+    """Return the file among those given that is a pack's own: the very one, or the one of a working copy of the pack."""
+    name = Path(file.name).name
+    own = Path(str(pack.root)) / name if pack.root is not None else None
+    for path in given:
+        if path.name != name or not path.exists():
+            continue
+        if own is not None and own.exists() and own.samefile(path):
+            return path
+        if _pack_of(path.parent) == pack.id:
+            return path
+    return None
+
+
+@cache
+def _pack_of(folder: Path) -> str:
+    """Return the id of the pack a folder holds, "" if it holds none."""
+    try:
+        return str(tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8")).get("id", ""))
+    except (OSError, ValueError):
+        return ""
 
 
 def _open(path: Path, options: Options) -> tuple[Auditor, Ledger, Specs]:
