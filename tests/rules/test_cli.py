@@ -201,3 +201,14 @@ def test_nothing_to_prove_is_told(tmp_path: Path) -> None:
     proved = run("rules", "prove", str(tmp_path))
     assert proved.exit_code == 1
     assert "没有可以证明的规则" in proved.output
+
+
+def test_a_rule_without_a_title_is_called_by_what_it_says(tmp_path: Path) -> None:
+    rules = tmp_path / "own.gj"
+    long = "公开05表[合计, 基本支出] + 公开05表[合计, 项目支出] == 公开05表[合计, 小计]"
+    rules.write_text(
+        f"规则 WO-1\n  {long}\n规则 WO-2\n  公开01表.收入.总计 == 公开01表.支出.总计\n", encoding="utf-8"
+    )
+    shown = run("rules", "list", str(rules)).output
+    assert f"{long[:39]}…" in shown
+    assert "公开01表.收入.总计 == 公开01表.支出.总计…" not in shown

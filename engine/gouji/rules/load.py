@@ -39,6 +39,8 @@ from gouji.rules.walk import paths_of
 BETWEEN = ("表间", "between")
 NARRATIVE = ("说明", "narrative")
 WHOLE = ("文件", "document")
+_TITLE = 40
+"""Characters of a rule that stand for its title."""
 
 
 def load_rules(
@@ -221,7 +223,7 @@ class _Loader:
             tables = fitting(made, self.scope)
         category = _category(node, made, tables, self.scope)
         rule = Rule(
-            node.id, node.title or node.source[:40], Severity(node.severity), category, node.basis, node.message,
+            node.id, node.title or _shortened(node.source), Severity(node.severity), category, node.basis, node.message,
             Tier(node.tier), RuleClass(node.rule_class), file.pack, f"{file.name}:{node.span.line}", node.tags,
         )  # fmt: skip
         compiled = CompiledRule(rule, node, made, tables, lane, file, applies, when)
@@ -320,3 +322,8 @@ def _category(node: RuleNode, made: Sequence[Variant], tables: tuple[TableScope,
     if any(isinstance(p, Path) and p.names[0] == "说明" for v in made for p in walk(v.condition)):
         return "narrative"
     return "table" if len(named) == 1 else "cross-table"
+
+
+def _shortened(source: str) -> str:
+    """Return what a rule without a title is called: what it says, as far as a line of a report holds it."""
+    return source if len(source) <= _TITLE else source[: _TITLE - 1] + "…"
