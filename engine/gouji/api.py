@@ -15,19 +15,22 @@ from typing import IO, TYPE_CHECKING, Protocol, runtime_checkable
 import attrs
 
 from gouji.errors import UnreadableInput
+from gouji.lazy import lazily
 from gouji.model import Cause, Document, Finding, Ledger, NotRun, Outcome, Relation, Report, Rule
 from gouji.value import Value
-from gouji.work import Executor, Item, Job, Result
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from gouji.packs import Specs
+    from gouji.work import Executor, Item, Job, Result
 
 __all__ = [
     "API_VERSION", "Check", "CheckContext", "Executor", "Extractor", "Function", "Item", "Job", "LedgerWriter", "Limits",
     "PackSource", "ReportOptions", "Reporter", "Result", "Source",
 ]  # fmt: skip
+
+__getattr__ = lazily(__name__, gouji__work=("Executor", "Item", "Job", "Result"))
 
 API_VERSION = 1
 """Version of this contract; a plugin states the one it was written for as ``GOUJI_API``."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
 
@@ -17,6 +18,7 @@ _HOSTILE = re.compile(
     "\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"  # line ends, what is no character, tags
 )
 
+_TOKEN = re.compile(r"[0-9A-Za-z.,%+\-=<>_/]+|\s|.", re.DOTALL)
 _NUMERIC = frozenset("0123456789.,%")
 _wide: ContextVar[str] = ContextVar("gouji_wide", default="WF")
 _LEGACY = re.compile(r"gb|cp936|cp950|big5|cp932|shift|euc", re.IGNORECASE)
@@ -52,6 +54,11 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(map(_columns(_wide.get()).__getitem__, text))
+
+
+def _width_of() -> Callable[[str], int]:
+    """Return what tells the columns of one character, for those who ask about many."""
+    return _columns(_wide.get()).__getitem__
 
 
 _MOST_KEPT = 1 << 14
@@ -115,18 +122,18 @@ def around(text: str, start: int, end: int, columns: int) -> tuple[str, int, int
         The cut text and the display columns at which the span starts and how wide it is; of a span that is wider
         than ``columns`` the beginning is shown.
     """
-    room = columns - 4
+    room, wide = columns - 4, _width_of()
     left, right = start, start
     used = 0
-    while right < end and used + width(text[right]) <= room:
-        used += width(text[right])
+    while right < end and used + wide(text[right]) <= room:
+        used += wide(text[right])
         right += 1
     while right >= end and used < room and (left > 0 or right < len(text)):
         if left > 0:
             left -= 1
-            used += width(text[left])
+            used += wide(text[left])
         if right < len(text) and used < room:
-            used += width(text[right])
+            used += wide(text[right])
             right += 1
     while start > left > 0 and _in_number(text, left):
         left += 1
@@ -149,8 +156,9 @@ def wrap(text: str, columns: int) -> list[str]:
         return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
-    for token in re.findall(r"[0-9A-Za-z.,%+\-=<>_/]+|\s|.", text, re.DOTALL):
-        size = width(token)
+    wide = _width_of()
+    for token in _TOKEN.findall(text):
+        size = wide(token) if len(token) == 1 else len(token)
         if used + size > columns and line:
             lines.append(line.rstrip())
             line, used = "", 0

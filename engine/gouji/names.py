@@ -20,9 +20,14 @@ block, and a class that spells the block out (``一`` to ``鿿``) takes millisec
 _QUOTES: Final = str.maketrans(
     {"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"', "＂": '"'}
 )
+_FULL_WIDTH: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，（）：；％\u3000")
+"""The commonest; normalising a text that holds one takes ten times as long as replacing it first."""
 _UNSEEN: Final = later("[\u200b\ufeff]+")
 _QUOTE: Final = re.compile("[“”‘’「」'＂]")
 _STUCK: Final = re.compile(rf"(.*(?:{HAN}|[)）]))([-－−]?\d[\d,，]*\.\d\d)")
+_NUMERAL: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|\(\d{1,2}\)|\d{1,2}[、.])(?=\D)"
+)
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 
 
@@ -33,6 +38,9 @@ def squash(label: str) -> str:
     >>> squash("因 公 出 国（境）费\\n用")
     '因公出国(境)费用'
     """
+    for wide, narrow in _FULL_WIDTH:
+        if wide in label:
+            label = label.replace(wide, narrow)
     plain = "".join(unicodedata.normalize("NFKC", label).split())
     if plain.isascii():
         return plain.replace("'", '"')
@@ -51,10 +59,7 @@ def bare(label: str) -> str:
     '一般公共服务支出'
     """
     text = _OF_WHICH.sub("", squash(label))
-    found = re.match(
-        r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|\(\d{1,2}\)|\d{1,2}[、.])(?=\D)",
-        text,
-    )
+    found = _NUMERAL.match(text)
     return _OF_WHICH.sub("", text[found.end() :]) if found else text
 
 

@@ -50,25 +50,23 @@ class Value(Shown):
         kind = type(self)
         if type(other) is not kind:
             return NotImplemented
-        key = _key(kind)
+        key = _KEYS.get(kind) or _key(kind)
         return bool(key(self) == key(other))
 
     def __hash__(self) -> int:
         kind = type(self)
-        return hash((kind, _key(kind)(self)))
+        return hash((kind, (_KEYS.get(kind) or _key(kind))(self)))
 
 
 _KEYS: dict[type, Callable[[Any], Any]] = {}
 
 
 def _key(kind: type) -> Callable[[Any], Any]:
-    """Return what reads the fields that count."""
-    found = _KEYS.get(kind)
-    if found is None:
-        fields: Any = attrs.fields(kind)
-        names = [f.name for f in fields if f.eq]
-        found = _KEYS[kind] = attrgetter(*names) if names else _nothing
-    return found
+    """Make what reads the fields that count."""
+    fields: Any = attrs.fields(kind)
+    names = [f.name for f in fields if f.eq]
+    made = _KEYS[kind] = attrgetter(*names) if names else _nothing
+    return made
 
 
 def _nothing(_: Any) -> tuple[()]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
 from typing import cast
@@ -57,8 +56,6 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="gouji", message="gouji 勾稽 %(version)s")
 def main() -> None:
     """勾稽：检查公开的部门决算是否前后一致。"""
-    # A command makes many values that live to its end and hardly a cycle: the collector's usual pace costs a tenth.
-    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # A GBK console cannot print every character of a document: replace rather than fail.
         if hasattr(stream, "reconfigure"):

@@ -157,11 +157,12 @@ class _Finder:
         self.spans: list[Span] = []
         self.open: Span | None = None
         self.recent: list[Piece] = []
+        self.ends = {title[-1:] for title in (*words.form_titles, *words.report_titles)} | {")"}
 
     def line(self, piece: Piece, at: int) -> None:
         text = squash(piece.text)
         kind = self._title(text, at)
-        if not kind and self.recent and self._after_annex(self.recent[-1]):
+        if not kind and text[-1:] in self.ends and self.recent and self._after_annex(self.recent[-1]):
             # A title wrapped inside its last words: 部门整体支出绩效 / 自评报告.
             kind = self._title(squash(self.recent[-1].text) + text, at)
         if kind:
@@ -178,7 +179,7 @@ class _Finder:
         return [b.text for _, b in self.blocks[at + 1 : at + 12] if isinstance(b, Line) and b.text.strip()]
 
     def _title(self, text: str, at: int) -> str:
-        if len(text) > _TITLE_LENGTH or _MARKS.search(text):
+        if len(text) > _TITLE_LENGTH or text[-1:] not in self.ends or _MARKS.search(text):
             return ""
         plain = _YEAR.sub("", text)
         if plain.endswith(self.words.form_titles):

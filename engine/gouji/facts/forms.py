@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 import attrs
 
-from gouji.facts.form_grid import read_grid_form
 from gouji.facts.form_lines import read_line_form
 from gouji.facts.form_reports import read_report, read_statements
 from gouji.facts.form_spans import find_spans
@@ -41,6 +40,8 @@ def read_forms(
         if span.kind == "报告":
             form = read_report(span, words, number)
         elif span.grids:
+            from gouji.facts.form_grid import read_grid_form  # text without layout has none
+
             form = read_grid_form(span, words, number)
         else:
             form = read_line_form(span, words, number)

@@ -4,13 +4,27 @@ Everything here is keyed by a document's identity and a finding's id (rule and c
 survives a new extraction of the same disclosure in another format.
 """
 
-from gouji.living.baseline import Baseline, gone, missing_since, read_baseline, read_report
-from gouji.living.differences import Difference, compare
-from gouji.living.marking import Marker, apply
-from gouji.living.settings import SETTINGS, Closing, read_closings
-from gouji.living.threshold import Threshold
+from typing import TYPE_CHECKING
+
+from gouji.lazy import lazily
+
+if TYPE_CHECKING:
+    from gouji.living.baseline import Baseline, gone, missing_since, read_baseline, read_report
+    from gouji.living.differences import Difference, compare
+    from gouji.living.marking import Marker, apply
+    from gouji.living.settings import SETTINGS, Closing, read_closings
+    from gouji.living.threshold import Threshold
 
 __all__ = [
     "SETTINGS", "Baseline", "Closing", "Difference", "Marker", "Threshold", "apply", "compare", "gone", "missing_since",
     "read_baseline", "read_closings", "read_report",
 ]  # fmt: skip
+
+__getattr__ = lazily(
+    __name__,
+    baseline=("Baseline", "gone", "missing_since", "read_baseline", "read_report"),
+    differences=("Difference", "compare"),
+    marking=("Marker", "apply"),
+    settings=("SETTINGS", "Closing", "read_closings"),
+    threshold=("Threshold",),
+)

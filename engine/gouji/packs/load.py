@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from gouji.errors import GoujiError, PackError
 from gouji.packs import prepared
 from gouji.packs.model import CodeEntry, ColumnSpec, LaneSpec, Pack, RowSpec, RuleFile, SumSpec, TableSpec
-from gouji.packs.shapes import check_shape
 
 MAX_FILE = 4 * 1024 * 1024
 MAX_DEPTH = 4
@@ -138,6 +137,8 @@ def _data(entry: Traversable, text: str, where: str) -> dict[str, Any]:
     known = prepared.parsed(text)
     if known is not None:
         return known
+    from gouji.packs.shapes import check_shape
+
     data = _toml(entry, text)
     check_shape(entry.name.removesuffix(".toml"), data, where)
     return data

@@ -146,7 +146,7 @@ class Evaluator:
         operator = "==" if node.operator in ("约等于", "===") else node.operator
         if left.linear and right.linear:
             # Fractions of figures (0.5 * 收入) become whole coefficients of both sides.
-            broken = [c.denominator for c, _ in (*left.terms, *right.terms) if isinstance(c, Fraction)]
+            broken = [c.denominator for c, _ in (*left.terms, *right.terms) if type(c) is not int]
             factor = math.lcm(*broken) if broken else 1
             linear = Linear(
                 tuple([Term(f, int(c * factor)) for c, f in left.terms]),
