@@ -172,11 +172,11 @@ class Auditor:
 
         Raises:
             UnreadableInput: If it cannot be read.
-            NoTables: If it holds no disclosure table and no section of a disclosure.
+            NoTables: If it holds no disclosure table and no sentence of a 情况说明 that states a figure.
         """
         document = self.extract(source)
         ledger, specs = read_ledger(document, self.packs, self.options.overrides)
-        if not ledger.tables:
+        if not ledger.tables and not ledger.facts:
             from gouji.reading.other_kind import told_kind, told_year
 
             told, hint = told_kind(ledger)

@@ -28,6 +28,8 @@ _STUCK: Final = re.compile(rf"(.*(?:{HAN}|[)）]))([-－−]?\d[\d,，]*\.\d\d)"
 _NUMERAL: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|\(\d{1,2}\)|\d{1,2}[、.])(?=\D)"
 )
+_THREE: Final = later(r'"?三公"?经费"?')
+"""三公经费 with its quotes, without them, or with one of them lost."""
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 
 
@@ -68,7 +70,13 @@ _FUNDS: Final = later(rf"{_FUND}(?:[、和及与]{{1,2}}{_FUND})+")
 
 
 def together(text: str) -> str:
-    """Return a squashed title in which several kinds of fiscal money, named one after another, are 财政拨款."""
+    """Return a squashed title in which several kinds of fiscal money, named one after another, are 财政拨款.
+
+    >>> together("三公经费支出")
+    '"三公"经费支出'
+    """
+    if "三公" in text:
+        text = _THREE.sub('"三公"经费', text)
     return _FUNDS.sub("财政拨款", text) if "政府性基金" in text or "国有资本经营" in text else text
 
 

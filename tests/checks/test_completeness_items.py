@@ -77,7 +77,8 @@ def test_a_pack_may_demand_fewer_tables(place: str, year: int, wanted: bool) -> 
     specs = select_packs(Auditor().packs, facts)
     blocks = tuple(Line(t, Place(line=n)) for n, t in enumerate((HEAD + FILL).splitlines(), 1))
     own: Ledger = ledger(HEAD + FILL)
-    own = attrs.evolve(own, facts_of=facts, document=attrs.evolve(own.document, blocks=blocks))
+    tables = {"公开02表": Table("公开02表", "收入决算表", "万元", (), (), {})}
+    own = attrs.evolve(own, facts_of=facts, document=attrs.evolve(own.document, blocks=blocks), tables=tables)
     keys = {
         f.message[4:10]
         for f in CompletenessCheck().run(own, CheckContext(specs))

@@ -50,6 +50,12 @@ _OF_THE_WHOLE = later(
 """Titles below that of a section that say nothing else: （三）具体情况."""
 _HEAD = 60
 """Characters at the head of a paragraph that may say what it is about."""
+_FRONT = 12
+"""Paragraphs before all headings of which one may be the title of the page."""
+_OF_A_BODY = later(
+    r"^.{2,40}(?:[局厅委办馆院校站所队部会处署镇乡园团县市州级]|中心|街道|政府|系统)(?=财政|一般|政府|\"三公|[“”]?三公)"
+)
+_SAYS = later(r"[,，。;；]|万元|亿元")
 _NUMBERED = later(r"\(?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、]")
 _NO_MONEY = re.compile(r"(?:无|没有)(?:使用|安排|发生)?(?P<name>[^,;。:]{0,24}?(?:收入|支出|收支|预算))")
 _NOT_NOW = re.compile(r"上年|去年|往年|上一年|年初|预算安排|安排预算|结转|结余|变化|变动")
@@ -91,6 +97,8 @@ def read_facts(
     reader = Reader(words, tables, facts_of.year, renamed_in(specs))
     inherited: tuple[int, SectionSpec] | None = None
     for section in sections:
+        if not section.level:
+            section = _under_its_title(section, known)
         spec = section_for(section.title, known)
         within = inherited is not None and section.level > inherited[0]
         if inherited is not None and within and inherited[1].holds(section.title):
@@ -118,6 +126,18 @@ def read_facts(
         tuple(reader.lost),
         reader.asides,
     )
+
+
+def _under_its_title(section: Section, known: Sequence[SectionSpec]) -> Section:
+    """Return the text before all headings under the title of a page that holds one section alone."""
+    for at, paragraph in enumerate(section.paragraphs[:_FRONT]):
+        text = paragraph.text
+        if len(text) > _HEAD or _SAYS.search(text):
+            continue
+        for title in (text, _OF_A_BODY.sub("", text)):
+            if section_for(title, known) is not None:
+                return attrs.evolve(section, title=title, paragraphs=section.paragraphs[at + 1 :])
+    return section
 
 
 class Reader:

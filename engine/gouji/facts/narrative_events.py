@@ -30,18 +30,20 @@ EVENT = re.compile(
 MONEY = ("万元", "亿元", "元")
 _NO_RATE = ("年", "月", "日", "号")
 _BUDGET = re.compile(
-    r"(年初预算|全年预算|调整预算|调整后预算|预算)(?:数|总额|安排)?(?:均)?(?:为|是|共|合计)?$"
+    r"(年初预算|全年预算|调整预算|调整后预算|预算)(?:数|总额|安排)?(?:均)?(?:为|是|共计|共|合计|总计)?$"
 )
 _COMPARED = re.compile(r"(?:较|比|与|同|和)(?:(20\d\d)年度?)?$")
-_FINAL = re.compile(r"(?:当年|实际)?(?:支出|收入)?决算(?:数|总额)?(?:均)?(?:为|是)?$|实际支出(?:为)?$")
+_FINAL = re.compile(
+    r"(?:当年|实际)?(?:支出|收入)?决算(?:(?:数|总额|汇总数)(?:共计|合计|共)?)?(?:均)?(?:为|是)?$|实际支出(?:为)?$"
+)
 _LINK = re.compile(
-    r"(?:(?:共计|合计|总计|总额|均|各|共|计|达|约|支出|决算|数)?(?:为|是)|共计|合计|均|各|共|计|达)$"
+    r"(?:(?:共计|合计|总计|总额|均|各|共|计|达|约|支出|决算|数)?(?:为|是)|(?:共计|合计|累计|总计)(?:支出)?|均|各|共|计|达)$"
 )
 _IS = re.compile(r"(?:均|各|共)?(?:为|是)$")
 _SHARE = re.compile(r"占(?:([^,;:。]{1,24}?)的?)??(?:比重|比例|比)?(?:为|达|约)?$")
 _BARE_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例|比)?(?:为|达)?$")
 _COMPLETION = re.compile(
-    r"(?:完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?|(?:年初|全年|调整后?)?预算完成率(?:为)?"
+    r"(?:完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?|(?:年初|全年|调整后?)?预算(?:完成率|执行(?:比例|率|进度))(?:为|达到?)?"
     r"|(?<!增加)(?<!减少)为(年初|全年|调整后?|当年)?预算(?:数)?的)$"
 )
 _DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
@@ -65,6 +67,8 @@ _BOTH = ("二者", "两者")
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
 
 
+PLANS = (Measure.BUDGET, Measure.ADJUSTED)
+"""What a budget is: that of the year's beginning, and that as changed since."""
 _AMOUNTS = (Measure.FINAL, Measure.BUDGET, Measure.ADJUSTED, Measure.CHANGE)
 _EACH = ("分别", "依次", "各")
 _SIDES = ("收入", "支出")
@@ -104,6 +108,7 @@ class EventReader:
             lead: What was open; updated.
         """
         text = _NO_BASE.sub("", re.sub(r"\s+", "", gap)).lstrip(")%、")
+        lead.unowned = None
         if text.startswith("(占"):
             # 教育支出 9.00 万元(占 30.00%)
             text = text[1:]
@@ -115,6 +120,16 @@ class EventReader:
             )
         if _AVERAGE.search(text) and event["number"]:
             # An average follows from figures that are stated: an aside.
+            lead.reason = lead.aside = lead.average = True
+            return None
+        if event["number"] and self._of_another_year(text, lead):
+            # 2026年度预算总计 9.00 万元，其中……: of another year, to the end of what is said of it.
+            follow(text, lead, self.vocabulary, self.lexicon)
+            lead.reason = lead.aside = lead.average = True
+            return None
+        if _of_a_plan(event, symbol, text, lead) and (symbol == "%" or self._moved(text)):
+            # 预算为 9.00 万元，比上年减少 1.00 万元: how a budget changed, or its parts, is compared with nothing.
+            self._whose(text, lead)
             lead.reason = lead.aside = lead.average = True
             return None
         if event["equal"]:
@@ -132,6 +147,15 @@ class EventReader:
         lead.last = fact
         lead.fresh = lead.path = False
         return fact
+
+    def _of_another_year(self, text: str, lead: Lead) -> bool:
+        """Whether what is stated is of another year, named where the sentence began, or the one before if that was of a plan."""
+        elsewhere = self.lexicon.starts_elsewhere(text)
+        if elsewhere is False:
+            lead.foreign = False
+        elif elsewhere and lead.fresh and "预算" in text:
+            lead.foreign = True
+        return lead.foreign
 
     def listed(self, verb: str, tail: str, symbol: str, subject: Subject, lead: Lead) -> Fact | None:
         """Return the fact a value of a list states of its subject.
@@ -189,6 +213,10 @@ class EventReader:
                 lead.base = lead.base or "预算"
             # An amount alone between them does not end what the parts are compared with.
             lead.base = lead.base or lead.parts_base
+            if subject is not None and not lead.base and lead.listing:
+                # 主要原因是:甲增加 1.00 万元;乙减少 0.50 万元: the reasons go on behind the ；.
+                lead.reason = lead.aside = lead.average = True
+                return None
             if subject is None or not lead.base:
                 return None
             return Fact(
@@ -203,14 +231,15 @@ class EventReader:
             if compared and not self.lexicon.own_year(compared[1]):
                 lead.close()
                 return None
-            subject = self._whose(before[: compared.start()] if compared else before, lead, explicit=True)
-            if subject is None:
-                return None
-            if compared:
-                lead.base = "预算"
             adjusted = budget[1] in ("全年预算", "调整预算", "调整后预算")
             base = "调整预算" if budget[1] == "调整后预算" else budget[1]
             measure = Measure.ADJUSTED if adjusted else Measure.BUDGET
+            subject = self._whose(before[: compared.start()] if compared else before, lead, explicit=True)
+            if subject is None:
+                lead.unowned = None if lead.reason else Fact("", "", measure, None, base=base)
+                return None
+            if compared:
+                lead.base = "预算"
             return Fact("", subject.name, measure, None, base=base, cell=subject.budget)
         final = _FINAL.search(text)
         if final and len(final[0]) >= 2:
@@ -257,7 +286,7 @@ class EventReader:
             open_subject(lead, whole)
             return Fact("", whole.name, Measure.FINAL, None, cell=whole.cell)
         if lead.path and lead.subject is not None and _AFTER_PATH.fullmatch(text):
-            return Fact("", lead.subject.name, Measure.FINAL, None, cell=lead.subject.cell)
+            return self._level(lead.subject, lead)
         head, mark, last = re.search(r"^(.*?)([,;:。]?)([^,;:。]*)$", text, re.DOTALL).groups()  # type: ignore[union-attr]
         found = next(
             (
@@ -294,6 +323,13 @@ class EventReader:
         if subject is None:
             return None
         lead.base = ""
+        return self._level(subject, lead)
+
+    def _level(self, subject: Subject, lead: Lead) -> Fact:
+        """Return what an amount behind a name alone states: a final, or a budget where the parts of one are listed."""
+        if lead.budgeting is not None:
+            plan = lead.budgeting
+            return Fact("", subject.name, plan.measure, None, base=plan.base, cell=subject.budget)
         return Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)
 
     def _of_counted(self, clause: str) -> bool:
@@ -317,11 +353,7 @@ class EventReader:
         if text == ",完成" and lead.planned is not None and lead.subject is not None:
             # 年初预算 8.00 万元，决算 9.00 万元，完成 112.50%
             budget = lead.planned if lead.planned.subject == lead.subject.name else budget
-        if (
-            text in ("的", ",完成")
-            and budget is not None
-            and budget.measure in (Measure.BUDGET, Measure.ADJUSTED)
-        ):
+        if text in ("的", ",完成") and budget is not None and budget.measure in PLANS:
             # 完成全年预算 5.00 万元的 80.00%; 全年预算数 5.00 万元，完成 80.00%
             return Fact("", budget.subject, Measure.COMPLETION, None, base=budget.base)
         share = _SHARE.search(text)
@@ -383,7 +415,7 @@ class EventReader:
         last = lead.last
         if text.lstrip(",") in _BOTH and last is not None and not aside:
             # 决算数 9.00 万元，年初预算数 9.00 万元，二者一致
-            planned = last.measure in (Measure.BUDGET, Measure.ADJUSTED)
+            planned = last.measure in PLANS
             told: tuple[str, ...] = ("comparison",)
             fact = Fact("", last.subject, Measure.FINAL, None, base="预算", direction=0, flags=told)
             return fact if planned else None
@@ -427,6 +459,16 @@ class EventReader:
             direction = {"大于": 1, "高于": 1, "小于": -1, "低于": -1, "等于": 0}[word]
         base = "全年预算" if "全年" in event[0] else "年初预算" if "年初" in event[0] else "预算"
         return Fact("", subject.name, Measure.FINAL, None, base=base, direction=direction, flags=flags)
+
+
+def _of_a_plan(event: re.Match[str], symbol: str | None, text: str, lead: Lead) -> bool:
+    """Whether a change or a rate is of a budget, of which the sentence states no final."""
+    if not event["number"] or lead.reason or _COMPLETION.search(text):
+        return False
+    last = lead.last
+    return lead.budgeting is not None or (
+        last is not None and last.measure in PLANS and last.subject not in lead.told and text != "的"
+    )
 
 
 def _of_count(text: str) -> bool:

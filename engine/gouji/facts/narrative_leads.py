@@ -21,7 +21,10 @@ _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
 )
 # A year before it is that of the accounts: 比2024年年初预算减少. 比2023年预算执行数 is last year.
-_PLANNED = re.compile(r"(?:较|比|与|同|和)(?:(20\d\d)年度?)?(?:年初|全年|调整后?)?预算数?(?!执行)(?:相比)?")
+# 比上年预算数 is the budget of last year.
+_PLANNED = re.compile(
+    r"(?:较|比|与|同|和)(?:(20\d\d|上|去)年度?的?)?(?:年初|全年|调整后?)?预算数?字?(?!执行)(?:相比)?"
+)
 _FINAL_TAIL = re.compile(r"决算(?:数|总额)?$")
 _MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|总额|总数)?(?:同|与|较|比)?$")
 # 会议费支出情况: what follows is said of that.
@@ -38,18 +41,20 @@ _PREDICATE = re.compile(rf"为(?={HAN})")
 _OTHER_YEAR = re.compile(
     r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
 )
+_PAST = ("上", "去")
 _JOINED = re.compile(r"[、和与及]")
 _YEARLY = re.compile(r"(?:本年|当年)(?:财政拨款)?(收入|支出)$|(年[初末]结转)(?:和?结余)?$")
 _SEVERAL = "several"
 """In place of a kind of money where more than one was named."""
 # 2022年度收、支总计为: of another year than that of the accounts. 自2020年起, 2021-2025年 and the like name no amount's.
-_OF_BASE = later(r"(?:决算|支出|收入|数|总额|的|为|是)*")
+_OF_BASE = later(r"(?:决算|支出|收入|累计|实际|数|字|总额|的|为|是)*")
 """What may stand between last year and its amount."""
 _DATED = re.compile(r"(?<![\d-])(20\d\d)年(?:度|末|底|全年)?(?![\d月起来前后以至到-])")
 _NOTHING_BEFORE = later(
     r"^(?:上年度?|去年|20\d\d年度?)(?:决算数?|支出)?(?:(?:为|是)?(?:0(?:\.0+)?|零)(?:万元|元)?|也?亦?(?:无|没有)(?:此项|该项)?(?:收入|支出|收支)?)$"
 )
 """上年为0，上年无此项支出: says nothing of the figures behind it."""
+_THIS_YEAR = later(r"本年|当年|今年")
 _OWN_YEAR = re.compile(r"20\d\d年度?$")
 
 
@@ -75,6 +80,9 @@ class Lead:
         members: Subjects whose values were listed last (收、支总计各……).
         listed: Facts of that list by subject.
         planned: Budget the sentence stated last, ``None`` if none.
+        unowned: The amount right before, if it was a budget of somebody unknown, else ``None``.
+        foreign: Whether the sentence began with another year, and what it states is of that.
+        budgeting: Budget whose parts are being listed (年初预算为……，其中), ``None`` if none are.
         told: Amounts of the sentence so far, by subject, in order: shares listed behind them (分别占) are theirs.
         opening: Id of the first amount of the section, "" if none yet.
         first: Id of the first amount of the paragraph, "" if none yet.
@@ -104,6 +112,9 @@ class Lead:
     members: tuple[Subject, ...] = ()
     listed: dict[str, Fact] = attrs.field(factory=dict)
     planned: Fact | None = None
+    unowned: Fact | None = None
+    budgeting: Fact | None = None
+    foreign: bool = False
     told: dict[str, tuple[Subject, Fact]] = attrs.field(factory=dict)
     opening: str = ""
     first: str = ""
@@ -119,6 +130,7 @@ class Lead:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
         self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
         self.parts_base = ""
+        self.foreign = False
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -174,6 +186,8 @@ class Lexicon:
         years = [int(y[1]) for y in _OTHER_YEAR.finditer(_PLANNED.sub("", text))]
         if any(self.year is None or y != self.year - 1 for y in years):
             return f"{years[-1]}年"
+        if planned is not None and planned[1] in _PAST:
+            return "上年预算"
         if years or self.prior.search(text):
             return "上年"
         if planned is None:
@@ -186,9 +200,18 @@ class Lexicon:
             return False
         return any(int(y) != self.year for y in _DATED.findall(self.without_base(text)))
 
+    def starts_elsewhere(self, text: str) -> bool | None:
+        """Whether the year a text begins with is not that of the accounts; ``None`` if it does not speak of years anew."""
+        if self.year is None:
+            return None
+        first = _DATED.match(text)
+        if first is not None:
+            return int(first[1]) != self.year
+        return False if f"{self.year}年" in text or _THIS_YEAR.search(text) else None
+
     def own_year(self, year: str | None) -> bool:
         """Whether a year, if one is named, is that of the accounts."""
-        return not year or self.year is None or int(year) == self.year
+        return not year or (year.isdigit() and (self.year is None or int(year) == self.year))
 
     def before_base(self, text: str) -> str | None:
         """Return what stands before the base a text ends with (机关运行经费较上年决算数), ``None`` if it ends otherwise."""

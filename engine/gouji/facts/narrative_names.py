@@ -26,7 +26,7 @@ LEAF = later(r"(?:(?:[^,.。;:、\d\s()\"“”]|\((?![类款项]\))[^()\d]{1,3}
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 # What may stand right before a name without being part of a longer one: 财政拨款基本支出 is not 基本支出.
 _BEFORE_NAME = re.compile(
-    r"(?:年度|单位|部门|本部|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|(?:部门|单位)决算|实际支出|由|(?:单位|部门|本级)的)$"
+    r"(?:年度|单位|部|部门|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|政府|街道|镇|[共合累]计支出|20\d\d年度?[^,;:。\d]{1,12}(?:(?<!社)区|县|市|州)|[全我本][乡县市区州省旗]|区级|县级|市级|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|(?:部门|单位)决算|实际支出|由|(?:单位|部门|本级)的)$"
 )
 _ITEM = 7
 """Digits of the code of a 项."""
@@ -36,7 +36,9 @@ _SHORT = 3
 """Characters of a name too short to tell that a subject is spoken of: 支出, 总计."""
 _TOTAL = re.compile(r"(?:总计|合计|总额)$")
 _BEFORE_COUNT = re.compile(r"(?:共计|累计|合计|共|计|数|量|为|来访|团组|[:])*")
-_SOMEBODY_ELSE = re.compile(r"(?:下属|所属|直属|附属|其他|其它|二级|代管|下级)[^,:]*$")
+_SOMEBODY_ELSE = re.compile(
+    r"(?<!本级和)(?<!本级及)(?<!机关及)(?<!机关和)(?:下属|所属|直属|附属|其他|其它|二级|代管|下级)[^,:]*$"
+)
 
 
 def coded_in(text: str, start: int, end: int) -> list[re.Match[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from gouji.facts.narrative_counts import thresholds
-from gouji.facts.narrative_events import EVENT, EventReader, symbol_of
+from gouji.facts.narrative_events import EVENT, PLANS, EventReader, symbol_of
 from gouji.facts.narrative_items import Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, enumerated, lists_in, members_of
@@ -34,6 +34,7 @@ _UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
 """What may be said of an amount without naming it again."""
 # (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.
 _REMARK = re.compile(r"^\([^()\d]*\)")
+_NEXT_REASON = later(r"[二三四五六七八九]是")
 _AND_SO_ON = re.compile(r"等(?:方面|工作|项目|支出|费用|经费)?$")
 """Ends a list of uses or reasons."""
 
@@ -93,6 +94,8 @@ class Sentence:
         lists = {found.values[0][0]: found for found in lists_in(text, self.at, end)}
         lead.fresh = True
         lead.last = None
+        if lead.listing and _NEXT_REASON.match(text, self.at):
+            lead.reason = lead.aside = True
         for event in EVENT.finditer(text, self.at, end):
             if event.start() < self.at or any(a <= event.start() < b for a, b in names):
                 # Part of a list that was read whole, or of a name (单价100万元以上).
@@ -230,7 +233,7 @@ class Sentence:
             fact = attrs.evolve(fact, flags=flags)
         kept = self.reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
         lead.last = kept
-        if kept.measure in (Measure.BUDGET, Measure.ADJUSTED):
+        if kept.measure in PLANS:
             lead.planned = kept
         if kept.measure is Measure.FINAL and kept.figure is not None:
             lead.state(kept.id)
@@ -244,7 +247,10 @@ class Sentence:
         if lead.bracketed and ")" in gap.partition("(")[0]:
             # 国内接待费 1.00 万元(其中:外事接待费 0.20 万元),国(境)外接待费……: the bracket is closed, and its list with it.
             lead.parents, lead.bracketed = lead.parents[:-1], False
-        if "其中" in gap and lead.final and lead.final not in lead.parents:
+        last = lead.last or lead.unowned
+        if "其中" in gap and last is not None and last.measure in PLANS:
+            lead.budgeting = last
+        elif "其中" in gap and lead.final and lead.final not in lead.parents:
             lead.parents = (*lead.parents, lead.final)
             opened = gap.rfind("(")
             lead.bracketed = opened >= 0 and ")" not in gap[opened : gap.rfind("其中")]
@@ -294,6 +300,7 @@ class Sentence:
                 lead.base = lead.parts_base = ""
                 lead.parents, lead.bracketed = (), False
                 lead.members, lead.listed, lead.told, lead.planned = (), {}, {}, None
+                lead.budgeting = None
         elif len(lead.parents) > 1:
             # A list within a list ends with its item.
             lead.parents, lead.bracketed = lead.parents[:1], False

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from gouji.model import Document, DocumentFacts, Ledger, Note
+from gouji.names import squash
 
 if TYPE_CHECKING:
     from gouji.packs import Pack, Specs
+
+
+_FRONT, _HEAD = 200, 400
+"""Lines, and characters of each, in which a document without tables has to say that it is of final accounts."""
 
 
 class Overrides(NamedTuple):
@@ -54,7 +59,8 @@ def read_ledger(
         overrides: What the user states.
 
     Returns:
-        The ledger, and the merged specs of the packs that apply.  Without any table the prose is not read.
+        The ledger, and the merged specs of the packs that apply.  Without any table the prose is read only if the
+        document says that it is of final accounts; if it states no figure of them, the ledger is empty.
     """
     from gouji.facts.forms import grids_of_forms, read_forms
     from gouji.facts.narrative import read_facts
@@ -88,10 +94,12 @@ def read_ledger(
         tables = read_lines(document, specs, facts_of)
     by_key = {table.key: table for table in tables.tables}
     notes = (*document.notes, *tables.notes)
-    if not by_key:
+    empty = Ledger(
+        document, facts_of, {}, tables.unrecognised, notes=notes, packs=tuple(pack.id for pack in specs.packs)
+    )
+    if not by_key and not _of_final_accounts(document, facts_of, specs):
         # No disclosure: its prose, however long, has nothing to be held against.
-        applied = tuple(pack.id for pack in specs.packs)
-        return Ledger(document, facts_of, {}, tables.unrecognised, notes=notes, packs=applied), specs
+        return empty, specs
     doubts = tuple(
         Note(
             "reading-loss",
@@ -103,6 +111,8 @@ def read_ledger(
     )
     sections = read_sections(document, tables.used)
     reading = read_facts(sections, by_key, specs, facts_of)
+    if not by_key and not any(fact.figure is not None for fact in reading.facts):
+        return empty, specs
     forms = read_forms(document, tables.used, sections, specs, facts_of)
     known = grids_of_forms(document, tables.used, forms, specs) if tables.unrecognised else frozenset()
     ledger = Ledger(
@@ -122,3 +132,13 @@ def read_ledger(
         tables.used,
     )
     return ledger, specs
+
+
+def _of_final_accounts(document: Document, facts_of: DocumentFacts, specs: Specs) -> bool:
+    """Whether a document without tables may be the 情况说明 of final accounts, its tables being elsewhere."""
+    from gouji.model import Line
+
+    if facts_of.kind.endswith("预算") or not specs.tables:
+        return False
+    lines = (block.text for block in document.blocks[:_FRONT] if isinstance(block, Line))
+    return any("决算" in squash(text[:_HEAD]) for text in lines)

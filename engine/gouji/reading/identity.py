@@ -16,7 +16,8 @@ from gouji.patterns import later
 _LOOK_AT = 400
 """Lines and cells looked at: covers cover, contents and the first tables."""
 _DEPARTMENT = re.compile(
-    r"(?:部门|单位|编制单位|编制部门|公开部门|填报单位)(?:名称)?[:：]\s*((?:第\d{1,3}|[^\s\d:：（(]){3,40})"
+    r"(?:部门|(?<!个)(?<!家)单位|编制单位|编制部门|公开部门|填报单位)(?:名称)?[:：]\s*"
+    r"(?!万元|亿元|元|人民币)((?:第\d{1,3}|[^\s\d:：（()）]){3,40})"
 )
 _TITLE = re.compile(
     r"^(?:第.部分)?((?:第\d{1,3}|[^，,。；;:：、\"()\d]){3,45})(20\d\d)年(?:度)?(部门|单位)(决算|预算)(?=$|公开|报告|表|情况|说明)"
@@ -28,6 +29,9 @@ _BODY = later(
 """A body's name at the beginning of a file or folder name."""
 # What is compared with is another year: 较2023年度决算数, 与2023年度相比.
 _YEAR = re.compile(r"(?<![较比与同和])(20[0-4]\d)年度")
+_TITLED_YEAR = later(r"[^,。;]{0,40}?(20[0-4]\d)年(?!度)[^,。;]{0,30}决算")
+"""The year of a title that leaves out 度: 某镇2024年“三公”经费决算情况."""
+_SHORT = 60
 _PART = later(r"第.部分.{0,40}?(20[0-4]\d)年度")
 _UNIT = later(r"(?:计量|金额|货币)?单位$")
 _TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
@@ -64,8 +68,11 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
             departments[titled[1]] += 2
             years[int(titled[2])] += 3
         for word in ("部门决算", "单位决算", "部门预算", "单位预算"):
-            if word in text:
+            # 部门预算管理的有关规定 says nothing of what the document is.
+            if word in text and f"{word}管理" not in text:
                 kinds[word] += 1
+    if not years:
+        years.update(int(m[1]) for text in texts if len(text) <= _SHORT and (m := _TITLED_YEAR.match(text)))
     department = departments.most_common(1)[0][0] if departments else ""
     told = DocumentFacts(
         department,

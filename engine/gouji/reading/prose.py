@@ -28,6 +28,8 @@ _CONTENTS = re.compile(r"[.…·]{4,}\s*[-—]?\d*[-—]?$")
 _CAPTION = re.compile(r"^[（(]?图\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:.、）)\s][^。]*$")
 _UNIT = re.compile(r"^\s*(?:万元|亿元|元|万|%|％|个|辆|批|人|台|次|年|月|日|分)")
 _CLOSED = later(r"[。；;！？!?：:]$")
+_PAGE_TITLE = later(r"(?=.*决算)[^,，。;；:：]{4,80}$")
+_TITLE_ENDS = ("决算", "情况", "说明", "公开")
 _MIDWAY = later(r"^[，。；、：）)”》%％,;]|^[.．]\d")
 _PARTS = (
     ("绩效", "绩效"), ("名词解释", "名词解释"), ("说明", "情况说明"), ("概况", "概况"), ("基本情况", "概况"),
@@ -204,6 +206,14 @@ class _SectionBuilder:
     def _ended(self, following: str) -> bool:
         """Whether the open paragraph is complete: the format says so, or a sentence ends short of the usual width."""
         last = self.open.last
+        if (
+            not self.head.level
+            and len(self.open.pieces) <= 2
+            and last.endswith(_TITLE_ENDS)
+            and _PAGE_TITLE.match("".join(piece for piece, _ in self.open.pieces))
+        ):
+            # The title of a page, before all headings, on one line or two.
+            return True
         if self.open.closed:
             if _MIDWAY.match(following) or _CLOSED.search(last):
                 return not _MIDWAY.match(following)

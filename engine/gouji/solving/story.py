@@ -61,7 +61,7 @@ def story(printed: str, proposed: str, neighbours: Mapping[str, str] | None = No
                 near = abs(x - y * ratio) <= Decimal("0.01") and abs(x) >= Decimal("0.1")
                 if x == y * ratio or near:
                     found.append(Story(0.4 + 0.4 * power, "小数点移了位"))
-        if abs(x / y - 10_000) < Decimal("0.5"):
+        if abs(x / y - 10_000) < 10:  # what is proposed follows from a rate of two decimals
             found.append(Story(0.3, "把元当成了万元"))
     if x or "." not in a:
         # An amount printed as zero has no digits left to tell a slip by.

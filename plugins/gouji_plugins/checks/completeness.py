@@ -45,7 +45,8 @@ PAGES = _FAMILY.pages
 
 TABLES = _rule(
     "WZ-01", "缺少应公开的表", Severity.WARNING,
-    "规则包要求的公开表在文件里找不到，标题也没有出现。有没认出的表，或标题出现而表没有读出时，只说“未检查”。",
+    "规则包要求的公开表在文件里找不到，标题也没有出现。有没认出的表，或标题出现而表没有读出时，只说“未检查”。"
+    "只有情况说明、或只有一节的单页，缺的表合成一条。",
 )  # fmt: skip
 EMPTY = _rule(
     "WZ-02", "空表没有说明", Severity.WARNING,
@@ -87,6 +88,8 @@ _CODED = ("公开02表", "公开03表", "公开05表", "公开07表", "公开08�
 _LONGEST_TITLE = 60
 _FEW = 400
 _MANY_EMPTY = 4
+_FEW_SECTIONS = 12
+"""Headings of a page that holds one section alone, at most."""
 
 
 class CompletenessCheck:
@@ -163,7 +166,18 @@ def _tables(
 ) -> Iterator[Relation | Finding]:
     printed = _whole_text(ledger)
     year = ledger.facts_of.year
+    alone = _alone(ledger)
+    lacking = [
+        k for k in demands["tables"] if k not in ledger.tables and not _printed_title(context, k, printed)
+    ]
+    if lacking and alone is not None and not ledger.unrecognised:
+        # One page of several: what is elsewhere is not there to be judged, and is told once.
+        said = f"只有{alone}，没有其余" if alone else "只有情况说明，没有"
+        message = f"文件里{said} {len(lacking)} 张公开表：另页公开的，请把各页放在一起检查（--as-one）"
+        yield finding(TABLES, message, (), "one page")
     for key in demands["tables"]:
+        if key in lacking and alone is not None and not ledger.unrecognised:
+            continue
         if year is not None and year < demands["since"].get(key, year):
             continue
         text = f"应公开{key}"
@@ -181,6 +195,14 @@ def _tables(
         else:
             title = titles[0] if titles else ""
             yield finding(TABLES, f"没有找到{key}（{title}），表和标题都没有出现", (), key)
+
+
+def _alone(ledger: Ledger) -> str | None:
+    """Return what a page holds alone (“三公”一节), "" for prose without any table, ``None`` for a whole disclosure."""
+    keys = {fact.section_key for fact in ledger.facts}
+    if len(keys) == 1 and len(ledger.tables) <= 1:
+        return f"“{next(iter(keys))}”一节" if ledger.tables or len(ledger.sections) <= _FEW_SECTIONS else ""
+    return None if ledger.tables else ""
 
 
 def _titles_of(context: CheckContext, key: str) -> list[str]:
@@ -227,7 +249,7 @@ def _sections(
     ledger: Ledger, context: CheckContext, demands: Mapping[str, Any]
 ) -> Iterator[Relation | Finding]:
     prose = _whole_text(ledger)
-    read = len(prose) >= _FEW and any(s.level >= 2 for s in ledger.sections)
+    read = len(prose) >= _FEW and any(s.level >= 2 for s in ledger.sections) and not _alone(ledger)
     heads = squash("\n".join(s.title for s in ledger.sections))
     present: set[str] = set()
     for spec in demands["sections"]:

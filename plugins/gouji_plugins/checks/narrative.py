@@ -41,4 +41,5 @@ class NarrativeCheck:
         yield from Listed(view).findings()
         yield from narrative_office.relations(view)
         yield from Priors(view).relations()
+        yield from Priors(view, ("预算", "年初预算")).relations()
         yield from Counts(view).relations()

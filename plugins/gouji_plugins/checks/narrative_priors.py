@@ -1,4 +1,4 @@
-"""Last year's values that this year's prose implies, held against each other."""
+"""Last year's values, and budgets, that this year's prose implies by its changes, held against each other."""
 
 from __future__ import annotations
 
@@ -30,27 +30,32 @@ _SEVERAL = 2
 
 
 class Priors:
-    """Relations between implied values of last year.
+    """Relations between implied values of last year, or of the budget.
 
     Args:
         view: The facts of the document.
+        bases: What the changes are compared with: last year, or the budget.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, bases: tuple[str, ...] = ("上年",)) -> None:
         self.view = view
+        self.noun = "上年数" if "上年" in bases else "预算数"
+        self.rule = PRIORS if "上年" in bases else CHANGES
         self.changes: dict[Key, Fact] = {}
         for fact in view.ledger.facts:
             known = fact.direction is not None and "roughly" not in fact.flags
-            if fact.measure is Measure.CHANGE and fact.base == "上年" and known:
+            if fact.measure is Measure.CHANGE and fact.base in bases and known:
                 if fact.figure is None and fact.direction:
                     continue
                 self.changes.setdefault((fact.section_key, fact.subject), fact)
 
     def relations(self) -> Iterator[Relation | Finding]:
-        """Yield: last year's value of a whole, which its change implies, is that of its parts."""
+        """Yield: the value of a whole that its change implies is that of its parts."""
         for key, subject in self.view.subjects.items():
             if subject.prior_parts and key in self.changes:
                 yield from self._parts(key, subject.prior_parts)
+            if self.rule is not PRIORS:
+                continue
             if subject.prior_within and key in self.changes:
                 yield from self._within(key, subject.prior_within)
                 beside = self.view.cell(subject.prior_beside)
@@ -68,8 +73,8 @@ class Priors:
         place = self.changes[key].place
         if whole is not None and None not in pieces:
             terms = tuple(term for piece in pieces if piece is not None for term in piece)
-            text = f"{name}的上年数 == {' + '.join(parts)}的上年数"
-            yield Relation(PRIORS, text, Linear(whole, "==", terms), place=place)
+            text = f"{name}的{self.noun} == {' + '.join(parts)}的{self.noun}"
+            yield Relation(self.rule, text, Linear(whole, "==", terms), place=place)
         else:
             terms = tuple(term for fact in moved if fact is not None for term in _movement(fact))
             text = f"{name}的增减额 == {' + '.join(parts)}的增减额"
@@ -98,14 +103,15 @@ class Priors:
             return
         terms = tuple(term for piece in pieces if piece is not None for term in piece)
         figures = tuple(dict.fromkeys(t.figure for t in (*whole, *terms)))
-        text = f"{name}的上年数 == {' + '.join(told)}的上年数"
+        text = f"{name}的{self.noun} == {' + '.join(told)}的{self.noun}"
         if not _violated(whole, terms) and not _violated(terms, whole):
             yield Relation(CHANGES, text, Opaque(Verdict.HOLDS, figures), place=self.changes[key].place)
             return
         others = "、".join(silent)
         message = (
-            f"按增减额推算，{name}的上年数为 {_shown(whole)} 万元，{'、'.join(told)}的上年数合计 {_shown(terms)} 万元；"
-            f"{others}本年为零，也没有写增减：上年若也为零，增减额有一处不对，若不为零，应写明减少"
+            f"按增减额推算，{name}的{self.noun}为 {_shown(whole)} 万元，"
+            f"{'、'.join(told)}的{self.noun}合计 {_shown(terms)} 万元；{others}本年为零，也没有写增减："
+            f"{self.noun}若也为零，增减额有一处不对，若不为零，应写明减少"
         )
         change = self.changes[key]
         spot = words_at(change.place, change.quote[:60], change.quote, change.section)
