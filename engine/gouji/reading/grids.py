@@ -14,6 +14,7 @@ from gouji.names import squash
 from gouji.packs import Specs
 from gouji.reading.assemble import TableReading, assemble
 from gouji.reading.losses import amounts_in, doubt_of
+from gouji.reading.over_pages import alike, cut_within, put_together
 from gouji.reading.recognise import Recognition, by_structure, by_title, other_table
 from gouji.reading.shapes import UNIT_HEADS, Reading, read_shape
 from gouji.reading.stacked import is_title, labels, plain_title, title_of
@@ -68,12 +69,12 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
     made: list[tuple[_Pending, Recognition, Reading]] = []
     collected = _collect(document, specs)
     units = {pending.unit for pending in collected if pending.unit}
-    for pending in collected:
+    for before, pending in zip((None, *collected), collected, strict=False):
         texts = [*pending.lines, *_first_cells(pending.grids[0])]
         recognition = by_title(texts, specs) or by_structure(
             [*pending.lines, *_cells(pending.grids)], pending.notes, specs
         )
-        reading = _best(recognition, pending.grids) if recognition else None
+        reading = _best(recognition, pending.grids, specs) if recognition else None
         if recognition is None or reading is None:
             grid = pending.grids[0]
             reason = (
@@ -82,7 +83,8 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
                 else f"{recognition.reason}，但表头或各行对不上"
             )
             title = _name_of(pending)
-            if made and grid.placed != RULED and _dangling(pending, specs):
+            at_once = before is not None and made and made[-1][0] is before and not _named(pending)
+            if made and (grid.placed != RULED or at_once) and _dangling(pending, specs):
                 made[-1][2].printed.update(amounts_in(_cells(pending.grids)))
             if grid.cols > 1 and sum(g.rows for g in pending.grids) > 1 and not _lists_units(pending):
                 lost.append(
@@ -145,7 +147,7 @@ def _collect(document: Document, specs: Specs) -> list[_Pending]:
             _take_notes(previous, lines)
             previous.after += _rows_after(previous, lines)
         if previous is not None and _continues(previous, block, texts, specs):
-            previous.grids.append(block)
+            previous.grids = alike(previous.grids, block) or previous.grids
             previous.indices.append(i)
             previous.indices.extend(n for n, _ in near)
         else:
@@ -200,6 +202,11 @@ def _dangling(pending: _Pending, specs: Specs) -> bool:
     return not any(is_title(t, specs) or other_table(t, specs) for t in texts if t.strip())
 
 
+def _named(pending: _Pending) -> bool:
+    """Whether anything is printed between a table and the one before."""
+    return any(squash(text) for text in pending.lines)
+
+
 def _lists_units(pending: _Pending) -> bool:
     """Whether a table lists the units of a department and holds no amount: there is nothing in it to be checked."""
     heads = [squash(c.text) for c in pending.grids[0].cells if c.row == 0]
@@ -228,7 +235,7 @@ def _continues(previous: _Pending, grid: Grid, texts: Sequence[str], specs: Spec
 
     A title printed again on every page is furniture as long as the rows below it are new ones.
     """
-    if previous.grids[-1].cols != grid.cols:
+    if alike(previous.grids, grid) is None:
         return False
     rows = _rows(grid)
     own = [title for row in rows[:5] if (title := title_of(row, specs))]
@@ -259,9 +266,9 @@ def _cells(grids: Sequence[Grid]) -> list[str]:
     return [c.text for g in grids for c in g.cells if c.text.strip()]
 
 
-def _best(recognition: Recognition, grids: Sequence[Grid]) -> Reading | None:
+def _best(recognition: Recognition, grids: Sequence[Grid], specs: Specs) -> Reading | None:
     """Read the grids as each possible layout and return the best reading."""
-    joined = _join(grids)
+    joined = _join(grids, specs)
     best: Reading | None = None
     for spec in recognition.layouts:
         reading = read_shape(spec, *joined)
@@ -270,8 +277,8 @@ def _best(recognition: Recognition, grids: Sequence[Grid]) -> Reading | None:
     return best if best is not None and best.score >= 0.5 else None
 
 
-def _join(grids: Sequence[Grid]) -> tuple[list[list[str]], list[list[GridCell | None]], str]:
-    """Stack the grids: texts and cells; a repeated header is left out."""
+def _join(grids: Sequence[Grid], specs: Specs) -> tuple[list[list[str]], list[list[GridCell | None]], str]:
+    """Stack the grids: texts and cells; a repeated header is left out, a row that a page cut is made whole."""
     texts: list[list[str]] = []
     cells: list[list[GridCell | None]] = []
     for number, grid in enumerate(grids):
@@ -286,6 +293,15 @@ def _join(grids: Sequence[Grid]) -> tuple[list[list[str]], list[list[GridCell | 
             ):
                 if not squash("".join(rows[start])):
                     break
+                start += 1
+            if texts and start < len(rows) and cut_within(texts[-1], rows[start], specs):
+                whole = put_together(cells[-1], matrix[start])
+                texts[-1] = [a + b for a, b in zip(texts[-1], rows[start], strict=False)]
+                cells[-1] = whole
+                for row, own in zip(rows[start + 1 :], matrix[start + 1 :], strict=True):
+                    for c, cell in enumerate(own):
+                        if cell is not None and cell is matrix[start][c]:  # it reaches further down
+                            row[c], own[c] = texts[-1][c], whole[c]
                 start += 1
         for row, own in zip(rows[start:], matrix[start:], strict=True):
             if not _is_note(row):

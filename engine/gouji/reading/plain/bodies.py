@@ -18,6 +18,8 @@ from gouji.reading.plain.shifts import shifting
 from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
 
 _TOTALS = ("合计", "总计")
+_ROUNDED = 2
+"""Hundredths by which rounded parts may miss their total."""
 _NAMELESS = {
     "functional": later(r"(?m)^[^\S\n]*[12]\d\d(?:\d\d){0,2}[^\S\n]+[-－−—–\d]"),
     "economic": later(r"(?m)(?:^|[^\S\n])3\d{4}(?:[^\S\n]+[-－−—–\d]|[^\S\n]*$)"),
@@ -175,6 +177,12 @@ class Body:
             if any(c in barred for c, f in zip(shown.get(i, ()), figures[i], strict=False) if f):
                 # Where its figures seem to stand elsewhere, what seems to stand where is not to be trusted.
                 shown = {}
+        if 2 * _against(shown, figures, across) > len(shown) > 1:
+            # One or two rows may be misprinted; where most rows speak against what is seen, heads and figures
+            # stand askew to one another.
+            loose_ones = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare, {})
+            if not _against({i: where.columns for i, where in enumerate(loose_ones)}, figures, across):
+                shown = {}
         placed = place(figures, len(keys), across, down, below, _pairs(keys), expected, rare, shown)
         loose = [where.columns for i, where in enumerate(placed) if i not in shown]
         if loose:
@@ -210,6 +218,20 @@ def _columns(row: BodyRow, width: int) -> tuple[int, ...]:
         return ()
     columns = tuple(column for column in found if column is not None)
     return columns if list(columns) == sorted(set(columns)) else ()
+
+
+def _against(
+    columns: Mapping[int, Sequence[int]], figures: Sequence[Sequence[int | None]], across: Sequence[Sum]
+) -> int:
+    """Return how many rows do not add up when their figures stand in these columns; blanks are zero."""
+    found = 0
+    for i, own in columns.items():
+        amounts = {c: f or 0 for c, f in zip(own, figures[i], strict=False)}
+        found += any(
+            abs(amounts.get(total.target, 0) - sum(s * amounts.get(c, 0) for s, c in total.parts)) > _ROUNDED
+            for total in across
+        )
+    return found
 
 
 def _pairs(keys: list[str]) -> list[tuple[int, int]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations, zip_longest
+from itertools import combinations, pairwise, zip_longest
 from statistics import median_low
+
+import attrs
 
 from gouji.names import bare, squash
 from gouji.packs import LaneSpec, TableSpec
@@ -194,6 +196,28 @@ def _whole(body: Sequence[Sequence[Piece]], names: Collection[str]) -> list[list
     return list(lines.values())
 
 
+def whole_over_pages(spec: TableSpec, bodies: Sequence[list[list[Piece]]]) -> None:
+    """Put names of totals together that a page's end parts from their last characters, in place.
+
+    Args:
+        spec: The layout.
+        bodies: Lines of every page below its header.
+    """
+    totals = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
+    for upper, lower in pairwise(bodies):
+        first = next((line for line in lower if line), [])
+        last = next((line for line in reversed(upper) if line), [])
+        if not first or any(p.value for p in first):
+            continue
+        for piece in tuple(first):
+            rest = squash(piece.text)
+            begun = [p for p in last if not p.value and squash(p.text) + rest in totals]
+            if begun:
+                nearest = min(begun, key=lambda p: abs(p.x0 - piece.x0))
+                last[last.index(nearest)] = attrs.evolve(nearest, text=squash(nearest.text) + rest)
+                first.remove(piece)
+
+
 def _below(
     lines: Mapping[int, Sequence[Piece]], piece: Piece, last: int, rests: Collection[str]
 ) -> Piece | None:
@@ -265,6 +289,10 @@ def _split(
         for i, piece in enumerate(line):
             ahead = next((by_place[j] for j in range(i + 1, len(line)) if not line[j].value), None)
             opens = not piece.value or bool(ECONOMIC.fullmatch(piece.text))
+            code = next((j for j in range(i + 1, len(line)) if ECONOMIC.fullmatch(line[j].text)), None)
+            if totals and piece.kind == "amount" and code is not None and i:
+                # The figure of a lane stands behind its code: before the code it is of the lane before.
+                by_place[i] = min(by_place[i], max(0, by_place[code] - 1))
             if opens or not total:
                 lane = max(lane, by_place[i])
                 if piece.value and not opens and ahead is not None and not totals and any(own):

@@ -12,6 +12,7 @@ from gouji.reading.plain.labels import LabelFinder
 from gouji.reading.plain.tokens import Token
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_DIGITS = "零一二三四五六七八九"
 _BEGUN = 4
 """Characters of a name that tell which it is; fewer do of a numbered one that is the only one."""
 _HEADER = frozenset({"项目", "行", "次", "行次", "金额", "栏次", "收入", "支出", "决算数", "合计", "预算数"})
@@ -50,6 +51,15 @@ def _body(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
+def _number_of(text: str) -> int:
+    """Return the number a name begins with (``二十一、``), 0 if it has none."""
+    found = _NUMBERED.match(text)
+    if found is None:
+        return 0
+    tens, ten, units = found[0][:-1].rpartition("十")
+    return _DIGITS.index(units or "零") + (10 * _DIGITS.index(tens or "一") if ten else 0)
+
+
 class _FixedReader:
     """Goes through the tokens once; words are collected until a figure or a new row closes them."""
 
@@ -66,6 +76,7 @@ class _FixedReader:
         self.expected: dict[str, int | None] = {lane.name: None for lane in spec.lanes}
         self.lanes = [lane.name for lane in spec.lanes]
         self.turn = 0
+        self.places = {(lane.name, row.key): n for lane in spec.lanes for n, row in enumerate(lane.rows, 1)}
 
     def take(self, token: Token) -> None:
         if not token.figure:
@@ -141,6 +152,9 @@ class _FixedReader:
             for lane, row in rows
             if row.key not in self.used
         ]
+        number = _number_of(piece)
+        # A numeral tells two names that begin alike from one another.
+        found = [c for c in found if number and self.places.get((c[0], c[1].key)) == number] or found
         if len(begun) < _BEGUN and not (_NUMBERED.match(piece) and len({row.key for _, row in found}) == 1):
             return None
         return found[0] if found and len(begun) > 1 else None

@@ -27,6 +27,7 @@ from gouji.reading.plain.cuts import (
     lanes_of,
     ordinals_apart,
     repeated,
+    whole_over_pages,
     words_of,
 )
 from gouji.reading.plain.pieces import Piece, laid_out, pieces_of
@@ -50,6 +51,8 @@ class _Row:
         anchor: Number of the line that opened it.
         last: Number of its last line so far.
         above: Lines of its label above the anchor.
+        before: Words of its label on the page before.
+        behind: Words of its label on the next page.
     """
 
     words: list[Piece]
@@ -58,6 +61,8 @@ class _Row:
     anchor: int
     last: int
     above: int = 0
+    before: tuple[Token, ...] = ()
+    behind: tuple[Token, ...] = ()
 
 
 def spaced_tokens(
@@ -75,24 +80,36 @@ def spaced_tokens(
         return None
     tokens: list[Token] = []
     names = {squash(n) for lane in spec.lanes for row in lane.rows for n in row.names}
-    heads: set[str] | None = None
+    heads: set[str] = set()
+    begun = False  # a page may end within the header
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
     parted: list[tuple[list[Printed], list[list[Piece]], list[list[Piece]]]] = []
     for page, pieces in zip(pages, pieces_of(pages), strict=True):
-        start = body_start(kind, pieces) if heads is None else repeated(kind, heads, pieces)
-        if heads is None:
-            heads = {words_of(line) for line in pieces[:start]}
+        start = repeated(kind, heads, pieces) if begun else body_start(kind, pieces)
+        if not begun:
+            heads |= {words_of(line) for line in pieces[:start]}
             tokens += _plain(page, itertools.chain(*pieces[:start]))
+            begun = start < len(pieces)
         parted.append((page, pieces[:start], pieces[start:]))
     ordinals = any(squash(p.text) in ("行次", "行") for _, head, _ in parted for line in head for p in line)
     apart = ordinals_apart(line for *_, body in parted for line in body) if ordinals else 0
+    if kind == "economic":
+        whole_over_pages(spec, [body for *_, body in parted])
+    gathered: list[tuple[Sequence[Printed], _Row, dict[Piece, int]]] = []
+    ended: _Gatherer | None = None
     for page, head, body in parted:
         for lane, own in lanes_of(spec, kind, body, apart):
-            made = _Gatherer(page, kind, names, ordinals, codes).rows(own)
+            gatherer = _Gatherer(page, kind, names, ordinals, codes)
+            made = gatherer.rows(own)
+            if kind == "functional":
+                if ended is not None:
+                    gatherer.follow(ended)
+                ended = gatherer if made else ended
             amounts = [_amounts(row, kind, ordinals) for row in made]
             slots = _slots(lane, _head_of(head, made), amounts)
-            for row in made:
-                tokens += _emit(page, row, slots)
+            gathered += [(page, row, slots) for row in made]
+    for page, row, slots in gathered:
+        tokens += _emit(page, row, slots)
     return tokens
 
 
@@ -126,10 +143,12 @@ def _plain(page: Sequence[Printed], pieces: Iterable[Piece]) -> list[Token]:
 def _emit(page: Sequence[Printed], row: _Row, slots: dict[Piece, int]) -> list[Token]:
     """Return a row's tokens: codes, label, figures; the first of them opens the row."""
     tokens = [Token(p.text, page[p.at].index, True, span=p.span) for p in row.codes]
+    tokens += row.before
     tokens += [Token(p.text, page[p.at].index, False, span=p.span) for p in row.words]
+    tokens += row.behind
     tokens += [Token(p.text, page[p.at].index, True, column=slots.get(p), span=p.span) for p in row.figures]
     line = page[row.anchor].index
-    leading = len(row.codes) + len(row.words[:1])
+    leading = len(row.codes) + (len(row.words[:1]) if not row.before else 0)
     tokens[:leading] = [t._replace(line=line) for t in tokens[:leading]]
     if tokens:
         tokens[0] = tokens[0]._replace(first=True)
@@ -155,6 +174,9 @@ class _Gatherer:
         self.label_x = 0.0
         self.ats: list[int] = []  # lines on which the lane has anything
         self.waiting = False  # for the 行次 of the row opened last
+        self.made: list[_Row] = []
+        self.lead: list[Sequence[Piece]] = []  # lines of words above the first row
+        self.trail: list[Sequence[Piece]] = []  # lines of words below the last
 
     def rows(self, lines: Sequence[Sequence[Piece]]) -> list[_Row]:
         """Return the rows of a lane."""
@@ -181,6 +203,10 @@ class _Gatherer:
             else:
                 loose.append((len(rows), line))
                 self.waiting = self.waiting and not self._numbered(line)
+        worded = [(n, line) for n, line in loose if not any(p.value for p in line)]
+        self.made = rows
+        self.lead = [line for n, line in worded if not n]
+        self.trail = [line for n, line in worded if n == len(rows)]
         for i, (n, line) in enumerate(loose):
             same = [other for m, other in loose[i + 1 :] if m == n]
             self._attach(rows, n, line, same)
@@ -189,6 +215,41 @@ class _Gatherer:
             row.codes.sort(key=lambda p: (p.at, p.x0))
             row.figures.sort(key=lambda p: p.x0)
         return rows
+
+    def follow(self, other: _Gatherer) -> None:
+        """Part the words between the last row of the page before and the first of this one by the names of codes.
+
+        A page may end within a name.  Where no parting makes names that the codes have, all stays on its page.
+        """
+        if not self.made or not other.made or not (self.lead or other.trail):
+            return
+        last, first = other.made[-1], self.made[0]
+        between = [*((other, line) for line in other.trail), *((self, line) for line in self.lead)]
+        moved = {id(p) for _, line in between for p in line}
+        heads = "".join(squash(p.text) for p in last.words if id(p) not in moved)
+        tails = "".join(squash(p.text) for p in first.words if id(p) not in moved)
+        words = ["".join(squash(p.text) for p in line) for _, line in between]
+        fits = [
+            self._named(last, heads + "".join(words[:n])) + self._named(first, "".join(words[n:]) + tails)
+            for n in range(len(between) + 1)
+        ]
+        stay = len(other.trail)
+        best = max(range(len(fits)), key=lambda n: (fits[n], n == stay))
+        if fits[best] == fits[stay]:
+            return
+        for n, (owner, line) in enumerate(between):
+            taken = tuple(Token(p.text, owner.page[p.at].index, False, span=p.span) for p in line)
+            if owner is self and n < best:
+                first.words = [p for p in first.words if p not in line]
+                last.behind += taken
+            elif owner is other and n >= best:
+                last.words = [p for p in last.words if p not in line]
+                first.before += taken
+
+    def _named(self, row: _Row, words: str) -> int:
+        """Return whether words are the name of a row's code."""
+        entry = self.codes.get("".join(p.text for p in row.codes))
+        return int(entry is not None and words in map(squash, (entry.name, *entry.old_names)))
 
     def _numbered(self, line: Sequence[Piece]) -> bool:
         return self.ordinals and any(p.kind == "number" and len(p.text) <= 3 for p in line)
