@@ -95,7 +95,7 @@ def spaced_tokens(
     apart = ordinals_apart(line for *_, body in parted for line in body) if ordinals else 0
     if kind == "economic":
         whole_over_pages(spec, [body for *_, body in parted])
-    gathered: list[tuple[Sequence[Printed], _Row, dict[Piece, int]]] = []
+    gathered: list[tuple[list[Printed], _Row, dict[Piece, int]]] = []
     ended: _Gatherer | None = None
     for page, head, body in parted:
         for lane, own in lanes_of(spec, kind, body, apart):
