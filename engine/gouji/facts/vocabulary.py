@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import attrs
@@ -113,7 +113,7 @@ class SectionSpec(Value):
     def holds(self, title: str) -> bool:
         """Whether a title within the section goes on speaking of what the section speaks of."""
         core = _core(squash(title).rstrip("。.:："))
-        return any(re.fullmatch(pattern, core) for pattern in self.inner)
+        return any(pattern.fullmatch(core) for pattern in _compiled(self.inner))
 
 
 class Words(NamedTuple):
@@ -280,6 +280,11 @@ def _without_tail(title: str) -> str:
     return _TAIL.sub("", title)
 
 
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
+
+
 def _core(title: str) -> str:
     return _ENDING.sub("", _DECORATION.sub("", title))
 
@@ -298,6 +303,6 @@ def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:
             return spec
     core = _core(whole)
     for spec in known:
-        if any(re.fullmatch(pattern, core) for pattern in spec.match):
+        if any(pattern.fullmatch(core) for pattern in _compiled(spec.match)):
             return spec
     return None

@@ -19,7 +19,7 @@ from gouji.model import Column, Figure, Kind, Note, Place, Row, Table, Unrecogni
 from gouji.model.document import NOWHERE
 from gouji.model.ledger import INFERRED, OCR, POSITION, RULED, TEXT
 from gouji.model.units import Unit, unit
-from gouji.names import bare, is_prefix, same, squash
+from gouji.names import bare, is_prefix, squash
 from gouji.packs import CodeEntry, LaneSpec, RowSpec, Specs, TableSpec
 
 _WEAKNESS = {RULED: 0, TEXT: 1, POSITION: 2, INFERRED: 3, OCR: 4}
@@ -295,13 +295,14 @@ class _Resolver:
     def _fixed(self, lane: LaneSpec, raw: RawRow) -> RowSpec | None:
         """Match by name; of several rows with one name the first free one after the last match, or by 行次."""
         label = raw.label
-        if raw.code or not squash(label):
+        plain, short = squash(label), bare(label)
+        if raw.code or not plain:
             return None
         found = [
             (i, row) for i, row in enumerate(lane.rows)
-            if row.key not in self.used_fixed and any(same(label, n) for n in row.names)
+            if row.key not in self.used_fixed and any(bare(n) == short or squash(n) == plain for n in row.names)
         ]  # fmt: skip
-        if not found and len(bare(label)) >= 6:
+        if not found and len(short) >= 6:
             found = [
                 (i, row) for i, row in enumerate(lane.rows)
                 if row.key not in self.used_fixed and any(is_prefix(label, n, 6) for n in row.names)
@@ -447,8 +448,12 @@ def mixed(text: str, one: str, other: str) -> bool:
 
 
 def _named(label: str, entry: CodeEntry) -> bool:
-    names = (entry.name, *entry.old_names)
-    return any(same(label, n) or is_prefix(label, n, 5) for n in names)
+    plain, short = squash(label), bare(label)
+    for name in (entry.name, *entry.old_names):
+        full = bare(name)
+        if full == short or squash(name) == plain or (len(short) >= 5 and full.startswith(short)):
+            return True
+    return False
 
 
 def _parents(spec: TableSpec, rows: list[Row]) -> list[Row]:

@@ -188,8 +188,10 @@ def _ends(line: Line) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _closed_up(text: str) -> tuple[str, tuple[int, ...]]:
+def _closed_up(text: str) -> tuple[str, Sequence[int]]:
     """Return a text without its blanks and line marks, and where each remaining character stands in it."""
+    if _BREAK not in text and len("".join(text.split())) == len(text):
+        return text, range(len(text))
     places = tuple(i for i, char in enumerate(text) if not (char.isspace() or char == _BREAK))
     return "".join([text[i] for i in places]), places
 

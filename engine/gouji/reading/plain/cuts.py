@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, pairwise, zip_longest
-from statistics import median_low
 
 import attrs
 
@@ -133,6 +132,8 @@ def _second_start(spec: TableSpec, body: Sequence[Sequence[Piece]]) -> tuple[flo
     columns = _reaches(words)
     if len(columns) == 2:
         # One that follows a figure closely is set farther to the left than the figures of the left lane end.
+        from statistics import median_low  # only text that is laid out needs it
+
         first = columns[1][0]
         return first, median_low([p.x0 for p in words if p.x0 >= first])
     start = _start_of_labels(spec, body)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 from typing import NamedTuple
 
 from gouji.model import Box, Line
@@ -29,6 +28,8 @@ def lay(lines: Sequence[Line]) -> list[Laid | None]:
     shown = [boxes for line in lines if (boxes := [b for b in line.char_boxes if b is not None])]
     if not shown:
         return [None] * len(lines)
+    from statistics import median  # text of plain files has no boxes, and no need of it
+
     across = sum(boxes[-1].x0 - boxes[0].x0 for boxes in shown)
     down = sum(boxes[-1].y0 - boxes[0].y0 for boxes in shown)
     unit = (median([line.size for line in lines if line.size and line.char_boxes] or [10.0]) or 10.0) / 2

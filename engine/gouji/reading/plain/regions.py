@@ -68,11 +68,15 @@ def find_regions(texts: Sequence[str], specs: Specs, breaks: Collection[int] = (
         breaks: Lines over which no table runs on.
     """
     titles = title_index(specs)
+    ends = {title[-1:] for title in titles}
     anchors: list[tuple[int, str, list[TableSpec]]] = []
     for i, text in enumerate(texts):
         if len(text) > 120:
             continue
-        name = _title_of(text, texts[i + 1] if i + 1 < len(texts) else "", titles)
+        following = texts[i + 1] if i + 1 < len(texts) else ""
+        if not (_may_end(text, ends) or squash(following)[-1:] in ends):
+            continue
+        name = _title_of(text, following, titles)
         if name:
             anchors.append((i, name, titles[name]))
     regions = []
@@ -82,6 +86,12 @@ def find_regions(texts: Sequence[str], specs: Specs, breaks: Collection[int] = (
         end = _end(texts, start + 1, min(limit, start + MAX_REGION), specs, plain_title(texts[start]))
         regions.append(_region(texts, start, end, name, layouts, specs))
     return _merge(regions, texts)
+
+
+def _may_end(text: str, ends: Collection[str]) -> bool:
+    """Whether a line may be a title, by its last character or by what may be dropped or put together in one."""
+    plain = squash(text)
+    return plain[-1:] in ends or any(word in plain for word in ("表", "公开", "政府性", "国有资本"))
 
 
 def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> str:

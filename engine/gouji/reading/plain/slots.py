@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import mean
 
 import attrs
 
@@ -33,6 +32,8 @@ def slots_of(
         return {row[0]: 0 for row in rows if len(row) == 1}
     full = [row for row in rows if len(row) == count]
     if full:
+        from statistics import mean  # only text that is laid out needs it
+
         centres = [mean(row[i].middle for row in full) for i in range(count)]
     else:
         centres = _clusters_of(count, rows)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from statistics import median
 
 import attrs
 
@@ -189,6 +188,8 @@ class _Gatherer:
             p.x0 for line in filled for p in line
             if not p.value and squash(p.text) not in HEADER_WORDS.union(TOTALS)
         ]  # fmt: skip
+        from statistics import median  # only text that is laid out needs it
+
         self.label_x = median(words) if words else 0.0
         rows: list[_Row] = []
         loose: list[tuple[int, Sequence[Piece]]] = []
