@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gouji.facts.narrative_figures import BUDGET, FINAL, MONEY
 from gouji.facts.narrative_leads import (
     COUNTED,
     Lead,
@@ -21,27 +22,12 @@ from gouji.model import Fact, Measure
 from gouji.names import HAN, squash
 from gouji.patterns import Sparse, later
 
-_NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
-EVENT = re.compile(
-    rf"(?P<number>-?(?:{_NUMBER})|零(?=\s*(?:万|元)))\s*(?P<unit>万元|亿元|元|万(?![元人辆名户个份次])|%|辆|批次|人次|个团组|个|人|台)?"
-    r"|(?P<equal>(?:基本)?持平|(?:无|没有)增减(?:变化|变动)?|(?:无|没有)变化|(?:基本)?一致|(?:基本)?相同)"
-    r"|决算数(?P<word>大于|小于|等于|与|同|高于|低于)(?:年初|全年|调整)?预算数?(?P<level>(?:基本)?(?:持平|相同|一致))?(?:的(?:主要)?差异)?"
-)
-MONEY = ("万元", "亿元", "元")
-_NO_RATE = ("年", "月", "日", "号")
-_BUDGET = re.compile(
-    r"(年初预算|全年预算|调整预算|调整后预算|预算)(?:数|总额|安排)?(?:均)?(?:为|是|共计|共|合计|总计)?$"
-)
 _COMPARED = re.compile(r"(?:较|比|与|同|和)(?:(20\d\d)年度?)?$")
-_FINAL = re.compile(
-    r"(?:当年|实际)?(?:支出|收入)?决算(?:(?:数|总额|汇总数)(?:共计|合计|共)?)?(?:均)?(?:为|是)?$|实际支出(?:为)?$"
-)
 _LINK = re.compile(
     r"(?:(?:共计|合计|总计|总额|均|各|共|计|达|约|支出|决算|数)?(?:为|是)|(?:共计|合计|累计|总计)(?:支出)?|均|各|共|计|达)$"
 )
 _IS = re.compile(r"(?:均|各|共)?(?:为|是)$")
 _SHARE = re.compile(r"占(?:([^,;:。]{1,24}?)的?)??(?:比重|比例|比)?(?:为|达|约)?$")
-_BARE_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例|比)?(?:为|达)?$")
 _COMPLETION = re.compile(
     r"(?:完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?|(?:年初|全年|调整后?)?预算(?:完成率|执行(?:比例|率|进度))(?:为|达到?)?"
     r"|(?<!增加)(?<!减少)为(年初|全年|调整后?|当年)?预算(?:数)?的)$"
@@ -49,7 +35,6 @@ _COMPLETION = re.compile(
 _DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
 _APART = re.compile(r"(?:差值|差额|相差|(?<=相比)差)(?:为|是)?$")
 _AFTER_PATH = later(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
-_MEASURED = later(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费)$")
 # 增长--(基数为0,不可比): a rate that is not stated, and why.
 _NO_BASE = re.compile(
     r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"
@@ -152,9 +137,10 @@ class EventReader:
         """Whether what is stated is of another year, named where the sentence began, or the one before if that was of a plan."""
         elsewhere = self.lexicon.starts_elsewhere(text)
         if elsewhere is False:
-            lead.foreign = False
-        elif elsewhere and lead.fresh and "预算" in text:
-            lead.foreign = True
+            lead.foreign, lead.dated = False, True
+        elif elsewhere and lead.fresh and (lead.dated or "预算" in text):
+            # Without its own year beside it, another year is one that was not replaced.
+            lead.foreign, lead.foreseen = True, "预算" in text
         return lead.foreign
 
     def listed(self, verb: str, tail: str, symbol: str, subject: Subject, lead: Lead) -> Fact | None:
@@ -223,7 +209,7 @@ class EventReader:
                 "", subject.name, Measure.CHANGE, None, base=lead.base, direction=moved.sign, cell=subject.cell,
                 flags=moved.flags,
             )  # fmt: skip
-        budget = _BUDGET.search(text)
+        budget = BUDGET.search(text)
         if budget:
             before = text[: budget.start()]
             # 比2024年年初预算数 0.11 万元减少: the budget itself, and what the change behind it refers to.
@@ -241,7 +227,7 @@ class EventReader:
             if compared:
                 lead.base = "预算"
             return Fact("", subject.name, measure, None, base=base, cell=subject.budget)
-        final = _FINAL.search(text)
+        final = FINAL.search(text)
         if final and len(final[0]) >= 2:
             # 支出 may belong to the name: 一般公共预算支出决算数为.
             before = text[: final.start()]
@@ -475,28 +461,3 @@ def _of_count(text: str) -> bool:
     """Whether what follows is said of a count and not of money: 公务用车保有量6辆，与上年持平."""
     clauses = clauses_of(text)
     return len(clauses) > 1 and COUNTED.match(clauses[-2]) is not None
-
-
-def symbol_of(event: re.Match[str], gap: str, after: str) -> str | None:
-    """Return the unit of an amount or rate (万元, %), ``None`` for years, counts and words.
-
-    Args:
-        event: Match of :data:`EVENT`.
-        gap: Text since the event before.
-        after: Character behind the number.
-    """
-    if not event["number"]:
-        return None
-    symbol = {"万": "万元"}.get(event["unit"], event["unit"])
-    if symbol is not None or after in _NO_RATE:
-        return symbol if symbol in (*MONEY, "%") else None
-    text = re.sub(r"\s+", "", gap)
-    bare = re.search(r"\.\d\d$", event["number"]) and re.match(r"[,;。:(]|$", after)
-    if bare and _MEASURED.search(text) and not _BARE_SHARE.search(text):
-        # Amounts are printed with two decimals: the unit may be lost.
-        return "万元"
-    if not event["number"].strip("0.") and (_BUDGET.search(text) or _FINAL.search(text)):
-        # Zero needs no unit: 年初预算为0，
-        return "万元"
-    # The % of a share may be lost: 占99.79，
-    return "%" if _BARE_SHARE.search(gap) and len(gap) < 30 else None

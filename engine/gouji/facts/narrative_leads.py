@@ -23,7 +23,7 @@ _NUMBERING = re.compile(
 # A year before it is that of the accounts: 比2024年年初预算减少. 比2023年预算执行数 is last year.
 # 比上年预算数 is the budget of last year.
 _PLANNED = re.compile(
-    r"(?:较|比|与|同|和)(?:(20\d\d|上|去)年度?的?)?(?:年初|全年|调整后?)?预算数?字?(?!执行)(?:相比)?"
+    r"(?:相?较于?|相比于?|比|与|同|和)(?:(20\d\d|上|去)年度?的?)?(?:年初|全年|调整后?)?预算数?字?(?!执行)(?:相比)?"
 )
 _FINAL_TAIL = re.compile(r"决算(?:数|总额)?$")
 _MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|总额|总数)?(?:同|与|较|比)?$")
@@ -39,7 +39,7 @@ _SITUATION_TAIL = re.compile(r"(?:支出)?(?:决算)?(?:具体|总体)?情况(?:
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
 _PREDICATE = re.compile(rf"为(?={HAN})")
 _OTHER_YEAR = re.compile(
-    r"(?:较|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
+    r"(?:相?较于?|相比于?|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
 )
 _PAST = ("上", "去")
 _JOINED = re.compile(r"[、和与及]")
@@ -82,7 +82,10 @@ class Lead:
         planned: Budget the sentence stated last, ``None`` if none.
         unowned: The amount right before, if it was a budget of somebody unknown, else ``None``.
         foreign: Whether the sentence began with another year, and what it states is of that.
+        foreseen: Whether that was said of a budget, so that the next sentence may go on with it.
         budgeting: Budget whose parts are being listed (年初预算为……，其中), ``None`` if none are.
+        moved: Changes of the sentence so far, by subject, in order: rates listed behind them (分别下降) are theirs.
+        dated: Whether the paragraph has named the year of the accounts.
         told: Amounts of the sentence so far, by subject, in order: shares listed behind them (分别占) are theirs.
         opening: Id of the first amount of the section, "" if none yet.
         first: Id of the first amount of the paragraph, "" if none yet.
@@ -115,6 +118,9 @@ class Lead:
     unowned: Fact | None = None
     budgeting: Fact | None = None
     foreign: bool = False
+    foreseen: bool = False
+    moved: dict[str, tuple[Subject, Fact]] = attrs.field(factory=dict)
+    dated: bool = False
     told: dict[str, tuple[Subject, Fact]] = attrs.field(factory=dict)
     opening: str = ""
     first: str = ""
@@ -130,7 +136,7 @@ class Lead:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
         self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
         self.parts_base = ""
-        self.foreign = False
+        self.foreign = self.dated = False
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -171,7 +177,7 @@ class Lexicon:
         prior = _any(words.prior)
         # A year of three digits has lost one: 与203年度相比.
         self.prior = re.compile(
-            f"(?:较|比|与|同|和)?(?:{prior})(?:年度|度)?(?:决算数?|支出)?(?:相比|对比)?"
+            f"(?:相?较于?|相比于?|比|与|同|和)?(?:{prior})(?:年度|度)?(?:决算数?|支出)?(?:相比|对比)?"
             r"|(?:较|比|与|同)\d{3}年度?(?:决算数?)?(?:相比)?"
         )
         self.opener = re.compile(_any(words.openers))

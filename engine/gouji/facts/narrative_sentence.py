@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from gouji.facts.narrative_counts import thresholds
-from gouji.facts.narrative_events import EVENT, PLANS, EventReader, symbol_of
+from gouji.facts.narrative_events import PLANS, EventReader
+from gouji.facts.narrative_figures import EVENT, symbol_of
 from gouji.facts.narrative_items import Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, enumerated, lists_in, members_of
@@ -180,7 +181,17 @@ class Sentence:
                 # A 1 万元、B 2 万元，分别占 30%、60%.
                 members = tuple(subject for subject, _ in told)
                 lead.listed = {fact.subject: fact for _, fact in told}
+            moved = list(lead.moved.values())
+            if not members and len(moved) == len(listed.values) and listed.symbol == "%":
+                # A 减少 1 万元、B 减少 2 万元，分别下降 10%、20%.
+                members = tuple(subject for subject, _ in moved)
+                lead.listed = {fact.subject: fact for _, fact in moved}
             tail = last if "比" in last else ""
+        if not members and len(lead.moved) and listed.symbol == "%":
+            # Whose they are is not said: none is that of the last change alone.
+            self.amounts += len(listed.values)
+            self.at = listed.end
+            return True
         if not members:
             return False
         self._opens(head)
@@ -235,6 +246,8 @@ class Sentence:
         lead.last = kept
         if kept.measure in PLANS:
             lead.planned = kept
+        if kept.measure is Measure.CHANGE and lead.subject is not None and lead.subject.name == kept.subject:
+            lead.moved[kept.subject] = (lead.subject, kept)
         if kept.measure is Measure.FINAL and kept.figure is not None:
             lead.state(kept.id)
             if lead.subject is not None and lead.subject.name == kept.subject:
@@ -299,7 +312,8 @@ class Sentence:
             if not text.startswith("其中", end):
                 lead.base = lead.parts_base = ""
                 lead.parents, lead.bracketed = (), False
-                lead.members, lead.listed, lead.told, lead.planned = (), {}, {}, None
+                lead.members, lead.listed, lead.told, lead.moved, lead.planned = (), {}, {}, {}, None
+                lead.foreign = lead.foreign and lead.foreseen
                 lead.budgeting = None
         elif len(lead.parents) > 1:
             # A list within a list ends with its item.

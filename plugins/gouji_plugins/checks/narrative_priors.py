@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from gouji.facts.vocabulary import Subject
 from gouji.model import (
     Evidence,
     Fact,
@@ -53,7 +54,7 @@ class Priors:
         """Yield: the value of a whole that its change implies is that of its parts."""
         for key, subject in self.view.subjects.items():
             if subject.prior_parts and key in self.changes:
-                yield from self._parts(key, subject.prior_parts)
+                yield from self._parts(key, self._divided(key[0], subject))
             if self.rule is not PRIORS:
                 continue
             if subject.prior_within and key in self.changes:
@@ -61,6 +62,17 @@ class Priors:
                 beside = self.view.cell(subject.prior_beside)
                 if beside is not None and beside.quantity.known and beside.quantity.value:
                     yield from self._before(key, subject.prior_within, beside)
+
+    def _divided(self, section: str, subject: Subject) -> tuple[str, ...]:
+        """Return the parts of a subject whose changes are told: 购置 and 运行 each for itself in place of both together."""
+        whole = subject.prior_parts
+        told = [part for part in whole if (section, part) in self.changes]
+        for split in subject.splits:
+            if len([part for part in split if (section, part) in self.changes]) > len(told) and set(
+                told
+            ) < set(split):
+                return split
+        return whole
 
     def _parts(self, key: Key, parts: tuple[str, ...]) -> Iterator[Relation | Finding]:
         section, name = key

@@ -109,7 +109,7 @@ class Sums:
                 stated = [self.view.finals(section, part) for part in parts]
                 text = f"{name} == {' + '.join(parts)}"
                 place = totals[0].place
-                if all(stated) and not self._nested(section, parts):
+                if all(stated) and not self._nested(section, parts) and not self._more(section, name, parts):
                     left = tuple(Term(found[0]) for found in stated)
                     yield Relation(PARTS, text, Linear((Term(totals[0]),), "==", left), place=place)
                 elif parts is subject.parts and not all(stated):
@@ -122,6 +122,18 @@ class Sums:
                         form = Linear((Term(totals[0]),), "==", tuple(map(Term, written)))
                         yield Relation(DIVIDED, text, form, place=place, message=message)
                     yield Relation(PARTS, text, None, missing=(f"没有找到“{lacking}”的金额",), place=place)
+
+    def _more(self, section: str, name: str, parts: Sequence[str]) -> bool:
+        """Whether the total is stated with parts that are none of these: “三公”经费……，其中……，会议费……."""
+        total = self.view.first(section, name)
+        here = [f for f in self.view.ledger.facts if total is not None and f.parent == total.id]
+        told = {f.subject for f in here if f.figure is not None and f.figure.quantity.value}
+        subject = self.view.subjects[section, name]
+        known = {part for split in (subject.parts, *subject.splits) for part in split}
+        more = [self.view.subjects.get((section, one)) for one in told - known]
+        return bool(told & set(parts)) and any(
+            one is not None and not one.within and not one.of for one in more
+        )
 
     def plans(self) -> Iterator[Relation]:
         """Yield: the budgets of the parts of a subject, where all of them are stated, add up to its own."""
@@ -160,7 +172,7 @@ class Sums:
             if len(printed) != len(parts) or whole.subject in {p.subject for p in parts}:
                 continue
             total = sum((Fraction(share.quantity.value or 0) for share in printed), Fraction(0))
-            if abs(total - 100) > 1:
+            if abs(total - 100) > 1 or _short_alike(whole.figure, parts, total, printed):
                 # Not all parts are listed, or a share is wrong: said by the share itself.
                 continue
             terms = tuple(Term(part.figure) for part in parts if part.figure is not None)
@@ -298,6 +310,18 @@ class Sums:
             form = Linear(tuple(Term(f) for f in figures), "<=", (Term(total.figure),))
             text = "预留项目中小企业采购金额 + 其他项目中小企业采购金额 <= 政府采购支出"
             yield Relation(SMALL, text, form, place=total.place)
+
+
+def _short_alike(whole: Figure, parts: Sequence[Fact], total: Fraction, shares: Sequence[Figure]) -> bool:
+    """Whether shares and amounts fall short of their whole by as much: what is not listed is the rest of both."""
+    missing = 100 - total
+    rounded = [share for share in shares if share.quantity.value]
+    rounding = sum((Fraction(1, 2 * 10**share.quantity.decimals) for share in rounded), Fraction(0))
+    listed = sum((Fraction(p.figure.quantity.ticks) for p in parts if p.figure is not None), Fraction(0))
+    if missing <= rounding or not whole.quantity.ticks:
+        return False
+    rest = (1 - listed / Fraction(whole.quantity.ticks)) * 100
+    return abs(rest - missing) <= rounding
 
 
 def _same_movement(one: Fact, other: Fact) -> Linear | None:

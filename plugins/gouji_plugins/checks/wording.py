@@ -288,13 +288,13 @@ def _marks(texts: list[Text]) -> Iterator[Finding]:
             if gap:
                 where = raw.find(opening) if gap > 0 else raw.find(closing)
                 quote = raw[max(0, where - 10) : where + 20]
-                message = f"{section}的“{opening}”与“{closing}”不成对：“{quote}…”"
+                message = f"{section or '正文'}的“{opening}”与“{closing}”不成对：“{quote}…”"
                 spot = words_at(own[0].place(0, 1), opening if gap > 0 else closing, quote, section)
                 yield finding(rules.MARKS, message, (spot,))
         if "".join(t.raw for t in own).count("“") != "".join(t.raw for t in own).count("”"):
             whole = own[0].title + "".join(t.raw for t in own)
             if whole.count("“") != whole.count("”"):
-                message = f"{section}的引号不成对"
+                message = f"{section or '正文'}的引号不成对"
                 yield finding(rules.MARKS, message, (words_at(own[0].place(0, 1), "“”", section=section),))
         end = own[-1].flat.text
         if end and end[-1] in ";,、" and len(end) > 20:
