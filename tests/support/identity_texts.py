@@ -175,3 +175,18 @@ def said(report: DocumentReport) -> dict[str, list[str]]:
 def weighty(report: DocumentReport) -> set[str]:
     """Return the rules of the errors and warnings."""
     return {f.rule.id for f in report.findings if f.severity is not Severity.INFO}
+
+
+def with_sentence(section: str, sentence: str, *, alone: bool = False) -> PrintedDocument:
+    """Return the department with money from funds, with a paragraph more at the end of a section, or with that alone."""
+    document = base("funded")
+    pieces = document.pieces
+    named = [i for i, p in enumerate(pieces) if isinstance(p, Heading) and section in p.text]
+    # 名词解释 is a part of its own; the sections of the 情况说明 stand below theirs.
+    end = next((i for i in named if isinstance(p := pieces[i], Heading) and p.level > 1), named[-1])
+    end += 1
+    start = end
+    while end < len(pieces) and isinstance(pieces[end], Paragraph):
+        end += 1
+    head = pieces[: start if alone else end]
+    return attrs.evolve(document, pieces=(*head, Paragraph(sentence), *pieces[end:]))

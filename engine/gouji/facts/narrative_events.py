@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from gouji.facts.narrative_figures import BUDGET, FINAL, MONEY
 from gouji.facts.narrative_leads import (
@@ -16,7 +15,9 @@ from gouji.facts.narrative_leads import (
     resolve,
     turn,
 )
+from gouji.facts.narrative_moved import moved_in, signed_in
 from gouji.facts.narrative_names import Vocabulary
+from gouji.facts.narrative_years import of_then, of_year
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
 from gouji.names import HAN, squash
@@ -30,7 +31,7 @@ _IS = re.compile(r"(?:均|各|共)?(?:为|是)$")
 _SHARE = re.compile(r"占(?:([^,;:。]{1,24}?)的?)??(?:比重|比例|比)?(?:为|达|约)?$")
 _COMPLETION = re.compile(
     r"(?:完成(?:了)?(年初|全年|调整后?|当年)?预算(?:数)?的?|(?:年初|全年|调整后?)?预算(?:完成率|执行(?:比例|率|进度))(?:为|达到?)?"
-    r"|(?<!增加)(?<!减少)为(年初|全年|调整后?|当年)?预算(?:数)?的)$"
+    r"|(?<!增加)(?<!减少)[为占](年初|全年|调整后?|当年)?预算(?:数)?的)$"
 )
 _DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
 _APART = re.compile(r"(?:差值|差额|相差|(?<=相比)差)(?:为|是)?$")
@@ -46,8 +47,7 @@ _AVERAGE = re.compile(
 _COUNTED_KIND = re.compile(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
 _BY_ITEM = 2
 """Levels of the rows that a section names without their parents, where its lists of uses are rows."""
-_OPENS = ("(", ",")
-_BEFORE = later(r"[(,](?:(20\d\d)年度?|上年度?|去年)(?:决算)?(?:数)?(?:为|是|:)?")
+_BEFORE = later(r"\((?:(20\d\d)年度?|上年度?|去年)(?:决算)?(?:数)?(?:为|是|:)?")
 _BOTH = ("二者", "两者")
 _BASES = {"年初": "年初预算", "全年": "全年预算", "调整": "调整预算", "调整后": "调整预算"}
 
@@ -60,20 +60,6 @@ _SIDES = ("收入", "支出")
 _COMPARING = "与比较同和"
 """What a clause begins with that names what is compared: 与2023年度收入支出总计 9.00 万元相比."""
 _SAME = ("", "各", "同比", "均", "分别")
-
-
-class Moved(NamedTuple):
-    """Words of a change.
-
-    Attributes:
-        before: Text before them.
-        sign: +1 up, -1 down, ``None`` if both words stand there.
-        flags: Oddities.
-    """
-
-    before: str
-    sign: int | None
-    flags: tuple[str, ...] = ()
 
 
 class EventReader:
@@ -112,7 +98,7 @@ class EventReader:
             follow(text, lead, self.vocabulary, self.lexicon)
             lead.reason = lead.aside = lead.average = True
             return None
-        if _of_a_plan(event, symbol, text, lead) and (symbol == "%" or self._moved(text)):
+        if _of_a_plan(event, symbol, text, lead) and (symbol == "%" or moved_in(self.lexicon, text)):
             # 预算为 9.00 万元，比上年减少 1.00 万元: how a budget changed, or its parts, is compared with nothing.
             self._whose(text, lead)
             lead.reason = lead.aside = lead.average = True
@@ -122,13 +108,13 @@ class EventReader:
         elif event["word"]:
             fact = self._comparison(event, text, lead)
         elif symbol == "%":
-            fact = self._rate(text, lead)
+            fact = self._rate(text, lead, negative=event["number"].startswith("-"))
         else:
             use = self._use(text, lead)
             if use is not None:
                 lead.fresh = lead.path = False
                 return use
-            fact = self._amount(text, lead)
+            fact = self._amount(text, lead, negative=event["number"].startswith("-"))
         lead.last = fact
         lead.fresh = lead.path = False
         return fact
@@ -169,8 +155,8 @@ class EventReader:
             return None
         return subject
 
-    def _amount(self, text: str, lead: Lead) -> Fact | None:
-        told = _BEFORE.fullmatch(text) if text[:1] in _OPENS else None
+    def _amount(self, text: str, lead: Lead, *, negative: bool = False) -> Fact | None:
+        told = _BEFORE.fullmatch(text) if text[:1] == "(" else None
         if told is not None and not lead.reason and lead.subject is not None:
             # 9.00 万元(2023年为 8.00 万元): last year's, of what is spoken of.
             if told[1] and self.lexicon.year is not None and int(told[1]) != self.lexicon.year - 1:
@@ -187,7 +173,12 @@ class EventReader:
                 "", subject.name, Measure.CHANGE, None, base=lead.base or "预算", cell=subject.cell,
                 flags=("no-direction",),
             )  # fmt: skip
-        moved = self._moved(text)
+        moved = moved_in(self.lexicon, text) or signed_in(text, negative=negative)
+        dated = None if moved else of_year(text, lead, self.vocabulary, self.lexicon)
+        if dated is not None:
+            return dated.fact
+        if lead.then and of_then(text, lead, self.vocabulary, self.lexicon, moved=moved is not None):
+            return None
         stated = None if moved else self._base_stated(text, lead)
         if stated is not None:
             return stated[0]
@@ -199,6 +190,9 @@ class EventReader:
                 lead.base = lead.base or "预算"
             # An amount alone between them does not end what the parts are compared with.
             lead.base = lead.base or lead.parts_base
+            if not lead.base and subject is not None and lead.prior == subject.name:
+                # 2022年 9.00 万元，2023年 8.00 万元，减少 1.00 万元
+                lead.base = "上年"
             if subject is not None and not lead.base and lead.listing:
                 # 主要原因是:甲增加 1.00 万元;乙减少 0.50 万元: the reasons go on behind the ；.
                 lead.reason = lead.aside = lead.average = True
@@ -323,18 +317,7 @@ class EventReader:
         counted = _COUNTED_KIND.search(clause)
         return counted is not None and self.vocabulary.paid_for(counted[1]) is None
 
-    def _moved(self, text: str) -> Moved | None:
-        """Return the words of a change that end a text; where both words of the template stand, no direction."""
-        words = self.lexicon.words
-        both = self.lexicon.both.search(text)
-        if both:
-            return Moved(text[: both.start()], None, ("both-directions",))
-        found = self.lexicon.direction.search(text)
-        if found is None:
-            return None
-        return Moved(text[: found.start()], 1 if found[1] in words.up else -1)
-
-    def _rate(self, text: str, lead: Lead) -> Fact | None:
+    def _rate(self, text: str, lead: Lead, *, negative: bool = False) -> Fact | None:
         budget = lead.last
         if text == ",完成" and lead.planned is not None and lead.subject is not None:
             # 年初预算 8.00 万元，决算 9.00 万元，完成 112.50%
@@ -342,7 +325,7 @@ class EventReader:
         if text in ("的", ",完成") and budget is not None and budget.measure in PLANS:
             # 完成全年预算 5.00 万元的 80.00%; 全年预算数 5.00 万元，完成 80.00%
             return Fact("", budget.subject, Measure.COMPLETION, None, base=budget.base)
-        share = _SHARE.search(text)
+        share = None if _COMPLETION.search(text) else _SHARE.search(text)
         if share:
             last = lead.last
             if text[: share.start()].endswith(_EACH):
@@ -374,14 +357,25 @@ class EventReader:
         if apart:
             subject = self._whose(text[: apart.start()], lead, explicit=True)
             return None if subject is None else Fact("", subject.name, Measure.DIFFERENCE, None)
-        moved = self._moved(text)
         previous = lead.last
+        if lead.then and (previous is None or previous.measure is not Measure.CHANGE):
+            lead.aside = lead.average = True
+            return None
+        moved = moved_in(self.lexicon, text)
+        if moved is None:
+            moved = signed_in(
+                text, negative=negative or (previous is not None and "signed" in previous.flags)
+            )
+            # Which way is said by the sign of the change, or of the rate itself.
+            moved = moved and moved._replace(sign=None)
         if moved:
             before = moved.before.strip(",(")
             if previous is None or previous.measure is not Measure.CHANGE or before not in _SAME:
                 base_before = lead.base
                 subject = self._whose(moved.before, lead)
                 named = self.lexicon.base_of(before)
+                if subject is not None and not named and lead.prior == subject.name:
+                    lead.base = named = "上年"
                 if subject is None or not (named or (moved.flags and base_before)):
                     return None
                 # A rate alone: 比上年下降 20.00%.

@@ -16,13 +16,25 @@ from gouji.patterns import later
 
 _AMOUNT = r"(?P<{0}>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<{1}>万元|亿元|元)"
 _NAME = r"[^\d,、;:。()]{2,24}?"
-_ITEM = re.compile(rf"(?P<name>{_NAME})(?:支出|金额)?\s*" + _AMOUNT.format("number", "unit"))
-_PLAIN = r"(?:" + _NAME + r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*(?:万元|亿元|元))"
+_NUMBERED = r"(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])?"
+# ，占 12.30%: of the amount that is divided, unless something else is named.
+_SHARE = r"(?:\s*,?\s*占(?{0}[^,;。:、\d]{{0,16}})(?{1}\d+(?:\.\d+)?)\s*%)?"
+_ITEM = re.compile(
+    rf"(?P<name>{_NAME})(?:支出|金额)?\s*"
+    + _AMOUNT.format("number", "unit")
+    + _SHARE.format("P<of>", "P<share>")
+)
+_PLAIN = (
+    rf"(?:{_NUMBERED}{_NAME}"
+    + r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*(?:万元|亿元|元)"
+    + _SHARE.format(":", ":")
+    + ")"
+)
 _BETWEEN = r"\s*(?:[、,;]|和|及|以及)\s*"
 # One mark parts the items of a list: behind another something else begins.
 _COMMA = r"\s*(?:[、,]|和|及|以及)\s*"
 _LISTED = re.compile(
-    r"(?P<intro>具体内容包括|具体包括|具体内容|明细如下|分别为|分别是|其中)[:,]?"
+    r"(?P<intro>具体内容包括|具体包括|具体内容|具体为|具体是|明细如下|分别为|分别是|其中|(?:主要)?(?:用于|包括|包含))[:,]?"
     rf"(?P<items>{_PLAIN}(?:(?:{_COMMA}{_PLAIN})+|(?:\s*;\s*{_PLAIN})+))(?P<more>\s*等)?"
 )
 _IN_BRACKET = re.compile(
@@ -31,13 +43,36 @@ _IN_BRACKET = re.compile(
 # What is measured otherwise, or compared with something, divides no amount.
 _NO_ITEM = re.compile(
     r"预算数|年初预算|全年预算|调整|决算数|增加|减少|增长|下降|占|完成|较|比|上年|去年|总投资|合同|计划|平均|人均|车均|每"
+    # What was brought about with it, or what it stands for, may be more than it.
+    r"|带动|撬动|拉动|新增|融资|贷款|产值|减免|节约|节省|挽回|追回|收缴|争取|原值|价值|中标|概算|批复|下达"
 )
 # 支出预算为, 支出决算为: what is measured of a subject, not the name of an item.
 _MEASURED = later(r"决算|(?<!^)预算|^(?:财政拨款)?(?:预算)?(?:支出)?(?:预算|决算)?为|(?:数|额)为?$")
-_WHOLE = ("具体内容包括", "具体包括", "明细如下", "分别为", "分别是")
+_WHOLE = ("具体内容包括", "具体包括", "具体为", "具体是", "明细如下", "分别为", "分别是")
+_USES = ("用于", "包括", "包含")
+"""Ends of the words that tell what an amount was for, right behind it: not all of it need be told."""
+_OF_IT = ("", "比", "比重", "比重为", "比例", "比例为", "总额的", "合计的", "总支出的")
 _MARK = re.compile(r"[。；;!?]")
 _LONGEST = 400
 """Characters of a bracket beyond which its second half is taken to be lost."""
+
+
+class Item(NamedTuple):
+    """An item of a list.
+
+    Attributes:
+        name: Its name, the department's own.
+        number: Start and end of its number.
+        span: Start and end with the unit.
+        symbol: Unit.
+        share: Start and end of its share of the amount divided, ``None`` without one.
+    """
+
+    name: str
+    number: tuple[int, int]
+    span: tuple[int, int]
+    symbol: str
+    share: tuple[int, int] | None
 
 
 class Items(NamedTuple):
@@ -46,16 +81,18 @@ class Items(NamedTuple):
     Attributes:
         start: Where its opening word or bracket stands.
         end: Behind its last item or its bracket.
-        items: Of each item: name, start and end of the number, start and end with the unit, unit.
+        items: The items in order.
         bracket: Whether it stands in a bracket right behind an amount.
         whole: Whether the words say that nothing else is in the amount.
+        uses: Whether they tell what the amount right before them was for.
     """
 
     start: int
     end: int
-    items: tuple[tuple[str, tuple[int, int], tuple[int, int], str], ...]
+    items: tuple[Item, ...]
     bracket: bool
     whole: bool
+    uses: bool = False
 
 
 def brackets_in(text: str) -> list[tuple[int, int]]:
@@ -92,7 +129,7 @@ def items_in(text: str, vocabulary: Vocabulary, funds: Sequence[str]) -> list[It
             continue
         items = _items(text, inside, vocabulary, funds)
         if items:
-            kinds = {_fund(name, funds) for name, *_ in items}
+            kinds = {_fund(item.name, funds) for item in items}
             whole = None not in kinds and len(kinds) == len(funds) == len(items)
             found.append(Items(start, end, items, True, whole))
     for listed in _LISTED.finditer(text):
@@ -101,13 +138,12 @@ def items_in(text: str, vocabulary: Vocabulary, funds: Sequence[str]) -> list[It
         items = _items(text, listed, vocabulary, funds)
         if items:
             whole = listed["intro"] in _WHOLE and not listed["more"]
-            found.append(Items(listed.start(), listed.end(), items, False, whole))
+            uses = listed["intro"].endswith(_USES) and listed["intro"] not in _WHOLE
+            found.append(Items(listed.start(), listed.end(), items, False, whole, uses))
     return sorted(found, key=lambda one: one.start)
 
 
-def _items(
-    text: str, found: re.Match[str], vocabulary: Vocabulary, funds: Sequence[str]
-) -> tuple[tuple[str, tuple[int, int], tuple[int, int], str], ...]:
+def _items(text: str, found: re.Match[str], vocabulary: Vocabulary, funds: Sequence[str]) -> tuple[Item, ...]:
     items = []
     for item in _ITEM.finditer(text, *found.span("items")):
         name = re.sub(r"^(?:和|及|以及|其中[:,]?)", "", item["name"].strip('、,;:"“”'))
@@ -116,7 +152,9 @@ def _items(
             return ()
         if _MEASURED.search(name.removeprefix(_fund(name, funds) or "")):
             return ()
-        items.append((name, item.span("number"), (item.start("number"), item.end("unit")), item["unit"]))
+        share = item.span("share") if item["share"] and item["of"].strip() in _OF_IT else None
+        span = (item.start("number"), item.end("unit"))
+        items.append(Item(name, item.span("number"), span, item["unit"], share))
     return tuple(items)
 
 

@@ -96,6 +96,8 @@ class Lead:
         row: The 项 a sentence names by its path, ``None`` if none: 本年支出 behind it is the 项's and not the table's.
         title: What the title at the head of the paragraph names (2.公务用车购置费支出情况说明。), ``None`` if it has none.
         row_over: Whether that sentence has ended with ；: whose 年末结转和结余 comes then is not said.
+        prior: Subject whose amount of last year the sentence has told, "" if none: a change behind it is on that.
+        then: Whether the sentence speaks of an earlier year: what it names is of that year until this one is named.
     """
 
     subject: Subject | None = None
@@ -131,12 +133,14 @@ class Lead:
     row: Subject | None = None
     row_over: bool = False
     title: Subject | None = None
+    prior: str = ""
+    then: bool = False
 
     def begin_paragraph(self) -> None:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
         self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
-        self.parts_base = ""
-        self.foreign = self.dated = False
+        self.parts_base = self.prior = ""
+        self.foreign = self.dated = self.then = False
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -152,7 +156,7 @@ class Lead:
         self.subject = None
         self.heads = ()
         self.last = None
-        self.base = ""
+        self.base = self.prior = ""
 
 
 class Lexicon:

@@ -31,6 +31,10 @@ _NUMBERING = re.compile(
 # 收、支总计(含结转和结余)9.00 万元: what a total includes is no part of its name.
 _INCLUDING = later(r"\((?:不?含|不?包括|包含)[^()\d]*\)$")
 _MEASURES = ("金额", "占比", "比重", "支出金额", "支出占比")
+_DIVIDED = (Measure.FINAL, Measure.BUDGET, Measure.ADJUSTED)
+"""What a list behind it divides."""
+_OF_AMOUNT = (Measure.SHARE, Measure.COMPLETION)
+"""What may stand between an amount and what it was for."""
 _UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
 """What may be said of an amount without naming it again."""
 # (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.
@@ -140,25 +144,46 @@ class Sentence:
     def _items(self, listed: Items) -> bool:
         """Read amounts that divide the one before under names of the department's own; whether they do."""
         lead, reader = self.lead, self.reader
-        whole = lead.last if listed.bracket else reader.by_id.get(lead.final)
+        before = lead.last
+        told = before if before is not None and before.measure in _DIVIDED else None
+        whole = before if listed.bracket else told or reader.by_id.get(lead.final)
+        between = self.text[self.at : listed.start]
         if listed.bracket:
-            if whole is None or whole.figure is None or self.text[self.at : listed.start].strip():
+            if whole is None or whole.figure is None or between.strip():
                 return False
+        elif listed.uses and (
+            between.strip(" ,:") or before is None or not (told or before.measure in _OF_AMOUNT)
+        ):
+            # What another sentence was for, or why it changed.
+            return False
         else:
-            follow(self.text[self.at : listed.start], lead, self.events.vocabulary, self.events.lexicon)
+            follow(between, lead, self.events.vocabulary, self.events.lexicon)
             if lead.subject is None or whole is None or whole.subject != lead.subject.name:
                 return False
         kept = lead.last, lead.final
-        for name, number, span, symbol in listed.items:
-            self.amounts += 1
-            self.understood += 1
+        moved = before is not None and before.measure is Measure.CHANGE and not listed.bracket
+        for item in listed.items:
+            number = 1 + (item.share is not None)
+            self.amounts += number
+            if moved:
+                # 较上年减少 9.00 万元，其中：……: what a change is made of may rise where it falls.
+                self.asides += number
+                continue
+            self.understood += number
             if lead.reason and not listed.whole:
                 # What a reason divides is not said to be the amount.
                 continue
-            flags = ("item", "whole") if listed.whole else ("item",)
-            fact = Fact("", f"{whole.subject}：{name}", whole.measure, None, parent=whole.id, flags=flags)
-            spot = Spot(span[0], span[1], number, symbol)
+            flags = ("item", *(("whole",) if listed.whole else ()), *(("uses",) if listed.uses else ()))
+            name = f"{whole.subject}：{item.name}"
+            fact = Fact("", name, whole.measure, None, parent=whole.id, flags=flags)
+            spot = Spot(*item.span, item.number, item.symbol)
             reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
+            if item.share is not None and whole.measure is Measure.FINAL:
+                fact = Fact(
+                    "", name, Measure.SHARE, None, base=whole.subject, parent=whole.id, flags=("item",)
+                )
+                spot = Spot(*item.share, item.share, "%")
+                reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
         lead.last, lead.final = kept if listed.bracket else (None, lead.final)
         lead.fresh = lead.path = False
         self.at = listed.end
@@ -306,9 +331,9 @@ class Sentence:
             lead.base = ""
         lead.reason = False
         lead.apart = lead.apart or bool(lead.parents)
-        lead.row_over, lead.uses, lead.fund_here = True, False, ""
+        lead.row_over, lead.uses, lead.fund_here, lead.then = True, False, "", False
         if text[end - 1] in "。!?":
-            lead.aside, lead.fund, lead.row = False, "", None
+            lead.aside, lead.fund, lead.row, lead.prior = False, "", None, ""
             if not text.startswith("其中", end):
                 lead.base = lead.parts_base = ""
                 lead.parents, lead.bracketed = (), False

@@ -32,13 +32,13 @@ from gouji_plugins.checks.narrative_rules import (
     GROWTH,
     LISTED,
     NOTHING,
-    PRIOR,
     ROUGHLY,
     SHARE,
     SIGN,
     TWICE,
     WHOLE,
 )
+from gouji_plugins.checks.narrative_told import told_prior
 from gouji_plugins.checks.narrative_view import View, shortened
 from gouji_plugins.checks.narrative_zero import from_nothing, zero_plan, zero_prior
 from gouji_plugins.checks.plain_findings import finding, logic
@@ -82,9 +82,13 @@ class OneFact:
             else:
                 yield self._equals(CELL, fact, self._meant(fact, fact.cell))
         elif fact.measure in (Measure.BUDGET, Measure.ADJUSTED) and fact.cell is not None:
-            yield self._equals(BUDGET, fact, fact.cell)
+            adjusted = self.view.first(fact.section_key, fact.subject, Measure.ADJUSTED)
+            tabled = adjusted.figure if adjusted is not None and fact.base == "年初预算" else None
+            if tabled is None or self.view.agrees(tabled, [fact.cell]) is None:
+                # Of two budgets told the table prints the 全年预算: 年初预算 may be another.
+                yield self._equals(BUDGET, fact, fact.cell)
         elif fact.measure is Measure.PRIOR:
-            yield self._prior(fact)
+            yield told_prior(self.view, fact)
         elif fact.measure is Measure.SHARE:
             yield self._share(fact)
         elif fact.measure is Measure.COMPLETION:
@@ -143,7 +147,8 @@ class OneFact:
         text = f"{fact.section}“{fact.subject}”的{fact.measure.value}不带负号"
         word = "减少" if fact.direction == -1 else "增加"
         message = f"“{fact.subject}”写“{word}”又写 {quantity.printed}{quantity.unit.symbol}，方向重复或矛盾：“{fact.quote[:60]}”"
-        fine = fact.direction not in (1, -1) or not quantity.known or not (quantity.value or 0) < 0
+        apart = fact.direction not in (1, -1) or "signed" in fact.flags
+        fine = apart or not quantity.known or not (quantity.value or 0) < 0
         # Whichever of word and sign is right, what stands behind the word has no sign.
         bare = quantity.printed.strip("()（）%").lstrip("-－−–△▲")
         return logic(SIGN, fine, text, (fact.figure,), message, fact.place, fact.id, bare)
@@ -172,22 +177,6 @@ class OneFact:
             message = f"“{fact.subject}”写 {printed}，{figure.label}为 {full}：像是取了整，应写同一个数"
             return Relation(WHOLE, text, form, place=fact.place, message=message)
         return Relation(rule, text, form, place=fact.place)
-
-    def _prior(self, fact: Fact) -> Relation:
-        """Return: last year's amount that a sentence states is this year's less the change it states."""
-        assert fact.figure is not None
-        text = f"{fact.section}“{fact.subject}”的上年数 == 决算数 ∓ 增减额"
-        final = self.view.near(fact, fact.subject, Measure.FINAL)
-        moved = [
-            f
-            for f in self.view.by_sentence.get((fact.section, fact.group, fact.subject, Measure.CHANGE), [])
-            if f.base == "上年" and f.direction and self.view.order[f.id] > self.view.order[fact.id]
-        ]
-        if final is None or not moved or moved[0].figure is None:
-            missing = (f"没有找到“{fact.subject}”的{'决算数' if final is None else '增减额'}",)
-            return Relation(PRIOR, text, None, missing=missing, place=fact.place)
-        terms = (Term(final), Term(moved[0].figure, -(moved[0].direction or 0)))
-        return Relation(PRIOR, text, Linear((Term(fact.figure),), "==", terms), place=fact.place)
 
     def _share(self, fact: Fact) -> Relation:
         assert fact.figure is not None
@@ -275,6 +264,12 @@ class OneFact:
         if adjusted is None and fact.base in ("全年预算", "调整预算"):
             # 支出预算 A，支出决算 B，完成调整后预算的 P: the budget stated without a word for which is that one.
             adjusted = self._unnamed(fact)
+        # 完成年初预算的 90.00%, where another paragraph or a table states the budget, or the final.
+        final = final or self.view.elsewhere(fact, Measure.FINAL)
+        if planned is None and (adjusted is None or fact.base == "年初预算"):
+            planned = self.view.elsewhere(fact, Measure.BUDGET)
+        if adjusted is None and (planned is None or fact.base in ("全年预算", "调整预算")):
+            adjusted = self.view.elsewhere(fact, Measure.ADJUSTED)
         wanted = {"年初预算": planned, "全年预算": adjusted, "调整预算": adjusted}.get(fact.base)
         if fact.base == "预算":
             wanted = planned if adjusted is None else (adjusted if planned is None else None)

@@ -192,22 +192,35 @@ class Sums:
         """Yield: amounts listed item by item are not more than what they are items of, and all of it if the words say so."""
         by_id = {fact.id: fact for fact in self.view.ledger.facts}
         lists: dict[str, list[Fact]] = defaultdict(list)
+        shares: dict[tuple[str, str], Figure] = {}
         for fact in self.view.ledger.facts:
-            if "item" in fact.flags:
+            if "item" not in fact.flags or fact.figure is None:
+                continue
+            if fact.measure is Measure.SHARE:
+                shares[fact.parent, fact.subject] = fact.figure
+            else:
                 lists[fact.parent].append(fact)
         for parent, items in lists.items():
             whole = by_id[parent]
-            terms = tuple(Term(item.figure) for item in items if item.figure is not None)
             if whole.figure is None or len({item.group for item in items}) > 1:
                 continue
+            terms = tuple(Term(item.figure) for item in items if item.figure is not None)
             names = " + ".join(item.subject.rpartition("：")[2] for item in items)
             wanted = (Term(whole.figure),)
-            if "whole" in items[0].flags:
+            printed = [shares.get((parent, item.subject)) for item in items]
+            if "whole" in items[0].flags or self._all_of_it(printed):
                 text = f"{whole.subject} == {names}"
                 yield Relation(DIVIDED, text, Linear(wanted, "==", terms), place=whole.place)
             else:
+                rule = DIVIDED if "uses" in items[0].flags else SMALL
                 form = Linear(terms, "<=", wanted)
-                yield Relation(SMALL, f"{names} <= {whole.subject}", form, place=whole.place)
+                yield Relation(rule, f"{names} <= {whole.subject}", form, place=whole.place)
+
+    @staticmethod
+    def _all_of_it(shares: Sequence[Figure | None]) -> bool:
+        """Whether shares of all items are printed and make 100 %: then the items are all of it."""
+        told = [Fraction(s.quantity.value) for s in shares if s is not None and s.quantity.value is not None]
+        return len(told) == len(shares) and abs(sum(told, Fraction(0)) - 100) <= Fraction(len(told), 20)
 
     def _share_of(self, fact: Fact) -> Figure | None:
         key = (fact.section, fact.paragraph, fact.subject, Measure.SHARE)

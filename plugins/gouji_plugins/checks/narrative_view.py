@@ -61,6 +61,22 @@ class View:
         alike = len({(f.quantity.printed, f.quantity.unit) for f in others}) == 1
         return others[0] if alike else None
 
+    def elsewhere(self, fact: Fact, measure: Measure) -> Figure | None:
+        """Return the figure that another section of the same kind states of a fact's subject, else the table's.
+
+        The sections of one kind (总体, 结构, 具体情况) have to state it alike.  A table's budget is the 全年预算: 公开09表
+        says so in its note.
+        """
+        key = (fact.section_key, fact.subject)
+        stated = [f.figure for f in self.by_section.get((*key, measure), []) if f.figure is not None]
+        if stated:
+            alike = len({(f.quantity.printed, f.quantity.unit) for f in stated}) == 1
+            return stated[0] if alike else None
+        subject = self.subjects.get(key)
+        if subject is None or measure is Measure.BUDGET:
+            return None
+        return self.cell(subject.cell if measure is Measure.FINAL else subject.budget)
+
     def beside(self, fact: Fact, measures: Iterable[Measure]) -> Figure | None:
         """Return the figure of the first of some measures that a fact's own sentence states of its subject."""
         for measure in measures:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from gouji.model import (
+    Evidence,
     Figure,
     Finding,
     Form,
@@ -26,7 +27,7 @@ from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_cells import cell_of, fund, percent
 from gouji_plugins.checks.performance_projects import WAN, Project, cell, projects_of, stated, unit_slip
 from gouji_plugins.checks.performance_sums import together
-from gouji_plugins.checks.plain_findings import logic
+from gouji_plugins.checks.plain_findings import finding, logic
 
 _SPENDING = (
     ("公开05表", "合计", "项目支出"),
@@ -172,11 +173,13 @@ def _share(given: dict[str, Figure], ledger: Ledger, whole: Form | None) -> Iter
     if share is None or amount is None or not amount.quantity.value:
         return
     bases = [f for f in (cell_of(ledger, c) for c in _SPENDING) if f is not None]
-    if whole is not None:
-        funds = (
-            fund(whole, r, c) for r in ("项目支出", "年度资金总额") for c in ("年初预算数", "全年预算数")
-        )
-        bases += [f for f in funds if f is not None]
+    planned = [
+        f
+        for r in ("项目支出", "年度资金总额")
+        for c in ("年初预算数", "全年预算数")
+        if whole is not None and (f := fund(whole, r, c)) is not None
+    ]
+    bases += planned
     text = "自评占比 == 自评金额 / 项目支出总额"
     if not bases:
         yield Relation(rules.FITS_NONE, text, None, missing=("没有读到项目支出",), place=share.place)
@@ -194,4 +197,10 @@ def _share(given: dict[str, Figure], ledger: Ledger, whole: Form | None) -> Iter
         for b in sorted(apart.values(), key=bases.index)[:3]
     )
     message = f"自评金额 {amount.quantity.printed} 万元写作占项目支出总额的 {share.quantity.printed}%，没有相符的分母：{shown}"
-    yield logic(rules.FITS_NONE, bool(fits), text, (share, amount, *bases[:2]), message, share.place)
+    if fits or planned:
+        yield logic(rules.FITS_NONE, bool(fits), text, (share, amount, *bases[:2]), message, share.place)
+        return
+    # What is evaluated is a budget: a share of the projects' budget, which nothing prints, may be right.
+    message += "；自评金额是预算数，分母若是项目支出的预算数，文件里没有印，请核实"
+    evidence = [Evidence.of(f) for f in (share, amount, *bases[:2])]
+    yield finding(rules.FITS_NONE, message, evidence, text, Severity.INFO)

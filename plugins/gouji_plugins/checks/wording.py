@@ -18,6 +18,7 @@ from gouji.patterns import later, sparse
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_body import body
+from gouji_plugins.checks.wording_counted import counted
 from gouji_plugins.checks.wording_lists import counts, uses
 from gouji_plugins.checks.wording_numbering import numbering
 from gouji_plugins.checks.wording_reports import reports
@@ -94,6 +95,7 @@ class WordingCheck:
         yield from reports(texts, ledger, context)
         yield from uses(ledger, context)
         yield from counts(texts, ledger, context)
+        yield from counted(texts, context)
         yield from _zero_bases(texts, ledger, context)
 
 

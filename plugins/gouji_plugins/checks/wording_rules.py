@@ -145,5 +145,12 @@ FIGURE_STYLE = _rule(
     "一张表的金额多数是两位小数，个别是一位、三位或四位；有的印千位分隔符，有的不印。整张表同一种写法的、整数的不算。",
 )  # fmt: skip
 
+COUNTED = _rule(
+    "WJ-37", "其中的数量多于总数", _W,
+    "“共有车辆 6 辆，其中：轿车 4 辆、货车 3 辆”：其中一项不大于总数；各项互不重叠的（规则包 exclusive 列出的种类）合计不大于总数。"
+    "各项可能重叠的（党员、女性）合计多于总数的为提示；合计少于总数的不查，其中不必列全。分号、逗号后另起的数量不算在内。",
+    yields_to=("SM-24", "SM-27"),
+)  # fmt: skip
+
 RULES = tuple(value for name, value in sorted(globals().items()) if isinstance(value, Rule))
 BY_ID = {rule.id: rule for rule in RULES}

@@ -129,7 +129,9 @@ def _years(ledger: Ledger, wrong: set[str]) -> dict[str, Any] | None:
             continue
         now, gap = _money(final.figure), _money(change.figure)
         if now is not None and gap is not None:
-            before = now - (change.direction or 0) * abs(gap)
+            # Behind 减少 a sign says nothing more; behind 增减 it tells the way.
+            size = gap if "signed" in change.flags else abs(gap)
+            before = now - (change.direction or 0) * size
             about = {final.figure.id, change.figure.id} & wrong
             bars.append([clean(key[1], 40), round(before, 2), now, bool(about)])
     if not bars:
