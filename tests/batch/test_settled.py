@@ -90,6 +90,7 @@ def stored(out: Path) -> dict[tuple[str, str], tuple[str, str]]:
     return told
 
 
+@pytest.mark.slow
 def test_closings_mark_what_they_mark_in_single_audits(
     files: Path, single: Report, closings: Path, tmp_path: Path
 ) -> None:
@@ -104,6 +105,7 @@ def test_closings_mark_what_they_mark_in_single_audits(
     assert any("到期" in p.message for p in account.problems)
 
 
+@pytest.mark.slow
 def test_other_closings_cost_no_audit_and_leave_no_trace(files: Path, closings: Path, tmp_path: Path) -> None:
     plain, out = tmp_path / "无", tmp_path / "有"
     batch(plain, files)

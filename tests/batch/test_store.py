@@ -160,6 +160,7 @@ def test_the_json_report_holds_what_single_audits_say(files: Path, tmp_path: Pat
         assert {k: a[k] for k in keys} == {k: b[k] for k in keys}
 
 
+@pytest.mark.slow
 def test_a_busy_machine_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import itertools
 

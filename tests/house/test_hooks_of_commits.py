@@ -25,6 +25,7 @@ def hooks() -> dict[str, dict[str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_hooks_run_as_written(tmp_path: Path) -> None:
     rules = tmp_path / "一.gj"
     rules.write_text("【公开01表】\n规则 WD-01 “两个总计相等”\n  收入.总计 == 支出.总计\n", "utf-8")

@@ -113,6 +113,7 @@ def test_a_baseline_names_the_plugins_and_packs_that_are_gone(tmp_path: Path) ->
     assert result.exit_code == 4
 
 
+@pytest.mark.slow
 def test_a_suppression_of_a_rule_that_is_gone_says_so(tmp_path: Path) -> None:
     settings = tmp_path / "gouji.toml"
     settings.write_text('[[suppress]]\nrule = "SH-01"\nreason = "已核实"\n', encoding="utf-8")

@@ -65,6 +65,7 @@ def test_full_width_digits_are_read() -> None:
     assert told(auditor, wide) == told(auditor, PLAIN)
 
 
+@pytest.mark.slow
 def test_amounts_that_stick_to_their_names_are_read() -> None:
     auditor = Auditor()
     stuck = re.sub(rf"(?<={HAN}) (?=\d[\d,]*\.\d\d)", "", PLAIN)
@@ -148,8 +149,8 @@ def wrapped(line: str, at: int, *, beside: bool) -> str:
     return "\n".join(piece for piece in (above, row, below) if piece)
 
 
-@pytest.mark.parametrize("beside", [False, True])
-@pytest.mark.parametrize("at", [5, 7])
+@pytest.mark.parametrize("beside", [pytest.param(False, marks=pytest.mark.slow), True])
+@pytest.mark.parametrize("at", [5, pytest.param(7, marks=pytest.mark.slow)])
 def test_names_wrapped_around_their_row_come_back_to_it(at: int, beside: bool) -> None:
     """A cell of two lines, its neighbours centred beside it: the first piece stands above the figure, the rest below."""
     auditor = Auditor()
@@ -173,7 +174,7 @@ def test_pieces_that_make_up_no_name_stay_where_they_are() -> None:
 NAMED = re.compile(rf"^(2\d\d(?: \d\d){{1,2}}|2\d{{6}}) ({HAN}[^ ]*) ")
 
 
-@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("step", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_names_drawn_over_each_other_are_parted(step: int) -> None:
     """The rest of a wrapped name and the name below it stand on one line, their characters mixed."""
     auditor = Auditor()

@@ -132,6 +132,7 @@ def _cells(ledger: Ledger) -> dict[str, dict[tuple[str, str], str]]:
     }
 
 
+@pytest.mark.slow
 def test_a_long_table_takes_time_in_proportion() -> None:
     rng = random.Random(5)
     rows = []

@@ -12,7 +12,7 @@ from gouji.specs import prepare
 
 from gouji.model.ledger import DocumentFacts
 from gouji.packs import RuleFile, find_packs, prepared, select_packs
-from gouji.rules import load, load_rules
+from gouji.rules import check, load_rules
 
 
 def test_it_is_made_of_todays_packs() -> None:
@@ -33,13 +33,13 @@ def test_a_prepared_file_says_what_the_toml_says() -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Ids of the rules that are tried on a specimen from now on."""
     tried: list[str] = []
-    plain = load.check_rule
+    plain = check.check_rule
 
     def check_rule(compiled, *more):  # type: ignore[no-untyped-def]
         tried.append(compiled.rule.id)
         return plain(compiled, *more)
 
-    monkeypatch.setattr(load, "check_rule", check_rule)
+    monkeypatch.setattr(check, "check_rule", check_rule)
     return tried
 
 
