@@ -176,7 +176,7 @@ class Auditor:
         """
         document = self.extract(source)
         ledger, specs = read_ledger(document, self.packs, self.options.overrides)
-        if not ledger.tables and not ledger.facts:
+        if not (ledger.tables or ledger.facts or ledger.forms):
             from gouji.reading.other_kind import told_kind, told_year
 
             told, hint = told_kind(ledger)

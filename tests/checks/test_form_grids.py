@@ -53,6 +53,19 @@ def test_two_forms_in_a_row_keep_apart() -> None:
     assert len(set(ids)) == len(ids)
 
 
+BARE = (
+    "产出指标|数量指标|开放档案|12|12|20|100%|20",
+    "^|质量指标|差错率为零|||20|100%|20",
+    "效益指标|社会效益|按时开放率100%|||20|100%|20",
+)
+
+
+def test_indicators_whose_target_stands_in_their_name_are_indicators() -> None:
+    (form,) = read(*TITLE, grid((*WHOLE[:7], *BARE, "效益指标小计||||40||40", "总分|||||60||60")))
+    assert [i.path[-1] for i in form.indicators] == ["开放档案", "差错率为零", "按时开放率100%"]
+    assert [i.points.quantity.printed for i in form.indicators if i.points] == ["20", "20", "20"]
+
+
 def test_a_form_without_a_title_is_known_by_its_headings() -> None:
     (form,) = read(grid(WHOLE))
     assert form.kind == "整体自评表"
@@ -67,3 +80,20 @@ def test_other_tables_are_no_forms() -> None:
 def test_a_lost_row_is_noticed(lost: int) -> None:
     (form,) = read(*TITLE, grid(WHOLE[:lost] + WHOLE[lost + 1 :]))
     assert not form.complete
+
+
+def test_what_neither_target_nor_actual_is_written_of_is_told_once() -> None:
+    from gouji.api import Source
+    from gouji.audit import Auditor
+
+    rows = (
+        "项目名称|档案数字化||||||", *WHOLE[6:7], *BARE, "总分|||||60||60",
+    )  # fmt: skip
+    cells = ["".join(f"<td>{c}</td>" for c in row.replace("^", "产出指标").split("|")) for row in rows]
+    page = f"<p>项目支出绩效自评表（2024年度）</p><table>{''.join(f'<tr>{c}</tr>' for c in cells)}</table>"
+    report = Auditor().audit(Source("自评.html", content=f"<meta charset='utf-8'>{page}".encode()))
+    told = [f.message for f in report.findings if f.rule.id == "JX-08"]
+    assert len(told) == 1 and "2 个指标" in told[0] and "差错率为零" in told[0]
+    assert not [f for f in report.findings if f.rule.id == "JX-06"]
+    (missing,) = [f.message for f in report.findings if f.rule.id == "WZ-01"]
+    assert "只有绩效自评表" in missing

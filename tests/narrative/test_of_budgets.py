@@ -40,6 +40,15 @@ def test_parts_of_a_budget_are_so_though_it_is_not_known_whose_it_is(specs: Spec
     assert told(facts) == [("公务接待费", "年初预算", "4.00"), ("公务接待费", "决算数", "2.00")]
 
 
+def test_parts_of_a_budget_come_behind_how_it_changed(specs: Specs) -> None:
+    text = "2024年“三公”经费预算总额9.00万元，同比增长20.00%；其中：公务接待费4.00万元，同比下降9.00%；公务用车购置及运行维护费5.00万元。"
+    assert told(read(specs, THREE, text)) == [
+        ("“三公”经费", "年初预算", "9.00"),
+        ("公务接待费", "年初预算", "4.00"),
+        ("公务用车购置及运行维护费", "年初预算", "5.00"),
+    ]
+
+
 def test_parts_of_a_final_behind_a_budget_are_finals(specs: Specs) -> None:
     text = "2024年度“三公”经费年初预算为9.00万元，支出决算为6.00万元，其中：公务接待费2.00万元；公务用车购置及运行维护费4.00万元。"
     assert told(read(specs, THREE, text))[2:] == [
@@ -122,3 +131,21 @@ def test_reasons_go_on_behind_a_semicolon(specs: Specs) -> None:
             ("收支总计", "决算数", "9.00"),
             ("收支总计", "增减额", "1.00"),
         ]
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("103.33", []), ("100.00", ["SB-02"])])
+def test_by_how_much_a_final_is_above_its_budget(specs: Specs, rate: str, wrong: list[str]) -> None:
+    text = f"2024年度“三公”经费支出31.00万元，完成年初预算的{rate}%，决算数大于预算数1.00万元。"
+    facts = read(specs, THREE, text)
+    assert told(facts)[-1] == ("“三公”经费", "增减额", "1.00") and facts[-1].direction == 1
+    assert errors(text) == wrong
+
+
+def test_a_body_among_others_that_spend_together_is_nobody_else(specs: Specs) -> None:
+    text = "2024年全县行政单位、事业单位和其他单位使用当年财政拨款安排的“三公”经费决算总额为9.00万元。其中：公务接待费决算支出3.00万元。"
+    assert told(read(specs, THREE, text)) == [
+        ("“三公”经费", "决算数", "9.00"),
+        ("公务接待费", "决算数", "3.00"),
+    ]
+    other = "2024年其他单位“三公”经费决算总额为9.00万元。"
+    assert read(specs, THREE, other) == []

@@ -71,6 +71,16 @@ def test_a_whole_account_in_prose_is_audited_under_its_headings() -> None:
     assert ids(audited(*text[:-1], text[-1].format("30.00"))) == ["SB-01"]
 
 
+@pytest.mark.parametrize(
+    "title", ["关于清河示例区2024年财政决算草案的报告", "清河示例区人民政府关于2024年决算的报告"]
+)
+def test_the_report_of_a_government_is_none_of_a_department(title: str) -> None:
+    text = (title, "一、政府性基金预算收支决算情况", "2024年政府性基金预算收入10.00亿元，支出12.00亿元。")
+    with pytest.raises(NoTables):
+        ledger(*text)
+    assert ledger("清河示例区档案馆2024年度部门决算公开报告", *text[1:]).facts
+
+
 def test_a_budget_is_still_told_to_be_one() -> None:
     with pytest.raises(NoTables) as told:
         ledger("清河示例区档案馆2024年度部门预算", "一、收入决算情况说明", "本年收入合计10.00万元。")

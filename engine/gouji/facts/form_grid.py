@@ -125,6 +125,9 @@ def _name_in_line(text: str, state: _State) -> None:
         state.name = _YEAR.sub("", re.sub(r"(?:主管部门|项目编码|实施单位).*$", "", found[1]))
 
 
+_SUM = re.compile(r"小计|合计|总计|总分|得分|分值$")
+
+
 def _walk(grid: Grid, words: Words, state: _State) -> None:
     matrix = grid.matrix()
     for number in range(grid.rows):
@@ -216,6 +219,12 @@ def _has_money(row: Sequence[GridCell | None], state: _State) -> bool:
     return cell is not None and bool(re.fullmatch(r"\d[\d,]*(?:\.\d+)?", "".join(cell.text.split())))
 
 
+def _named(row: Sequence[GridCell | None], labels: Sequence[tuple[GridCell, str]], start: int) -> bool:
+    """Whether a row without a target names an indicator: its target stands in its name (资金支付率100%), or was left out."""
+    cell = _at(row, start - 1) if start else None
+    return bool(labels) and cell is labels[-1][0] and not _SUM.search(labels[-1][1])
+
+
 def _indicator_row(
     row: Sequence[GridCell | None], cells: Sequence[tuple[int, GridCell]], words: Words, state: _State
 ) -> None:
@@ -235,10 +244,11 @@ def _indicator_row(
         text = squash(cell.text) if cell is not None else ""
         if text and text not in ("-", "—", "/"):
             values[slot] = text
-    if not path or "points" not in values or "target" not in values:
+    if not path or "points" not in values or not ("target" in values or _named(row, labels, start)):
         return
     sign = values.pop("sign", "")
-    if sign in COMPARISONS and comparison(values["target"])[1] and not comparison(values["target"])[0]:
+    stated = values.get("target", "")
+    if sign in COMPARISONS and comparison(stated)[1] and not comparison(stated)[0]:
         values["target"] = sign + values["target"]
     if not re.fullmatch(r"\d+(?:\.\d+)?", values["points"]):
         return

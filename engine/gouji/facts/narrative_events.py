@@ -79,7 +79,7 @@ class EventReader:
             lead: What was open; updated.
         """
         text = _NO_BASE.sub("", re.sub(r"\s+", "", gap)).lstrip(")%、")
-        lead.unowned = None
+        lead.unowned, lead.elsewhere = None, False
         if text.startswith("(占"):
             # 教育支出 9.00 万元(占 30.00%)
             text = text[1:]
@@ -100,8 +100,9 @@ class EventReader:
             return None
         if _of_a_plan(event, symbol, text, lead) and (symbol == "%" or moved_in(self.lexicon, text)):
             # 预算为 9.00 万元，比上年减少 1.00 万元: how a budget changed, or its parts, is compared with nothing.
-            self._whose(text, lead)
-            lead.reason = lead.aside = lead.average = True
+            plan, changed = lead.last, moved_in(self.lexicon, text)
+            self._whose(changed.before if changed else text, lead)
+            lead.last, lead.reason, lead.aside, lead.average = plan, True, True, True
             return None
         if event["equal"]:
             fact = self._equal(event["equal"], text, lead)
@@ -120,13 +121,10 @@ class EventReader:
         return fact
 
     def _of_another_year(self, text: str, lead: Lead) -> bool:
-        """Whether what is stated is of another year, named where the sentence began, or the one before if that was of a plan."""
+        """Whether what is stated is of another year's plan, named where the sentence, or one before it, began."""
         elsewhere = self.lexicon.starts_elsewhere(text)
-        if elsewhere is False:
-            lead.foreign, lead.dated = False, True
-        elif elsewhere and lead.fresh and (lead.dated or "预算" in text):
-            # Without its own year beside it, another year is one that was not replaced.
-            lead.foreign, lead.foreseen = True, "预算" in text
+        if elsewhere is not None:
+            lead.foreign = elsewhere and lead.fresh and "预算" in text
         return lead.foreign
 
     def listed(self, verb: str, tail: str, symbol: str, subject: Subject, lead: Lead) -> Fact | None:
@@ -164,9 +162,13 @@ class EventReader:
                 return None
             lead.base = "上年"
             return Fact("", lead.subject.name, Measure.PRIOR, None, base="上年")
-        apart = _APART.search(text)
-        if apart:
-            subject = self._whose(text[: apart.start()], lead)
+        apart = lead.last
+        if not text and apart is not None and "comparison" in apart.flags and apart.direction:
+            # 决算数大于预算数 1.00 万元: by how much.
+            return Fact("", apart.subject, Measure.CHANGE, None, base=apart.base, direction=apart.direction)
+        difference = _APART.search(text)
+        if difference:
+            subject = self._whose(text[: difference.start()], lead)
             if subject is None:
                 return None
             return Fact(

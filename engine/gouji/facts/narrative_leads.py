@@ -81,11 +81,10 @@ class Lead:
         listed: Facts of that list by subject.
         planned: Budget the sentence stated last, ``None`` if none.
         unowned: The amount right before, if it was a budget of somebody unknown, else ``None``.
-        foreign: Whether the sentence began with another year, and what it states is of that.
-        foreseen: Whether that was said of a budget, so that the next sentence may go on with it.
+        elsewhere: Whether the amount right before was one of another year, of nobody known.
+        foreign: Whether what is spoken of is the plan of another year, to the end of the paragraph or until this one is named.
         budgeting: Budget whose parts are being listed (年初预算为……，其中), ``None`` if none are.
         moved: Changes of the sentence so far, by subject, in order: rates listed behind them (分别下降) are theirs.
-        dated: Whether the paragraph has named the year of the accounts.
         told: Amounts of the sentence so far, by subject, in order: shares listed behind them (分别占) are theirs.
         opening: Id of the first amount of the section, "" if none yet.
         first: Id of the first amount of the paragraph, "" if none yet.
@@ -119,10 +118,9 @@ class Lead:
     planned: Fact | None = None
     unowned: Fact | None = None
     budgeting: Fact | None = None
+    elsewhere: bool = False
     foreign: bool = False
-    foreseen: bool = False
     moved: dict[str, tuple[Subject, Fact]] = attrs.field(factory=dict)
-    dated: bool = False
     told: dict[str, tuple[Subject, Fact]] = attrs.field(factory=dict)
     opening: str = ""
     first: str = ""
@@ -140,7 +138,7 @@ class Lead:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
         self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
         self.parts_base = self.prior = ""
-        self.foreign = self.dated = self.then = False
+        self.foreign = self.then = False
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -379,6 +377,7 @@ def resolve(
     words = lexicon.without_base(last)
     if lexicon.of_another_year(last):
         lead.close()
+        lead.elsewhere = True
         return None, lead.reason
     named = _named(last, lead, vocabulary, lexicon) or _named(words, lead, vocabulary, lexicon)
     if named is not None and _together(words, named, vocabulary):

@@ -98,6 +98,8 @@ class Sentence:
         names = thresholds(text)
         lists = {found.values[0][0]: found for found in lists_in(text, self.at, end)}
         lead.fresh = True
+        # 预算为 9.00 万元;其中: the parts of a budget may come behind the ；.
+        lead.unowned = lead.last if lead.last is not None and lead.last.measure in PLANS else lead.unowned
         lead.last = None
         if lead.listing and _NEXT_REASON.match(text, self.at):
             lead.reason = lead.aside = True
@@ -286,6 +288,8 @@ class Sentence:
             # 国内接待费 1.00 万元(其中:外事接待费 0.20 万元),国(境)外接待费……: the bracket is closed, and its list with it.
             lead.parents, lead.bracketed = lead.parents[:-1], False
         last = lead.last or lead.unowned
+        # 2023年某项 9.00 万元，其中……: the parts are of that year too.
+        lead.then = lead.then or ("其中" in gap and lead.elsewhere)
         if "其中" in gap and last is not None and last.measure in PLANS:
             lead.budgeting = last
         elif "其中" in gap and lead.final and lead.final not in lead.parents:
@@ -338,8 +342,7 @@ class Sentence:
                 lead.base = lead.parts_base = ""
                 lead.parents, lead.bracketed = (), False
                 lead.members, lead.listed, lead.told, lead.moved, lead.planned = (), {}, {}, {}, None
-                lead.foreign = lead.foreign and lead.foreseen
-                lead.budgeting = None
+                lead.budgeting = lead.unowned = None
         elif len(lead.parents) > 1:
             # A list within a list ends with its item.
             lead.parents, lead.bracketed = lead.parents[:1], False

@@ -9,7 +9,7 @@ from gouji.facts.narrative_leads import Lead, Lexicon, clauses_of, follow, name_
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
-from gouji.names import squash
+from gouji.names import squash, together
 from gouji.patterns import Sparse, later
 
 _WHEN = r"(?:(?P<year>20\d\d)年(?:度|全年)?|(?P<last>上一?年度?|去年度?)|(?P<own>本年度?|今年|当年))"
@@ -25,7 +25,7 @@ _ROW = later(
 _AROUND = later(
     r"^(?:近[两二三四五几]年(?:来|以来|间)?(?:的)?|历年(?:的)?)|(?:由|从|自|分别为|分别是|依次为|依次是)$"
 )
-_MEASURED = later(r"(?:支出|收入)?(?:决算)?(?:总额|数|额)?(?:均)?(?:为|是|共|达)?$")
+_MEASURED = later(r"(?:支出|收入)?(?:决算)?(?:总额|数|额)?(?:均|合计|共计)?(?:为|是|共|达)?$")
 _OTHER_SCOPE = ("可比口径", "同口径")
 """What is told so is compared with nothing that is not."""
 _NOT_OF_LAST = ("结转", "结余", "预算")
@@ -132,8 +132,9 @@ def _name(words: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Subject | Non
     for text in (words, _MEASURED.sub("", words)):
         subject = name_of(text, vocabulary)
         for name in subject.names if subject is not None else ():
-            at = squash(text).find(name)
-            if at >= 0 and lexicon.elided.match(squash(text)[:at]):
+            plain = together(squash(text))
+            at = plain.find(name)
+            if at >= 0 and lexicon.elided.match(plain[:at]):
                 return subject
     return None
 

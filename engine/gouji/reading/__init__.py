@@ -9,6 +9,7 @@ import attrs
 
 from gouji.model import Document, DocumentFacts, Ledger, Note
 from gouji.names import squash
+from gouji.patterns import later
 
 if TYPE_CHECKING:
     from gouji.packs import Pack, Specs
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 _FRONT, _HEAD = 200, 400
 """Lines, and characters of each, in which a document without tables has to say that it is of final accounts."""
+
+
+_OF_A_GOVERNMENT = later(
+    r"^(?=.{0,80}$)(?=.*报告$)(?:关于|.*(?:政府|年))[^,。]*决算(?:\(?草案\)?)?(?:情况)?的?报告$"
+)
 
 
 class Overrides(NamedTuple):
@@ -111,9 +117,9 @@ def read_ledger(
     )
     sections = read_sections(document, tables.used)
     reading = read_facts(sections, by_key, specs, facts_of)
-    if not by_key and not any(fact.figure is not None for fact in reading.facts):
-        return empty, specs
     forms = read_forms(document, tables.used, sections, specs, facts_of)
+    if not (by_key or forms or any(fact.figure is not None for fact in reading.facts)):
+        return empty, specs
     known = grids_of_forms(document, tables.used, forms, specs) if tables.unrecognised else frozenset()
     ledger = Ledger(
         document,
@@ -135,10 +141,13 @@ def read_ledger(
 
 
 def _of_final_accounts(document: Document, facts_of: DocumentFacts, specs: Specs) -> bool:
-    """Whether a document without tables may be the 情况说明 of final accounts, its tables being elsewhere."""
+    """Whether a document without tables may be the 情况说明 or an annex of final accounts, its tables being elsewhere."""
     from gouji.model import Line
 
     if facts_of.kind.endswith("预算") or not specs.tables:
         return False
-    lines = (block.text for block in document.blocks[:_FRONT] if isinstance(block, Line))
-    return any("决算" in squash(text[:_HEAD]) for text in lines)
+    lines = [squash(b.text[:_HEAD]) for b in document.blocks[:_FRONT] if isinstance(b, Line)]
+    # 关于2024年财政决算（草案）的报告 is a government's, of all its departments.
+    return any("决算" in text or "绩效自评" in text for text in lines) and not any(
+        _OF_A_GOVERNMENT.search(t) for t in lines
+    )

@@ -32,6 +32,7 @@ _YEAR = re.compile(r"(?<![较比与同和])(20[0-4]\d)年度")
 _TITLED_YEAR = later(r"[^,。;]{0,40}?(20[0-4]\d)年(?!度)[^,。;]{0,30}决算")
 """The year of a title that leaves out 度: 某镇2024年“三公”经费决算情况."""
 _SHORT = 60
+_NO_BUDGET = later(r"预算(?:管理|项目支出绩效)")
 _PART = later(r"第.部分.{0,40}?(20[0-4]\d)年度")
 _UNIT = later(r"(?:计量|金额|货币)?单位$")
 _TAIL = re.compile(r"(?:20\d\d年?度?|公开\d*表?|金额单位|单位[:：]).*$")
@@ -68,8 +69,8 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
             departments[titled[1]] += 2
             years[int(titled[2])] += 3
         for word in ("部门决算", "单位决算", "部门预算", "单位预算"):
-            # 部门预算管理的有关规定 says nothing of what the document is.
-            if word in text and f"{word}管理" not in text:
+            # 部门预算管理的有关规定, 部门预算项目支出绩效自评表 do not say that the document is a budget.
+            if word in text and not _NO_BUDGET.search(text):
                 kinds[word] += 1
     if not years:
         years.update(int(m[1]) for text in texts if len(text) <= _SHORT and (m := _TITLED_YEAR.match(text)))

@@ -172,7 +172,8 @@ def _tables(
     ]
     if lacking and alone is not None and not ledger.unrecognised:
         # One page of several: what is elsewhere is not there to be judged, and is told once.
-        said = f"只有{alone}，没有其余" if alone else "只有情况说明，没有"
+        kind = "情况说明" if ledger.facts else "绩效自评表"
+        said = f"只有{alone}，没有其余" if alone else f"只有{kind}，没有"
         message = f"文件里{said} {len(lacking)} 张公开表：另页公开的，请把各页放在一起检查（--as-one）"
         yield finding(TABLES, message, (), "one page")
     for key in demands["tables"]:

@@ -265,6 +265,7 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
     yield from _copied_names(form)
     short: list[Indicator] = []
     missed: list[Indicator] = []
+    bare: list[Indicator] = []
     for indicator in form.indicators:
         name = indicator.path[-1] if indicator.path else "指标"
         met = reached(indicator)
@@ -283,6 +284,9 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
             yield from _completion(form, indicator, name)
         if not indicator.actual_text and indicator.score is not None and indicator.points is not None:
             zero = not positive(indicator.score)
+            if not indicator.target_text and not zero:
+                bare.append(indicator)
+                continue
             fine = zero and bool(indicator.reason)
             text = f"{form.name}“{name}”：完成值不应空白"
             worth = indicator.points.quantity.printed
@@ -295,6 +299,14 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
         complete = done is not None and done.quantity.value is not None and done.quantity.value >= 100
         if complete and indicator.score is not None and not full and not indicator.reason:
             short.append(indicator)
+    if bare:
+        # The target stands in the name, or nowhere: one way of filling in the form, told once.
+        names = "、".join(f"“{one.path[-1]}”" for one in bare if one.path)
+        message = f"“{form.name}”自评表有 {len(bare)} 个指标的指标值、完成值两栏都空白，却都得了分：{names}"
+        figures = tuple(f for one in bare for f in one.figures())
+        yield logic(
+            rules.BLANK, False, f"{form.name}：指标值、完成值不应空白", figures, message, bare[0].place
+        )
     if missed:
         # One habit of one form: said once, with every indicator it concerns.
         each = "；".join(
