@@ -379,14 +379,14 @@ class _Clock:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings for people: severity, then place in the document, then rule."""
+    """Sort findings for people: severity, then place in the document, then rule, then what is said (公开01表 first)."""
 
     def key(finding: Finding) -> tuple[object, ...]:
         place = finding.evidence[0].place if finding.evidence else None
         page = (place.page if place else None) or 0
         line = (place.line if place else None) or 0
         top = place.box.y0 if place and place.box else 0.0
-        return (-finding.severity.rank, page, line, top, finding.rule.id, finding.id)
+        return (-finding.severity.rank, page, line, top, finding.rule.id, finding.message, finding.id)
 
     return sorted(findings, key=key)
 

@@ -7,10 +7,11 @@ import pytest
 from performance_texts import Run, ledger, run
 
 from gouji.api import CheckContext
-from gouji.audit import Auditor
+from gouji.audit import Auditor, in_order
 from gouji.model import DocumentFacts, Figure, Ledger, Line, Place, Row, Table, parse_quantity, unit
 from gouji.packs import select_packs
-from gouji_plugins.checks.completeness import CompletenessCheck
+from gouji_plugins.checks.completeness import TABLES, CompletenessCheck
+from gouji_plugins.checks.plain_findings import finding
 
 HEAD = "第一部分 部门概况\n一、部门职责\n二、机构设置\n第三部分 情况说明\n一、收入支出决算总体情况说明\n本年收入合计3.20万元。\n"
 BODY = "九、财政拨款“三公”经费支出决算情况说明\n（二）具体情况说明\n{}\n十、机关运行经费支出情况说明\n机关运行经费支出3.20万元。\n"
@@ -167,3 +168,8 @@ def test_what_a_table_in_doubt_says_demands_nothing(table: Table | None, title: 
     found = [m for m in made.of("WZ-04") if m.endswith(BOUGHT)]
     others = {o.verdict.value for o in made.outcomes if o.relation.text.endswith(f"应写明{BOUGHT}")}
     assert (others or {"violated" if found else ""}) == {verdict}
+
+
+def test_missing_tables_are_told_in_the_order_of_their_numbers() -> None:
+    found = [finding(TABLES, f"没有找到公开0{n}表", (), f"公开0{n}表") for n in (4, 1, 9, 3, 2, 7, 5, 8, 6)]
+    assert [f.message[4:8] for f in in_order(found)] == [f"公开0{n}" for n in range(1, 10)]
