@@ -223,6 +223,8 @@ def test_a_final_that_repeats_the_budget() -> None:
     )
     finding = only(findings(document), "GY-06")
     assert finding.expected == wan(truth.three_final["公务接待费"])
+    # What it is held against is told too: if that is in doubt, so is this.
+    assert "公开09表" in {e.table for e in finding.evidence}
 
 
 def test_two_shares_in_each_other_s_place() -> None:

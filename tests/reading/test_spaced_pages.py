@@ -153,3 +153,62 @@ def test_columns_that_most_rows_speak_against_are_those_of_the_sums(auditor: Aud
         "年初结转和结余": "347.06", "本年收入": "991.11", "小计": "508.12", "基本支出": "", "项目支出": "508.12",
         "年末结转和结余": "830.05",
     }  # fmt: skip
+
+
+def test_heads_of_code_digits_on_the_line_of_the_total(auditor: Auditor) -> None:
+    text = """\
+支出决算表
+单位：万元
+            项目
+                         本年支出  基本    项目   上缴上  经营   对附属单
+功能分类科目编码
+                 科目名称     合计   支出    支出   级支出  支出   位补助支出
+类         款 项 合计         44.00  14.00  30.00  0.00   0.00  0.00
+208        社会保障和就业支出   44.00  14.00  30.00  0.00   0.00  0.00
+20805      行政事业单位养老支出  14.00  14.00   0.00  0.00   0.00  0.00
+2080501    行政单位离退休     14.00  14.00   0.00  0.00   0.00  0.00
+20808      抚恤         30.00   0.00  30.00  0.00   0.00  0.00
+2080801    死亡抚恤       30.00   0.00  30.00  0.00   0.00  0.00
+"""
+    table = read(auditor, text).tables["公开03表"]
+    got = {c: f.quantity.printed for (r, c), f in table.cells.items() if r == "合计"}
+    assert (got["本年支出合计"], got["基本支出"], got["项目支出"]) == ("44.00", "14.00", "30.00")
+    assert not table.doubt
+
+
+def test_budget_and_final_under_every_item_though_broken(auditor: Auditor) -> None:
+    text = """\
+财政拨款“三公”经费支出决算表
+单位：万元
+                             财政拨款“三公”经费
+                                   公务用车购置及运行维护费
+               因公出国
+    合计                                  公务用车购置 公务用车运行维                公务接待费
+               （境）费           小计
+                                           费      护费
+        决算         预算            决算     预算      决算                   预算      决算
+预算数        预算数 决算数                                   预算数 决算数
+         数          数             数      数       数                    数       数
+9.00    6.00  0.00   0.00    8.00  5.50   0.00   0.00    8.00   5.50   1.00    0.50
+"""
+    table = read(auditor, text).tables["公开09表"]
+    got = {c: f.quantity.printed for (_, c), f in table.cells.items()}
+    assert (got["预算数.合计"], got["决算数.合计"]) == ("9.00", "6.00")
+    assert (got["预算数.公务接待费"], got["决算数.公务接待费"]) == ("1.00", "0.50")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "项目 年初结转和结余 本年收入 本年支出 年末结转和结余\n科目编码 科目名称\n合计 合计 基本支出 项目支出",
+        "   项目          年初结    本年收              年末结\n   科目名称        转      入       本年支出       转\n"
+        "                                     基本支   项目支\n合计                              合计\n"
+        "                                     出     出",
+    ],
+    ids=["without layout", "by spaces"],
+)
+def test_an_empty_form_whose_heads_share_the_line_of_its_total(auditor: Auditor, heads: str) -> None:
+    text = f"国有资本经营预算财政拨款收入支出决算表\n单位：万元\n{heads}\n注：本表反映国有资本经营预算收支，本部门没有，故本表无数据。\n"
+    table = read(auditor, text).tables["公开08表"]
+    assert table.empty
+    assert not table.doubt

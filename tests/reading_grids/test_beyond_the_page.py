@@ -123,3 +123,29 @@ def test_a_total_that_shares_the_line_of_the_lowest_heads(auditor: Auditor) -> N
     assert not [f for f in report.findings if f.rule.id.startswith("JJ-")]
     wrong = [row if at != 5 else [*row[:4], "21.50", *row[5:]] for at, row in enumerate(FUNDS)]
     assert any(f.rule.id.startswith("JJ-") for f in audited(auditor, FUNDS_TITLE, *wrong).findings)
+
+
+def test_a_unit_above_a_blank_is_no_head_of_it(auditor: Auditor) -> None:
+    """A sheet without merged cells prints its unit above the last column, whose head stands to the left."""
+    title = "<h3>财政拨款“三公”经费支出决算表</h3>"
+    items = [
+        "合计",
+        "因公出国（境）费",
+        "公务用车购置及运行维护费 小计",
+        "公务用车购置费",
+        "公务用车运行维护费",
+    ]
+    heads = [text for item in (*items, "公务接待费") for text in (item, "")]
+    report = audited(
+        auditor,
+        title,
+        ["财政拨款“三公”经费支出决算表", *[""] * 11],
+        ["部门：清河示例区档案馆", *[""] * 10, "单位：万元"],
+        heads,
+        ["预算数", "决算数"] * 6,
+        ["9.00", "6.00", "", "", "8.00", "5.50", "", "", "8.00", "5.50", "1.00", "0.50"],
+    )
+    table = report.ledger.tables["公开09表"]
+    got = {c: f.quantity.printed for (_, c), f in table.cells.items()}
+    assert (got["预算数.公务接待费"], got["决算数.公务接待费"]) == ("1.00", "0.50")
+    assert not table.doubt

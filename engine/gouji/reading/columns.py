@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gouji.names import squash
 from gouji.packs import ColumnSpec
+from gouji.reading.stacked import is_furniture
 
 Matrix = Sequence[Sequence[str]]
 
@@ -26,7 +27,7 @@ def header_pieces(matrix: Matrix, rows: range, column: int, *, spread: bool = Fa
         if (
             not text
             and spread
-            and not any(squash(matrix[k][column]) for k in range(rows.start, r))
+            and not any(_head(matrix[k][column]) for k in range(rows.start, r))
             and any(
                 (below := squash(matrix[k][column])) and not below.isdigit() for k in range(r + 1, rows.stop)
             )
@@ -35,6 +36,11 @@ def header_pieces(matrix: Matrix, rows: range, column: int, *, spread: bool = Fa
         if text and (not pieces or pieces[-1] != text):
             pieces.append(text)
     return pieces
+
+
+def _head(text: str) -> bool:
+    """Whether a text above a blank is a head that reaches down over it: not the unit or the department."""
+    return bool(squash(text)) and not is_furniture(text)
 
 
 def fit(pieces: Sequence[str], names: Sequence[str]) -> int:

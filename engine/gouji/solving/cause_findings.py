@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.model import Evidence, Finding, Ledger, Outcome, Severity
+from gouji.model import Evidence, Figure, Finding, Ledger, Outcome, Severity
 from gouji.model.ledger import INFERRED
 from gouji.solving.causes import Found
 from gouji.solving.findings import SHOWN, finding_id, row_name
 from gouji.solving.words import printed, put_in
+
+
+def _beside(figures: Sequence[Figure], found: Found, outcomes: Sequence[Outcome]) -> list[Figure]:
+    """Return a figure of every table that words are held against: whether it is read right matters to them."""
+    if any(figure.table for figure in figures):
+        return []
+    beside: dict[str, Figure] = {}
+    for i in found.explained:
+        for figure in outcomes[i].relation.figures():
+            if figure.table:
+                beside.setdefault(figure.table, figure)
+    return list(beside.values())
 
 
 def of_cause(found: Found, outcomes: Sequence[Outcome], ledger: Ledger) -> Finding:
@@ -47,7 +59,10 @@ def of_cause(found: Found, outcomes: Sequence[Outcome], ledger: Ledger) -> Findi
         category,
         cause.rule.title,
         message,
-        tuple(Evidence.of(f, "culprit", row_name(ledger, f)) for f in figures[:SHOWN]),
+        (
+            *(Evidence.of(f, "culprit", row_name(ledger, f)) for f in figures[:SHOWN]),
+            *(Evidence.of(f, row=row_name(ledger, f)) for f in _beside(figures, found, outcomes)),
+        ),
         0,
         single.printed if single is not None else "",
         relation=relations[0] if relations else "",

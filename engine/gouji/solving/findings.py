@@ -64,8 +64,12 @@ def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:
     expected, reach = _expected(relation, regimes)
     doubtful = any(f.placed == INFERRED for f in figures)
     message = relation.message or _message(outcome)
+    category = rule.category
     if doubtful:
         message += "；其中有数的栏位是推断的，请先核对读数"
+        if _elsewhere(figures, ledger):
+            category = "reading"
+            weight = min(weight, Severity.WARNING, key=lambda s: s.rank)
     grade = "tail" if is_tail(outcome) else ("certain" if rule.tier.value == "template" else "suspicion")
     rate = getattr(relation.form, "rate", None)
     if rate is not None:
@@ -78,7 +82,7 @@ def of_outcome(outcome: Outcome, ledger: Ledger, regimes: Regimes) -> Finding:
         finding_id(rule.id, figures),
         rule,
         weight,
-        rule.category,
+        category,
         rule.title,
         message,
         tuple(Evidence.of(f, row=row_name(ledger, f)) for f in figures[:SHOWN]) or _statement(relation),
@@ -157,7 +161,14 @@ def of_cluster(cluster: Cluster, system: System, ledger: Ledger, regimes: Regime
         if not own:
             # Its relations hold one by one: only together with the others they do not.
             own = [o for i in web.touching.get(figure, ()) if (o := web.outcomes[i]).verdict in JUDGED]
-        findings.append(_located(figure, position, best, alike, cluster, own, system, ledger, web))
+            made = _located(figure, position, best, alike, cluster, own, system, ledger, web)
+            # What the others rest on it rests on too.
+            told = {e.table for e in made.evidence}
+            beside = {f.table: f for o in outcomes for f in o.relation.figures() if f.table not in told}
+            more = tuple(Evidence.of(f, row=row_name(ledger, f)) for f in beside.values())
+            findings.append(attrs.evolve(made, evidence=made.evidence + more))
+        else:
+            findings.append(_located(figure, position, best, alike, cluster, own, system, ledger, web))
     if len(findings) > 1:
         ids = [f.id for f in findings]
         findings = [attrs.evolve(f, related=tuple(i for i in ids if i != f.id)) for f in findings]
@@ -254,6 +265,19 @@ def _misplaced(figure: Figure, proposal: str) -> bool:
     return not figure.quantity.printed or proposal in ("0.00", "0")
 
 
+def _elsewhere(figures: Sequence[Figure], ledger: Ledger) -> bool:
+    """Whether one of two unequal amounts stands in another cell of the row in which the other was inferred."""
+    if len(figures) != 2:
+        return False
+    for figure, other in (figures, reversed(figures)):
+        table, wanted = ledger.tables.get(figure.table), other.quantity.value
+        if figure.placed == INFERRED and table is not None and wanted:
+            row = [f for (key, _), f in table.cells.items() if key == figure.row and f is not figure]
+            if any(f.quantity.value == wanted for f in row):
+                return True
+    return False
+
+
 def _unlocated(outcomes: Sequence[Outcome], ledger: Ledger, regimes: Regimes, exhausted: bool) -> Finding:
     main = max(outcomes, key=lambda o: o.relation.rule.severity.rank)
     finding = of_outcome(main, ledger, regimes)
@@ -265,7 +289,7 @@ def _unlocated(outcomes: Sequence[Outcome], ledger: Ledger, regimes: Regimes, ex
         finding,
         title=f"{finding.title}等 {len(outcomes)} 个关系",
         message=f"{len(outcomes)} 个相连的关系不成立，{reason}，未能定位到具体的数；{finding.message}",
-        severity=max((severity(o) for o in outcomes), key=lambda s: s.rank),
+        severity=max((of_outcome(o, ledger, regimes).severity for o in outcomes), key=lambda s: s.rank),
         evidence=tuple(Evidence.of(f, row=row_name(ledger, f)) for f in list(figures.values())[:SHOWN]),
         diagram=ties(outcomes, list(figures.values())[:SHOWN]),
         relations=tuple(put_in(o.relation) for o in outcomes),

@@ -291,7 +291,7 @@ class Sums:
     def _complete(self, key: str, section: str, items: bool, measure: Measure = Measure.FINAL) -> bool:
         """Whether a measure of every 科目 of a level that has an amount in its table is stated."""
         table = self.view.ledger.tables.get(key)
-        if table is None:
+        if table is None or table.doubt:  # what has an amount in a table misread is not known
             return False
         facts = [f for f in self.view.ledger.facts if f.section_key == section]
         named = {f.subject for f in facts if f.measure is measure and f.figure is not None}

@@ -40,6 +40,11 @@ class View:
         table = self.ledger.tables.get(cell[0])
         return table.figure(cell[1], cell[2]) if table else None
 
+    def unsure(self, cell: Cell) -> bool:
+        """Whether a cell's table was not read or is doubted."""
+        table = self.ledger.tables.get(cell[0])
+        return table is None or bool(table.doubt)
+
     def near(self, fact: Fact, subject: str, measure: Measure) -> Figure | None:
         """Return the figure of a measure nearest before a fact: in its sentence, its paragraph, its section.
 

@@ -177,6 +177,12 @@ class Body:
             if any(c in barred for c, f in zip(shown.get(i, ()), figures[i], strict=False) if f):
                 # Where its figures seem to stand elsewhere, what seems to stand where is not to be trusted.
                 shown = {}
+        blank = {c for (r, c), value in expected.items() if r == total and value is None}
+        if total not in shown and any(
+            c in blank for i, own in shown.items() for c, f in zip(own, figures[i], strict=False) if f
+        ):
+            # Another table leaves blank what some rows seem to print, and the total shows nothing: set askew.
+            shown = {}
         if 2 * _against(shown, figures, across) > len(shown) > 1:
             # One or two rows may be misprinted; where most rows speak against what is seen, heads and figures
             # stand askew to one another.

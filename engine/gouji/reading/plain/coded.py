@@ -15,6 +15,7 @@ _PART = re.compile(r"\d{2}")
 _GLUED = re.compile(r"^(\d{3,7})([^\d.,%].*)$")
 _TOTALS = ("合计", "总计")
 _HEADS = {"基本支出", "项目支出"}
+_SUMS = ("合计", "小计")
 _LINE = 12
 """Words of a line that are looked at."""
 
@@ -34,12 +35,8 @@ def read_coded(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
             rows.append(BodyRow(lane.name, code, "", [], line=token.line))
             i += length
             continue
-        if (
-            word in _TOTALS
-            and not total_seen
-            and _total_here(tokens, i, bool(rows))
-            and not _shared(tokens, i)
-        ):
+        total = word in _TOTALS and not total_seen and _total_here(tokens, i, bool(rows))
+        if total and (not _shared(tokens, i) or not any(t.figure for t in tokens)):
             rows.append(BodyRow(lane.name, "", "合计", [], line=token.line))
             total_seen = True
         elif rows:
@@ -96,10 +93,11 @@ def _code_at(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 def _shared(tokens: Sequence[Token], i: int) -> bool:
     """Whether the heads of the columns of spending stand on the line of a 合计: ``合计 12.50 合计 基本支出 项目支出``.
 
-    Its figures are then those of other columns, and nothing tells of which: they are not placed.
+    Its figures are then those of other columns, and nothing tells of which: they are not placed.  Heads that wrap
+    leave only their own 合计 there.
     """
     own = {squash(t.text) for t in tokens[i + 1 : i + _LINE] if t.line == tokens[i].line and not t.figure}
-    return own >= _HEADS
+    return own >= _HEADS or not own.isdisjoint(_SUMS)
 
 
 def _total_here(tokens: Sequence[Token], i: int, inside: bool) -> bool:
@@ -110,6 +108,8 @@ def _total_here(tokens: Sequence[Token], i: int, inside: bool) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or inside:
         return True
+    if _shared(tokens, i) and not any(t.figure for t in tokens):
+        return tokens[i].first  # a form without any figure, its heads on the line of its total
     if following.figure and following.integer is None:
         return True
     if following.first and tokens[i].first:

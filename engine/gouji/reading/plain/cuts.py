@@ -26,6 +26,8 @@ _LEAST = 3
 """Characters of a name that may be the beginning of no other word."""
 _TALLEST = 4
 """Lines below its first over which the name of a total runs at most."""
+CODE_HEADS = "类款项"
+"""Heads of the digits of a code; in some forms they stand on the line of the total."""
 HEADER_WORDS = frozenset({"类", "款", "项", "栏次", "行次", "类款项"})
 
 
@@ -48,6 +50,11 @@ def body_start(kind: str, lines: Sequence[Sequence[Piece]]) -> int:
             start = at
             break
     return start
+
+
+def total_of(words: str) -> bool:
+    """Whether the words of a line are those of a total, perhaps behind the heads of the digits of codes."""
+    return words.removeprefix(CODE_HEADS) in TOTALS
 
 
 def words_of(line: Sequence[Piece]) -> str:

@@ -42,6 +42,7 @@ def deduce_tables(
         for r in unread
         if not r.strays and r.printed and r.region.specs[0].key not in readings
     ]
+    by_key = dict(open_readings)
     budget = Budget()
     tried: dict[str, frozenset[str]] = {}
     for _ in range(_ROUNDS):
@@ -53,24 +54,9 @@ def deduce_tables(
             if not reading.printed or tried.get(key) == frozenset(alike):
                 continue
             tried[key] = frozenset(alike)
-            scattered = read_scattered(
-                reading.region.specs,
-                reading.lines,
-                assembler.specs,
-                assembler.at,
-                alike,
-                budget,
-                reading.late,
-            )
-            if scattered is None:
+            table = _scattered(reading, assembler, alike, budget)
+            if table is None:
                 continue
-            printed = reading.printed
-            if scattered.twice:
-                printed = Counter({text: count // 2 for text, count in printed.items()})
-            doubt = doubt_of(printed, scattered.rows)
-            if not scattered.sure:
-                doubt = Doubt(LEFT_OUT, True)
-            table = assembler.table(reading, scattered.spec, scattered.rows, doubt)
             before = done.get(key)
             done[key] = table
             if not table.doubt:
@@ -80,7 +66,39 @@ def deduce_tables(
                 moved = True
         if not moved:
             break
+    for key, table in list(done.items()):
+        # What was deduced later may state totals of it: amounts that were given to other columns are given again.
+        reading = by_key[key]
+        known = _known({**tables, **done}, readings)
+        alike = {k: t for k, t in known.items() if t.unit == assembler.unit(reading) and k != key}
+        if not table.doubt and frozenset(alike) - tried[key]:
+            again = _scattered(reading, assembler, alike, budget)
+            done[key] = again if again is not None and not again.doubt else table
     return done
+
+
+def _scattered(
+    reading: Reading, assembler: Assembler, known: Mapping[str, Table], budget: Budget
+) -> Table | None:
+    """Return the table that the pieces of a region make up, given tables that are known, if any does."""
+    scattered = read_scattered(
+        reading.region.specs,
+        reading.lines,
+        assembler.specs,
+        assembler.at,
+        known,
+        budget,
+        reading.late,
+    )
+    if scattered is None:
+        return None
+    printed = reading.printed
+    if scattered.twice:
+        printed = Counter({text: count // 2 for text, count in printed.items()})
+    doubt = doubt_of(printed, scattered.rows)
+    if not scattered.sure:
+        doubt = Doubt(LEFT_OUT, True)
+    return assembler.table(reading, scattered.spec, scattered.rows, doubt)
 
 
 def _known(tables: Mapping[str, Table], readings: Mapping[str, Reading]) -> dict[str, Table]:

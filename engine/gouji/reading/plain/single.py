@@ -22,7 +22,7 @@ def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     """
     words = "".join(squash(t.text) for t in tokens if not t.figure)
     # Heads that were broken over lines come in no order; printed under each item, both come many times.
-    interleaved = bool(_INTERLEAVED.search(words)) or min(words.count("预算数"), words.count("决算")) >= _MANY
+    interleaved = bool(_INTERLEAVED.search(words)) or min(words.count("预算"), words.count("决算")) >= _MANY
     lane = spec.lanes[0]
     expects = lane.columns[0].key.split(".")[0] != lane.columns[1].key.split(".")[0]
     if interleaved != expects:

@@ -17,6 +17,7 @@ from gouji.names import bare, squash
 from gouji.packs import CodeEntry, LaneSpec, TableSpec
 from gouji.reading.plain.cuts import (
     CODE,
+    CODE_HEADS,
     ECONOMIC,
     GLUED,
     HEADER_WORDS,
@@ -26,6 +27,7 @@ from gouji.reading.plain.cuts import (
     lanes_of,
     ordinals_apart,
     repeated,
+    total_of,
     whole_over_pages,
     words_of,
 )
@@ -263,9 +265,12 @@ class _Gatherer:
     def _add(self, row: _Row, line: Sequence[Piece]) -> None:
         words = [squash(p.text) for p in line if not p.value]
         head = len(words) > 1 and HEADER_WORDS.issuperset(words)  # 类 款 项: one of them alone ends a label
+        total = total_of("".join(words))
         for piece in line:
             if not piece.value:
-                if not head:
+                if total:
+                    piece = attrs.evolve(piece, text=squash(piece.text).lstrip(CODE_HEADS))
+                if not head and piece.text:
                     row.words.append(piece)
             elif piece.kind == "number" and self._code_part(piece, line):
                 row.codes.append(piece)
@@ -284,7 +289,7 @@ class _Gatherer:
         lead = line[0]
         if self.kind in ("functional", "economic"):
             code = CODE if self.kind == "functional" else ECONOMIC
-            total = words in TOTALS or words in self.names
+            total = total_of(words) or words in self.names
             return (
                 bool(code.fullmatch(lead.text) and lead.kind == "number")
                 or bool(GLUED.match(lead.text))
