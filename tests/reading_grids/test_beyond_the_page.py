@@ -128,20 +128,15 @@ def test_a_total_that_shares_the_line_of_the_lowest_heads(auditor: Auditor) -> N
 def test_a_unit_above_a_blank_is_no_head_of_it(auditor: Auditor) -> None:
     """A sheet without merged cells prints its unit above the last column, whose head stands to the left."""
     title = "<h3>财政拨款“三公”经费支出决算表</h3>"
-    items = [
-        "合计",
-        "因公出国（境）费",
-        "公务用车购置及运行维护费 小计",
-        "公务用车购置费",
-        "公务用车运行维护费",
-    ]
-    heads = [text for item in (*items, "公务接待费") for text in (item, "")]
+    above = ["合计", "", "因公出国（境）费", "", "公务用车购置及运行维护费", *[""] * 5, "公务接待费", ""]
+    below = [*[""] * 4, "小计", "", "公务用车购置费", "", "公务用车运行维护费", "", "", ""]
     report = audited(
         auditor,
         title,
         ["财政拨款“三公”经费支出决算表", *[""] * 11],
         ["部门：清河示例区档案馆", *[""] * 10, "单位：万元"],
-        heads,
+        above,
+        below,
         ["预算数", "决算数"] * 6,
         ["9.00", "6.00", "", "", "8.00", "5.50", "", "", "8.00", "5.50", "1.00", "0.50"],
     )

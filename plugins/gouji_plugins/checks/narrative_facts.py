@@ -138,10 +138,10 @@ class OneFact:
             return self.view.agrees(fact.figure, (cell, *fiscal) if named else (cell,)) or cell
         if subject is None or not subject.either or fact.figure is None:
             return cell
-        meant = (cell, *subject.either)
+        cells = (cell, *subject.either)
         # One that was not read for certain may be the one it speaks of: no other is held against it.
-        unsure = next((c for c in meant if self.view.unsure(c)), cell)
-        return self.view.agrees(fact.figure, meant) or unsure
+        unsure = next((c for c in cells if self.view.unsure(c)), cell)
+        return self.view.agrees(fact.figure, cells) or unsure
 
     def _sign(self, fact: Fact) -> Relation | Finding:
         """Return: behind 增加 or 减少 stands how much, without a sign."""
