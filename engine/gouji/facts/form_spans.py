@@ -74,7 +74,7 @@ class Flat:
         self.places: list[Place] = []
         for number, (text, place) in enumerate(pieces):
             self.places.append(place)
-            plain = text.translate(_PLAIN)
+            plain = half_width(text)
             kept: Sequence[int] = range(len(plain))
             if len(plain) != len(text):
                 kept = [at for at, char in enumerate(text) if _PLAIN[ord(char)]]
@@ -111,6 +111,21 @@ class _Plain(dict[int, str]):
 
 
 _PLAIN = _Plain()
+_COMMON = tuple((wide, _PLAIN[ord(wide)]) for wide in "，（）：；％．！？“”")
+_AS_IT_IS = re.compile(r"[!-&(-~、。《》—…一-鿿]*")
+"""Text of which each character stands for itself."""
+
+
+def half_width(text: str) -> str:
+    """Return a text in half-width forms, without spaces and controls, otherwise character for character.
+
+    >>> half_width("支出 决算（万元）：“三公”…")
+    '支出决算(万元):"三公"…'
+    """
+    plain = text
+    for wide, narrow in _COMMON:  # looking up each character takes ten times as long
+        plain = plain.replace(wide, narrow)
+    return plain if _AS_IT_IS.fullmatch(plain) else text.translate(_PLAIN)
 
 
 def find_spans(document: Document, used: frozenset[int], words: Words) -> list[Span]:
