@@ -43,7 +43,7 @@ def counted(texts: Sequence[Text], context: CheckContext) -> Iterator[Finding]:
         context: Specs: the kinds that exclude each other.
     """
     groups = [
-        re.compile("|".join(sorted(map(re.escape, e["names"]), key=len, reverse=True)))
+        later("|".join(sorted(map(re.escape, e["names"]), key=len, reverse=True)))
         for d in context.specs.data("wording")
         for e in d.get("exclusive", [])
     ]
