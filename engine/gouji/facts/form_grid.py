@@ -9,8 +9,9 @@ import attrs
 
 from gouji.facts.form_figures import COMPARISONS, Maker, comparison
 from gouji.facts.form_indicators import make_indicator
-from gouji.facts.form_lines import FUND_REASON, short_of_points
+from gouji.facts.form_lines import short_of_points
 from gouji.facts.form_pairs import read_pairs
+from gouji.facts.form_reasons import FUND_REASON
 from gouji.facts.form_spans import Span
 from gouji.facts.form_tokens import Token
 from gouji.facts.form_words import Named, Words, plain_heading

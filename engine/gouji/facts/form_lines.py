@@ -11,6 +11,7 @@ import attrs
 
 from gouji.facts.form_figures import Maker
 from gouji.facts.form_indicators import read_indicators
+from gouji.facts.form_reasons import FUND_REASON, reason_in
 from gouji.facts.form_spans import Flat, Span
 from gouji.facts.form_tokens import DASH, FIGURE, WHOLE_FIGURE, Token, splits, tokens_of
 from gouji.facts.form_words import Named, Words
@@ -24,9 +25,8 @@ _YEAR = re.compile(r"^20\d\d年度?(?=.{3})")
 _MOST_POINTS, _PAIR = 100, 2
 _GRADE = "优秀|优|良好|良|中|合格|不合格|差"
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
-_WHY = re.compile(r"(?<=\d)未完成原因(?:分析)?:?(?P<v>.{0,200}?)(?=年度(?:总体)?(?:绩效)?目标|总体目标)")
-FUND_REASON = "资金未完成原因"
-"""Key of the words a form has on money that was not spent; "" where it leaves the cell blank."""
+_HEADING = 4
+"""Characters of the words at which the indicators begin."""
 _INDICATORS = re.compile(r"评价指标|一级指标|年度绩效指标|三级指标")
 
 
@@ -74,7 +74,7 @@ def read_line_form(span: Span, words: Words, serial: int) -> Form | None:
         points = maker.make(pair[0], unit("分"), "总分", "分值", place) if pair[0] else None
         score = maker.make(pair[1], unit("分"), "总分", "得分", place)
     remarks += short_of_points(rows, reading.indicators, pair)
-    why = _WHY.search(flat.text, 0, begins.start() if begins else len(flat.text))
+    why = reason_in(flat.text[: begins.start() + _HEADING if begins else len(flat.text)], rows)
     return Form(
         f"{'整体' if whole else '项目'}自评表",
         head.name,
@@ -88,7 +88,7 @@ def read_line_form(span: Span, words: Words, serial: int) -> Form | None:
         key,
         not remarks,
         tuple(remarks),
-        ((FUND_REASON, why["v"]),) if why else (),
+        ((FUND_REASON, why),) if why is not None else (),
     )
 
 

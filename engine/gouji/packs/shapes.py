@@ -99,7 +99,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         "overview_figure": _STATED,
     },
     "wording": {
-        "pattern": [{"rule!": TEXT, "pattern!": PATTERN, "message!": TEXT, "where": TEXT, "unless": TEXT}],
+        "pattern": [{"rule!": TEXT, "pattern!": PATTERN, "message!": TEXT, "where": TEXT, "unless": TEXT, "since": COUNT}],
         "renamed": [{"old!": TEXT, "new!": TEXT, "since!": COUNT}],
         "enumeration": [{"nouns!": NAMES}],
         "exclusive": [{"names!": NAMES}],

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from gouji.model import Evidence, Finding, Form, Ledger, Relation, Severity
+from gouji.model import Evidence, Figure, Finding, Form, Indicator, Ledger, Relation, Severity
 from gouji_plugins.checks import performance_rules as rules
 from gouji_plugins.checks.performance_projects import cell
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 
 _BAND = re.compile(r"^\d{1,3}%?[-~—－至到]\d{1,3}%(?:\((?:不?含)\))?$")
+_ENDS = re.compile(r"^(\d{1,3})%?[-~—－至到](\d{1,3})%(?:\((?:不?含)\))?$")
 _LITTLE = 90
 """Per cent below which money was left in an amount that wants a reason, not a note."""
 _MOST_PLACES = 12
@@ -25,6 +27,7 @@ def left_out(ledger: Ledger) -> Iterator[Relation | Finding]:
     forms = [f for f in ledger.forms if f.kind.endswith("自评表")]
     yield from _reasons(forms)
     yield from _bands(forms)
+    yield from _outside(forms)
     yield from _measures([f for f in ledger.forms if f.kind == "项目自评说明"])
 
 
@@ -66,6 +69,37 @@ def _bands(forms: Sequence[Form]) -> Iterator[Relation | Finding]:
     message = f"指标的实际完成值写的是评分区间，没有写完成情况：{listed}"
     spots = [words_at(i.place, i.actual_text, section=form.section) for form, own in found for i in own]
     yield finding(rules.BAND, message, spots[:_MOST_PLACES], text)
+
+
+def _outside(forms: Sequence[Form]) -> Iterator[Relation | Finding]:
+    """Yield scores that lie outside the band that is printed beside them: 1 of 2 points in 100%-80%(含)."""
+    seen: Form | None = None
+    wrong: list[tuple[Form, Indicator, Figure]] = []
+    for form in forms:
+        for indicator in form.indicators:
+            band = _ENDS.match(indicator.actual_text.replace(" ", ""))
+            score, points = indicator.score, indicator.points
+            if band is None or score is None or points is None:
+                continue
+            if not (score.quantity.known and points.quantity.known and points.quantity.value):
+                continue
+            seen = seen or form
+            ends = sorted(Fraction(int(end), 100) * Fraction(points.quantity.value) for end in band.groups())
+            # The last printed digit of a score is rounded or cut off.
+            step = Fraction(1, 10**score.quantity.decimals)
+            if not ends[0] - step < Fraction(score.quantity.value or 0) < ends[1] + step:
+                wrong.append((form, indicator, score))
+    text = "得分在所写的评分区间里"
+    if wrong:
+        listed = "、".join(
+            f"“{form.name}”的“{i.path[-1] if i.path else '指标'}”写“{i.actual_text}”，"
+            f"分值 {i.points.quantity.printed if i.points else ''}，得分 {score.quantity.printed}"
+            for form, i, score in wrong
+        )
+        spots = [Evidence.of(score) for _, _, score in wrong[:_MOST_PLACES]]
+        yield finding(rules.OUTSIDE, f"指标的得分不在所写的评分区间里：{listed}", spots, text)
+    elif seen is not None:
+        yield logic(rules.OUTSIDE, True, text, (), "", seen.place)
 
 
 def _measures(statements: Sequence[Form]) -> Iterator[Finding]:

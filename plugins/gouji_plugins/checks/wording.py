@@ -80,7 +80,9 @@ class WordingCheck:
             return
         carried = list(residue(texts, ledger, context))
         yield from carried
-        patterns = [f for f in _patterns(texts, context) if not _covered(f, carried)]
+        patterns = [
+            f for f in _patterns(texts, context, ledger.facts_of.year or 0) if not _covered(f, carried)
+        ]
         empty = list(_empty_headings(ledger, context))
         yield from _once([*patterns, *_marks(texts), *(_as_residue(f, patterns) for f in empty)])
         yield from _repeated(texts)
@@ -99,13 +101,13 @@ class WordingCheck:
         yield from _zero_bases(texts, ledger, context)
 
 
-def _patterns(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
+def _patterns(texts: list[Text], context: CheckContext, year: int) -> Iterator[Finding]:
     specs: list[Mapping[str, Any]] = [p for d in context.specs.data("wording") for p in d.get("pattern", [])]
     clear = [_URL.sub(lambda m: " " * len(m[0]), text.flat.text) for text in texts]
     whole = "\n".join(clear)
     for spec in specs:
         pattern = sparse(spec["pattern"])
-        if not pattern.may_match(whole):
+        if year < spec.get("since", 0) or not pattern.may_match(whole):
             continue
         wanted = {"正文": (BODY,), "附件": (ANNEX,), "表": (FORM,), "标题": (HEAD,)}.get(
             spec.get("where", ""), (BODY, ANNEX)

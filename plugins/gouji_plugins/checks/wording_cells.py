@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.model import Evidence, Figure, Finding, Ledger, Severity
@@ -14,6 +15,8 @@ _ABROAD, _BORDER = "因公出国", "境"
 _ODD = 10
 """Of how many zeros one may be blank to be the odd one of a long table."""
 _LEAST = 2
+_MOST = 6
+_ZERO_FIRST = re.compile(r"-?0[\d,]*\d(?:\.|$)")
 
 
 def cells(ledger: Ledger) -> Iterator[Finding]:
@@ -25,6 +28,25 @@ def cells(ledger: Ledger) -> Iterator[Finding]:
     yield from _zeros(ledger)
     yield from _rates(ledger)
     yield from _heading(ledger)
+    yield from _leading(ledger)
+
+
+def _leading(ledger: Ledger) -> Iterator[Finding]:
+    """Yield amounts that begin with a zero too many: 07300.00."""
+    found = [
+        f for t in ledger.tables.values() for f in t.cells.values() if _ZERO_FIRST.match(f.quantity.printed)
+    ]
+    if found:
+        listed = "、".join(f"{f.label} {f.quantity.printed}" for f in found[:_MOST])
+        more = f" 等 {len(found)} 处" if len(found) > _MOST else ""
+        message = f"金额前面多了 0：{listed}{more}，也可能漏了千位分隔前的数字"
+        yield finding(
+            rules.FIGURE_STYLE,
+            message,
+            [Evidence.of(f) for f in found[:_MOST]],
+            "leading zeros",
+            Severity.INFO,
+        )
 
 
 def _zeros(ledger: Ledger) -> Iterator[Finding]:
@@ -64,7 +86,15 @@ def _rates(ledger: Ledger) -> Iterator[Finding]:
 def _heading(ledger: Ledger) -> Iterator[Finding]:
     """Yield the heading of 公开09表 that says 因公出国 throughout, and 境 nowhere."""
     table = ledger.tables.get(_TRIPS)
-    if table is None or table.empty or table.place.line is None:
+    if table is None or table.empty:
+        return
+    message = f"{_TRIPS}的表头写作“{_ABROAD}”，应为“因公出国（境）费”"
+    if table.place.line is None:
+        # Of a grid the columns keep their heads as printed; of text that lost its columns they do not.
+        label = next((c.label for c in table.columns if _ABROAD in squash(c.label)), "")
+        if label and not table.doubt and not any(_BORDER in c.label for c in table.columns):
+            spot = words_at(table.place, _ABROAD, label)
+            yield finding(rules.TYPO, message, (spot,), "heading of trips", Severity.INFO)
         return
     first = min((f.place.line for f in table.cells.values() if f.place.line), default=None)
     if first is None:
@@ -79,5 +109,4 @@ def _heading(ledger: Ledger) -> Iterator[Finding]:
         spot = next(
             words_at(line.place, _ABROAD, line.text.strip()) for line in head if _ABROAD in squash(line.text)
         )
-        message = f"{_TRIPS}的表头写作“{_ABROAD}”，应为“因公出国（境）费”"
         yield finding(rules.TYPO, message, (spot,), "heading of trips", Severity.INFO)

@@ -152,5 +152,11 @@ COUNTED = _rule(
     yields_to=("SM-24", "SM-27"),
 )  # fmt: skip
 
+PAST_WORDS = _rule(
+    "WJ-38", "当前的要求引用了上一届的提法", _I,
+    "2023 年度以后的文件写贯彻、落实党的十九大（及其各次全会）精神，而同一句没有写党的二十大。“十九大以来”和文件名里的不算；"
+    "说的是当年情况的可以不理。",
+)  # fmt: skip
+
 RULES = tuple(value for name, value in sorted(globals().items()) if isinstance(value, Rule))
 BY_ID = {rule.id: rule for rule in RULES}
