@@ -41,7 +41,6 @@ from gouji.model import (
 )
 from gouji.solving import settle
 from gouji.solving.near import Near
-from gouji.solving.straight import Straight
 from gouji.testing.synthetic import make_truth, print_national, to_text
 
 EMPTY = Ledger(Document("made", "text", "0", ()))
@@ -133,7 +132,7 @@ def replaced(where: object, name: str, what: object) -> Iterator[None]:
 
 
 def by_stage(relations: Sequence[Relation], ledger: Ledger, repeat: int) -> dict[str, float]:
-    """Return the milliseconds of judging, building the system, writing down its sums, proving and the rest, of the quickest run."""
+    """Return the milliseconds of judging, building the system, proving and the rest, of the quickest run."""
     from importlib import import_module
 
     home = import_module("gouji.solving.settle")
@@ -143,9 +142,6 @@ def by_stage(relations: Sequence[Relation], ledger: Ledger, repeat: int) -> dict
         with (
             replaced(home, "judge_all", stages.wrap("judge", home.judge_all)),
             replaced(home, "build", stages.wrap("build", home.build)),
-            replaced(Straight, "__init__", stages.wrap("build", Straight.__init__)),
-            replaced(Straight, "system", stages.wrap("build", Straight.system)),
-            replaced(Near, "__init__", stages.wrap("write down", Near.__init__)),
             replaced(Near, "values", stages.wrap("prove", Near.values)),
         ):
             stages.wrap("rest", settle)(relations, ledger)

@@ -40,7 +40,7 @@ def random_system(seed: int) -> System:
     constraints, outcomes = [], []
     for at, (whole, parts, op) in enumerate(shapes):
         terms = (*((p, 1) for p in parts), (whole, -1))
-        constraint = Constraint(terms, 0 if op == "==" else None, 0, at)
+        constraint = Constraint.of(terms, 0 if op == "==" else None, 0, at)
         constraints.append(constraint)
         least = sum(c * (lows[v] if c > 0 else highs[v]) for v, c in terms)
         most = sum(c * (highs[v] if c > 0 else lows[v]) for v, c in terms)

@@ -110,11 +110,15 @@ Plain: TypeAlias = tuple[str, Unit, Rational, Rational, Rational]
 _COMPARED = frozenset({"==", "<=", ">="})
 
 
+def _figures(form: Linear) -> tuple[Figure, ...]:
+    return tuple([term.figure for term in form.left + form.right])
+
+
 def _plain(form: Linear) -> Plain | None:
-    terms = (*form.left, *form.right)
     if not form.left or form.exact or form.tolerance or form.op not in _COMPARED:
         return None
-    if any(t.coefficient != 1 for t in terms) or len({id(t.figure) for t in terms}) != len(terms):
+    figures = form.figures
+    if len(set(map(id, figures))) != len(figures) or {t.coefficient for t in form.left + form.right} != {1}:
         return None
     residual = low = high = form.left_constant - form.right_constant
     try:
@@ -145,6 +149,7 @@ class Linear(Shown):
         right_constant: Ticks added on the right.
         tolerance: Extra ticks allowed either way (an explicit 容差); 0 means interval semantics alone.
         exact: Compare the printed numbers themselves, without intervals.
+        figures: The figures of all terms, left and then right.
         plain: Operator, unit, and left minus right in ticks: as printed, at its lower and at its upper end; if every
             figure stands once, with coefficient 1 and closed ends, and there is no tolerance: nearly all relations are
             so, and they are judged without looking at terms again.  ``None`` otherwise.
@@ -157,6 +162,9 @@ class Linear(Shown):
     right_constant: Rational = 0
     tolerance: Rational = 0
     exact: bool = False
+    figures: tuple[Figure, ...] = attrs.field(
+        init=False, repr=False, default=attrs.Factory(_figures, takes_self=True)
+    )
     plain: Plain | None = attrs.field(init=False, repr=False, default=attrs.Factory(_plain, takes_self=True))
 
 
@@ -233,7 +241,7 @@ class Relation(Shown):
         """Return the figures it ties together, in order of appearance."""
         form = self.form
         if isinstance(form, Linear):
-            return tuple([t.figure for t in form.left + form.right])
+            return form.figures
         if isinstance(form, Ratio):
             return (*[t.figure for t in form.numerator + form.denominator], form.rate)
         return form.figures if form is not None else ()

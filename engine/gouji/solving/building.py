@@ -7,7 +7,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from operator import itemgetter
 from typing import cast
 
 from gouji.model import Figure, Linear, Outcome, Ratio, Tier, Verdict
@@ -20,7 +19,6 @@ from gouji.solving.system import Constraint, System
 FINE = {MONEY: 1, RATIO: 10**7}
 """By dimension, how finely a tick is divided, so that half-open ends become whole: a rate's tick is the number 1."""
 FINE_ELSE = 1000
-TAKING_PART = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
 
 
 def build(
@@ -34,18 +32,19 @@ def build(
         tiers: Tiers that take part.
     """
     wanted = tuple(tiers)
+    holds, rounding, violated = Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED
     builder = Builder(regimes)
     for number, outcome in enumerate(outcomes):
-        if outcome.verdict in TAKING_PART:
+        verdict = outcome.verdict
+        if verdict is holds or verdict is rounding or verdict is violated:
             relation = outcome.relation
             if relation.rule.tier in wanted:
-                builder.add(number, relation.form)
+                form = relation.form
+                if form.__class__ is Linear:
+                    builder.linear(number, cast("Linear", form), verdict is holds)
+                elif form.__class__ is Ratio:
+                    builder.ratio(number, cast("Ratio", form))
     return builder.system(outcomes)
-
-
-def takes_part(form: object) -> bool:
-    """Whether a relation of this form becomes constraints."""
-    return isinstance(form, Ratio) or (isinstance(form, Linear) and not form.exact and form.op != "!=")
 
 
 class Builder:
@@ -62,31 +61,42 @@ class Builder:
         self.constraints: list[Constraint] = []
         self._sums: list[tuple[int, Linear]] = []
         """Constraints of sums of money that were taken as they stand, and their forms."""
+        self._open: list[int] = []
+        """Constraints that the printed values may miss."""
         self._resting: dict[int, list[int]] = {}
         self._flipped: dict[int, Constraint] = {}
 
-    def add(self, number: int, form: object) -> None:
-        """Add the constraints of an outcome's form; none if it has none."""
-        if isinstance(form, Linear):
-            plain = form.plain
-            if plain is None or plain[1].dimension != MONEY:
-                self._linear(form, number)
-                return
-            constant, op, variables = form.right_constant - form.left_constant, form.op, self.variables
-            if constant.__class__ is not int:
-                self._linear(form, number)
-                return
-            terms = [(variables[term.figure], 1) for term in form.left]
-            terms += [(variables[term.figure], -1) for term in form.right]
-            self._sums.append((len(self.constraints), form))
-            self.constraints.append(
-                Constraint(
-                    tuple(terms), None if op == "<=" else constant, None if op == ">=" else constant, number
-                )
+    def linear(self, number: int, form: Linear, holds: bool) -> None:
+        """Add the constraint of a sum, if it has one.
+
+        Args:
+            number: Of its outcome.
+            form: The sum.
+            holds: It holds as printed.
+        """
+        plain, constraints = form.plain, self.constraints
+        if plain is None or plain[1].dimension != MONEY or plain[2].__class__ is not int:
+            if not form.exact and form.op != "!=":
+                made = self.sum_of(form, number)
+                if made is not None:
+                    self._open.append(len(constraints))
+                    constraints.append(made)
+            return
+        variables, op = self.variables, form.op
+        constant = cast("int", form.right_constant - form.left_constant)
+        at = len(constraints)
+        self._sums.append((at, form))
+        if not holds:
+            self._open.append(at)
+        constraints.append(
+            Constraint(
+                tuple([variables[figure] for figure in form.figures]),
+                _SIGNS[len(form.left), len(form.right)],
+                None if op == "<=" else constant,
+                None if op == ">=" else constant,
+                number,
             )
-        elif isinstance(form, Ratio):
-            top = _top(form) if form.magnitude else 0
-            self._ratio(form, number, -1 if top < 0 else 1)
+        )
 
     def system(self, outcomes: Sequence[Outcome]) -> System:
         """Return the system of all forms added.
@@ -122,27 +132,24 @@ class Builder:
             printed,
             self._resting,
             self._flipped,
+            self._open,
         )
 
     def _mend(self, scales: Sequence[int]) -> None:
         """Make sums anew that were taken for money and have a figure of another dimension among theirs."""
         other = {var for var, scale in enumerate(scales) if scale != 1}
         constraints = self.constraints
-        terms = itertools.chain.from_iterable([constraints[at].terms for at, _ in self._sums])
-        if other.isdisjoint(map(itemgetter(0), terms)):
+        if other.isdisjoint(
+            itertools.chain.from_iterable([constraints[at].variables for at, _ in self._sums])
+        ):
             return
         for at, form in self._sums:
             old = constraints[at]
-            if not other.isdisjoint([var for var, _ in old.terms]):
+            if not other.isdisjoint(old.variables):
                 made = self.sum_of(form, old.source)
                 if made is not None:
                     constraints[at] = made
-
-    def _linear(self, form: Linear, number: int) -> None:
-        if not form.exact and form.op != "!=":
-            made = self.sum_of(form, number)
-            if made is not None:
-                self.constraints.append(made)
+                    self._open.append(at)
 
     def sum_of(self, form: Linear, number: int) -> Constraint | None:
         """Return the constraint of a sum; ``None`` if nothing is left of it.
@@ -158,11 +165,19 @@ class Builder:
         high: Rational | None = middle + form.tolerance if op in ("==", "<=", "<") else None
         return self._whole(terms, low, high, number)
 
-    def _ratio(self, form: Ratio, number: int, sign: int) -> None:
+    def ratio(self, number: int, form: Ratio) -> None:
+        """Add the constraints of a rate.
+
+        Args:
+            number: Of its outcome.
+            form: The rate.
+        """
+        sign = -1 if form.magnitude and _top(form) < 0 else 1
         at = len(self.constraints)
         rate = self.variables[form.rate]
         made = self._quotient(form, number, rate, sign)
         self.constraints += made
+        self._open += range(at, at + len(made))
         if made:
             self._resting.setdefault(rate, []).extend(range(at, at + len(made)))
         if sign < 0:
@@ -188,7 +203,7 @@ class Builder:
             made: Constraint | None
             if quick and up and down:
                 weighted = [(v, c * down) for v, c in over if c] + [(v, c * up) for v, c in under if c]
-                made = Constraint(tuple(weighted), least, most, number, rate) if weighted else None
+                made = Constraint.of(weighted, least, most, number, rate) if weighted else None
             else:
                 terms = [(t.figure, sign * t.coefficient * down) for t in form.numerator]
                 terms += [(t.figure, -t.coefficient * up) for t in form.denominator]
@@ -221,12 +236,12 @@ class Builder:
             widest = math.lcm(*[scales[var] for var, _ in kept])
             kept = [(var, c * (widest // scales[var])) for var, c in kept]
         if widest == 1 and type(low) in _WHOLE and type(high) in _WHOLE:
-            return Constraint(tuple(kept), low, high, number, rate)  # type: ignore[arg-type]
+            return Constraint.of(kept, low, high, number, rate)  # type: ignore[arg-type]
         factor = math.lcm(*(b.denominator for b in (low, high) if b is not None))
         if factor != 1:
             kept = [(var, c * factor) for var, c in kept]
-        return Constraint(
-            tuple(kept),
+        return Constraint.of(
+            kept,
             None if low is None else int(low * factor * widest),
             None if high is None else int(high * factor * widest),
             number,
@@ -234,6 +249,16 @@ class Builder:
         )
 
 
+class _Signs(dict[tuple[int, int], tuple[int, ...]]):
+    """Coefficients of a plain sum by how many figures stand left and right: made once each."""
+
+    def __missing__(self, key: tuple[int, int]) -> tuple[int, ...]:
+        left, right = key
+        made = self[key] = (1,) * left + (-1,) * right
+        return made
+
+
+_SIGNS = _Signs()
 _WHOLE = (int, type(None))
 _INTEGERS = frozenset({int})
 

@@ -96,23 +96,6 @@ def _refuted(merged: Merged, multipliers: tuple[float, ...]) -> Proof:
     return Proof(False, involved, frozenset(c.source for c in constraints))
 
 
-def proved(figures: int, constraints: int, free: int) -> Certificate:
-    """Return the certificate of a document whose figures can all be true.
-
-    Args:
-        figures: Figures in its linear relations.
-        constraints: Linear constraints.
-        free: Readable figures in no relation.
-    """
-    shown = f"{constraints} 个线性约束，以一组整分的真实值逐个验证"
-    note = f"证明：{figures} 个数可以同时为真（{shown}）{_aside(free)}"
-    return Certificate("consistent", figures, free, constraints, note)
-
-
-def _aside(free: int) -> str:
-    return f"；另有 {free} 个数不在任何关系里" if free else ""
-
-
 def certificate(system: System, proof: Proof, free: int) -> Certificate:
     """Return what can be said of a document whose relations all hold one by one.
 
@@ -122,9 +105,10 @@ def certificate(system: System, proof: Proof, free: int) -> Certificate:
         free: Readable figures in no relation.
     """
     n, m = len(system.figures), len(system.constraints)
-    rest = _aside(free)
+    rest = f"；另有 {free} 个数不在任何关系里" if free else ""
     if proof.feasible:
-        return proved(n, m, free)
+        shown = f"{m} 个线性约束，以一组整分的真实值逐个验证"
+        return Certificate("consistent", n, free, m, f"证明：{n} 个数可以同时为真（{shown}）{rest}")
     if proof.feasible is None:
         reason = "求解器没有给出结论" if solver_available() else "没有安装求解器（gouji[solver]）"
         note = f"{n} 个数没有发现矛盾；{reason}，未能证明它们可以同时为真{rest}"

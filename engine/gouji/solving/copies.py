@@ -88,6 +88,6 @@ def merge(system: System) -> Merged | None:
             if (constraint.low or 0) > 0 or (constraint.high or 0) < 0:
                 return None
             continue
-        constraints.append(Constraint(found, constraint.low, constraint.high, constraint.source))
+        constraints.append(Constraint.of(found, constraint.low, constraint.high, constraint.source))
     smaller = System(figures, lows, highs, scales, constraints, system.outcomes, values)
     return Merged(smaller, tuple(own))

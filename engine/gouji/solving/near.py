@@ -1,138 +1,173 @@
 """Whole values near the printed ones that satisfy every constraint: what rounding put apart is put together again.
 
-Nearly all relations of a disclosure are sums, and nearly all hold as printed or by rounding.  Each sum tells one figure
-from the others, so that it is written down once and holds whatever the others are; what is left are the ranges of the
-figures told, rates and bounds: few rows over few figures.  Those that the printed values miss are put right by a simplex
+Nearly all relations of a disclosure hold as printed, so that the printed values nearly are what is looked for.  Figures
+of one amount are taken together (:mod:`gouji.solving.amounts`).  What the remaining sums are off by is spread over their
+figures, as far as each has room; then each sum tells one figure from the others, so that it holds whatever they are.
+Figures told that lie outside of their ranges, and the rates and bounds that are missed, are put right by a simplex
 method (:mod:`gouji.solving.simplex`), the figures are rounded to whole numbers, and everything is checked exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from operator import le
 
-from gouji.solving.simplex import INFINITE, OFF, Tableau
+from gouji.solving.amounts import Amounts, Equal, Sum
+from gouji.solving.simplex import INFINITE, Row, Tableau
 from gouji.solving.system import Constraint, System
 
 STEPS = 6
 """Exchanges of one simplex at most, for each row."""
-ROOM = (0.0, 0.25, 0.25, 1.0)
-"""What rows stay clear of their bounds at each try, in parts of what rounding their figures may do to them."""
+ROOM = (0.25, 0.0, 0.25, 1.0)
+"""What rows stay clear of their bounds at each try, in parts of what rounding their figures may do to them.
 
-Sum = dict[int, int]
+With a little room the first try nearly always ends well; the one without room tells whether there is anything to be found.
+"""
+SWEEPS = 2
+"""Times what sums are off by is spread."""
+
+LITTLE = 32
+"""A sum that is off by less than one part in so many of the room of its figures is left as it is."""
+
 _NONE: frozenset[int] = frozenset()
 Told = tuple[Sum, int]
 """The sum of others that a figure is, and a constant."""
 
 
 class Near:
-    """The constraints of a system written down over the figures that no sum tells.
+    """Looks for whole values of all figures.
 
     Args:
         system: The system.
         free: Figures that may be anything; what rests on the printed value of one does not count.
         dropped: Constraints left out.
-        copies: Figures that are one amount, beside those that the constraints say are.
 
     Attributes:
         possible: ``False`` if no values were found and, rounding errors of floating-point numbers aside, there are none: a
             hint where not to search on.
     """
 
-    def __init__(
-        self,
-        system: System,
-        free: Collection[int] = (),
-        dropped: Collection[int] = (),
-        copies: Sequence[tuple[int, int]] = (),
-    ) -> None:
-        lows, highs = list(system.lows), list(system.highs)
+    def __init__(self, system: System, free: Collection[int] = (), dropped: Collection[int] = ()) -> None:
+        self.possible = True
+        self._printed = system.printed
+        self._lows, self._highs = list(system.lows), list(system.highs)
         for var in free:
-            lows[var], highs[var] = system.free_range(var)
+            self._lows[var], self._highs[var] = system.free_range(var)
         left_out = set(dropped).union(*[system.resting.get(var, ()) for var in free])
-        kept = system.constraints
+        constraints = system.constraints
+        self._open = [constraints[at] for at in system.open if at not in left_out]
+        """Constraints that the printed values may miss."""
         if left_out:
-            kept = [c for at, c in enumerate(kept) if at not in left_out]
-        self._lows, self._highs = lows, highs
-        """What a figure may be that stands for all copies of its amount."""
-        self._start = list(system.printed)
-        """Its printed value, that of the most exact copy."""
-        self._kept, joined = _joined(kept, copies, len(lows))
-        """All constraints but that copies are one amount, which is so by what they are."""
-        self._own = joined
-        """Figure → the one that stands for all copies of its amount."""
-        self._told: list[Told | None] = [None] * len(lows)
-        self._users: dict[int, set[int]] = {}
-        """Figure that no sum tells → those it helps to tell."""
-        self._sums: dict[int, Sum] = {}
-        """Figure that depends on others → the sum it is of them, without the constant."""
-        self._rows: list[tuple[Sum, int | None, int | None]] = []
-        self._ended = False
-        """The last simplex ended before its steps did."""
-        self.possible = self._narrow() and self._tell()
+            constraints = [c for at, c in enumerate(constraints) if at not in left_out]
+        self._constraints = constraints
 
     def values(self) -> list[int] | None:
         """Return whole values that satisfy every constraint that counts, ``None`` if none were found."""
-        if not self.possible:
-            return None
-        start = self._start
-        lows, highs = self._lows, self._highs
-        for var, known in enumerate(self._told):
-            if known is None:
-                value = start[var]
-                if value < lows[var]:
-                    start[var] = lows[var]
-                elif value > highs[var]:
-                    start[var] = highs[var]
-            else:
-                row, total = known
-                for v, c in row.items():
-                    total += c * start[v]
-                start[var] = total
-        for room in ROOM:
-            found = self._once(start, room)
-            if found is None:
-                if not room:
-                    self.possible = not self._ended
-                    break  # without room to spare there is none
-                continue
-            if self._satisfied(found):
-                return [found[top] for top in self._own]
-            start = found
+        if self._hold(self._printed, self._open):
+            return list(self._printed)
+        # Figures that bound each other and are printed alike mostly are one amount, though they need not be.
+        for alike in (True, False):
+            amounts = Amounts(self._constraints, self._printed, self._lows, self._highs, alike)
+            draft = _Draft(amounts)
+            self.possible = draft.possible
+            found = draft.values() if draft.possible else None
+            while found is not None:
+                values = [found[top] for top in amounts.own]
+                if self._hold(values, self._constraints):
+                    return values
+                found = draft.values()
+            self.possible = draft.possible
         return None
 
-    def _narrow(self) -> bool:
-        """Let a figure be what all copies of its amount may be; ``False`` if that is nothing."""
-        lows, highs, start = self._lows, self._highs, self._start
-        copies: dict[int, list[int]] = {}
-        for var, top in enumerate(self._own):
-            if var != top:
-                copies.setdefault(top, [top]).append(var)
-        for top, several in copies.items():
-            several.sort()
-            start[top] = start[min(several, key=lambda v: highs[v] - lows[v])]
-            lows[top] = low = max([lows[v] for v in several])
-            highs[top] = high = min([highs[v] for v in several])
-            if low > high:
-                return False
-        return True
+    def _hold(self, values: Sequence[int], constraints: Sequence[Constraint]) -> bool:
+        """Whether whole values lie in all intervals and satisfy some constraints, exactly."""
+        inside = all(map(le, self._lows, values)) and all(map(le, values, self._highs))
+        return inside and all(constraint.admits(values) for constraint in constraints)
 
-    def _tell(self) -> bool:
+
+class _Draft:
+    """Values of the figures that stand for others, bettered at each try.
+
+    Args:
+        amounts: The figures, what ties them and what they may be.
+
+    Attributes:
+        possible: ``False`` if there are no values, as far as floating-point numbers tell.
+    """
+
+    def __init__(self, amounts: Amounts) -> None:
+        self._amounts = amounts
+        self._lows, self._highs = amounts.lows, amounts.highs
+        self._start = amounts.start
+        self._told: list[Told | None] = [
+            ({}, low) if low == high else None for low, high in zip(self._lows, self._highs, strict=True)
+        ]
+        self._users: dict[int, set[int]] = {}
+        """Figure that no sum tells → those it helps to tell."""
+        self._limits = list(amounts.limits)
+        """Constraints that tell no figure."""
+        self._met: list[Constraint] = []
+        """Limits that values were found to miss."""
+        self._rooms = iter(enumerate(ROOM))
+        self.possible = amounts.possible
+        if self.possible:
+            self._spread(amounts.sums)
+            self.possible = self._tell(amounts.sums)
+
+    def values(self) -> list[int] | None:
+        """Return the next values to be checked: exact sums; ``None`` if there are no more."""
+        for attempt, room in self._rooms:
+            found = self._once(room, attempt > 0)
+            if found is not None:
+                self._start = found
+                return found
+            if not room:
+                break  # without room to spare there is none
+        return None
+
+    def _spread(self, sums: Sequence[Equal]) -> None:
+        """Spread what sums and limits are off by over their figures, as far as each has room."""
+        start = self._start
+        rows: list[tuple[Sum, int | None, int | None]] = [(row, target, target) for row, target, _ in sums]
+        for constraint in self._missed(start):
+            row, constant = self._written(constraint)
+            margin = max(map(abs, row.values()), default=0)
+            low = None if constraint.low is None else constraint.low - constant + margin
+            high = None if constraint.high is None else constraint.high - constant - margin
+            rows.append((row, low, high))
+        for _ in range(SWEEPS):
+            for row, low, high in rows:
+                now = 0
+                for v, c in row.items():
+                    now += c * start[v]
+                if low is not None and now < low:
+                    self._move(row, low - now)
+                elif high is not None and now > high:
+                    self._move(row, high - now)
+
+    def _move(self, row: Sum, off: int) -> None:
+        """Move figures so that their sum changes by some amount, as far as there is room."""
+        lows, highs, start = self._lows, self._highs, self._start
+        up = off > 0
+        room = [
+            c * (highs[v] - start[v]) if (c > 0) is up else c * (lows[v] - start[v]) for v, c in row.items()
+        ]
+        whole = sum(room)
+        if not whole or abs(off) * LITTLE < abs(whole):
+            return
+        if up is (off > whole):
+            off = whole
+        for (v, c), own in zip(row.items(), room, strict=True):
+            start[v] += off * own // (whole * c)
+
+    def _tell(self, sums: Sequence[Equal]) -> bool:
         """Write a figure of each sum as the sum it is of others; ``False`` if sums contradict each other."""
-        lows, highs, told = self._lows, self._highs, self._told
-        users = self._users
+        told, users = self._told, self._users
         weights = [0] * len(told)
         """How many figures a figure helps to tell."""
-        for top, (low, high) in enumerate(zip(lows, highs, strict=True)):
-            if low == high:
-                told[top] = {}, low
-        limits = []
-        for constraint in self._kept:
-            least = constraint.low
-            if least is None or least != constraint.high:
-                limits.append(constraint)
-                continue
-            row, constant = self._written(constraint)
-            constant -= least
+        for given, target, constraint in sums:
+            row, constant = self._reduced(given.items())
+            constant -= target
             if not row:
                 if constant:
                     return False
@@ -142,7 +177,7 @@ class Near:
                 if (c == 1 or c == -1) and (figure < 0 or weights[v] < weights[figure]):
                     figure = v
             if figure < 0:
-                limits.append(constraint)
+                self._limits.append(constraint)
                 continue
             if row.pop(figure) > 0:
                 for v, c in row.items():
@@ -174,29 +209,23 @@ class Near:
                 else:
                     own.add(figure)
                     weights[v] = len(own)
-        for constraint in limits:
-            row, constant = self._written(constraint)
-            floor = None if constraint.low is None else constraint.low - constant
-            ceiling = None if constraint.high is None else constraint.high - constant
-            if row:
-                self._rows.append((row, floor, ceiling))
-            elif (floor is not None and floor > 0) or (ceiling is not None and ceiling < 0):
-                return False
-        self._sums = {var: known[0] for var, known in enumerate(told) if known is not None and known[0]}
-        return all(
-            known is None or known[0] or lows[v] <= known[1] <= highs[v] for v, known in enumerate(told)
-        )
+        start, lows, highs = self._start, self._lows, self._highs
+        for var, own_sum in enumerate(told):
+            if own_sum is not None:
+                start[var] = _come_to(own_sum, start)
+                if not own_sum[0] and not lows[var] <= start[var] <= highs[var]:
+                    return False
+        return True
 
-    def _written(self, constraint: Constraint) -> Told:
-        """Return a constraint's sum over figures that no sum tells, and a constant."""
-        own, told = self._own, self._told
+    def _reduced(self, terms: Iterable[tuple[int, int]]) -> Told:
+        """Return a sum over figures that no sum tells, and a constant."""
+        told = self._told
         row: Sum = {}
         constant = 0
-        for var, factor in constraint.terms:
-            top = own[var]
-            known = told[top]
+        for var, factor in terms:
+            known = told[var]
             if known is None:
-                row[top] = row.get(top, 0) + factor
+                row[var] = row.get(var, 0) + factor
             else:
                 constant += factor * known[1]
                 for v, c in known[0].items():
@@ -205,107 +234,92 @@ class Near:
             row = {v: c for v, c in row.items() if c}
         return row, constant
 
-    def _once(self, start: list[int], room: float) -> list[int] | None:
+    def _written(self, constraint: Constraint) -> Told:
+        """Return a constraint's sum over figures that no sum tells, and a constant."""
+        own = self._amounts.own
+        return self._reduced(
+            [(own[v], c) for v, c in zip(constraint.variables, constraint.coefficients, strict=True)]
+        )
+
+    def _missed(self, values: Sequence[int]) -> list[Constraint]:
+        """Return the limits that values miss and were not found to miss before."""
+        known = self._met
+        each = [values[top] for top in self._amounts.own]
+        return [c for c in self._limits if not c.admits(each) and c not in known]
+
+    def _once(self, room: float, release: bool) -> list[int] | None:
         """Return values of all figures that stand for others: exact sums, most likely within their bounds.
 
         Args:
-            start: Values of all of them, exact sums.
             room: What rows stay clear of their bounds.
+            release: Hold figures at whole numbers where a rate was brought to its bound.
         """
-        lows, highs, told, sums = self._lows, self._highs, self._told, self._sums
+        lows, highs, told, start, met = self._lows, self._highs, self._told, self._start, self._met
         bounds = _Bounds(lows, highs, start)
-        off: list[int] = []
+        sums = {var: known[0] for var, known in enumerate(told) if known is not None and known[0]}
+        off = {var for var in sums if not lows[var] <= start[var] <= highs[var]}
         if room:
             for var, row in sums.items():
-                low, high = bounds[var]
-                bounds[var] = reach = _clear(low, high, room * (len(row) / 2 + 1))
-                if reach[0] > 0 or reach[1] < 0:
-                    off.append(var)
-        else:
-            off += [var for var in sums if not lows[var] <= start[var] <= highs[var]]
-        rows: dict[int, Mapping[int, int | float]] = dict(sums)
-        for name, (row, bottom, top) in enumerate(self._rows, len(told)):
-            now = 0
-            size = 1
-            for v, c in row.items():
-                now += c * start[v]
-                if c > size or -c > size:
-                    size = abs(c)
-            rows[name] = {v: c / size for v, c in row.items()} if size != 1 else row
-            least = -INFINITE if bottom is None else (bottom - now) / size
-            most = INFINITE if top is None else (top - now) / size
-            bounds[name] = reach = _clear(least, most, room * (len(row) / 2 + 1)) if room else (least, most)
-            if reach[0] > OFF or reach[1] < -OFF:
-                off.append(name)
-        values = list(start)
-        if off:
-            tableau = Tableau(rows, bounds)
-            if not tableau.settle(off, STEPS * len(rows)):
-                self._ended = tableau.steps < STEPS * len(rows)
+                bounds[var] = _clear(*bounds[var], room * (len(row) / 2 + 1))
+        tableau = Tableau(sums, bounds, self._users)
+        most = STEPS * (len(sums) + len(self._limits) + 1)
+        values = start
+        joined = 0
+        while True:
+            met += self._missed(values)
+            for name, constraint in enumerate(met[joined:], len(told) + joined):
+                limit, bounds[name] = self._row(constraint, room)
+                if tableau.join(name, limit):
+                    off.add(name)
+            joined = len(met)
+            if not off:
+                break
+            if not tableau.settle(off, most):
+                self.possible = bool(room) or tableau.steps >= most
                 return None
+            off.clear()
+            values = self._rounded(tableau)
+        if release and tableau.steps:
             tableau.release()
-            users = self._users
-            touched: set[int] = set()
-            for var, moved in tableau.at.items():
-                if var < len(told) and told[var] is None and (whole := round(moved)):
-                    values[var] += whole
-                    touched |= users.get(var, _NONE)
-            for var in touched:
-                row, total = told[var] or ({}, 0)
-                for v, c in row.items():
-                    total += c * values[v]
-                values[var] = total
+            values = self._rounded(tableau)
         return values
 
-    def _satisfied(self, values: Sequence[int]) -> bool:
-        """Whether values lie in all intervals and satisfy all constraints that count, exactly."""
-        own = self._own
-        lows, highs = self._lows, self._highs
-        for var, top in enumerate(own):
-            if var == top and not lows[var] <= values[var] <= highs[var]:
-                return False
-        for constraint in self._kept:
-            total = 0
-            for v, c in constraint.terms:
-                total += c * values[own[v]]
-            if constraint.low is not None and total < constraint.low:
-                return False
-            if constraint.high is not None and total > constraint.high:
-                return False
-        return True
+    def _row(self, constraint: Constraint, room: float) -> tuple[Row, tuple[float, float]]:
+        """Return a limit as a row over figures that no sum tells, its coefficients at most one, and its bounds from the start."""
+        row, now = self._written(constraint)
+        size = 1
+        for v, c in row.items():
+            now += c * self._start[v]
+            if c > size or -c > size:
+                size = abs(c)
+        low = -INFINITE if constraint.low is None else (constraint.low - now) / size
+        high = INFINITE if constraint.high is None else (constraint.high - now) / size
+        if room:
+            low, high = _clear(low, high, room * (len(row) / 2 + 1))
+        return {v: c / size for v, c in row.items()}, (low, high)
+
+    def _rounded(self, tableau: Tableau) -> list[int]:
+        """Return what figures come to where a simplex moved them, as whole numbers and exact sums."""
+        told, users = self._told, self._users
+        values = list(self._start)
+        touched: set[int] = set()
+        for var, moved in tableau.at.items():
+            if var < len(told) and told[var] is None and (whole := round(moved)):
+                values[var] += whole
+                touched |= users.get(var, _NONE)
+        for var in touched:
+            known = told[var]
+            if known is not None:
+                values[var] = _come_to(known, values)
+        return values
 
 
-def _joined(
-    constraints: Sequence[Constraint], copies: Sequence[tuple[int, int]], size: int
-) -> tuple[list[Constraint], list[int]]:
-    """Take copies of one amount together; return the other constraints and which figure stands for each.
-
-    Args:
-        constraints: Those that count.
-        copies: Figures that are one amount, beside those that the constraints say are.
-        size: How many figures there are.
-    """
-    own = list(range(size))
-    others = []
-    pairs = list(copies)
-    for constraint in constraints:
-        terms = constraint.terms
-        if len(terms) == 2 and constraint.low == 0 and constraint.high == 0 and terms[0][1] == -terms[1][1]:
-            pairs.append((terms[0][0], terms[1][0]))
-        else:
-            others.append(constraint)
-    for one, other in pairs:
-        while own[one] != one:
-            own[one] = one = own[own[one]]
-        while own[other] != other:
-            own[other] = other = own[own[other]]
-        own[one] = other
-    for var, top in enumerate(own):
-        if var != top:
-            while own[top] != top:
-                top = own[top]
-            own[var] = top
-    return others, own
+def _come_to(known: Told, values: Sequence[int]) -> int:
+    """Return what a figure that a sum tells comes to."""
+    row, total = known
+    for v, c in row.items():
+        total += c * values[v]
+    return total
 
 
 class _Bounds(dict[int, tuple[float, float]]):

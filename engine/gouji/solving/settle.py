@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
@@ -21,16 +22,15 @@ from gouji.model import (
 )
 from gouji.relations import Regimes, judge_all
 from gouji.solving.budget import Budget
-from gouji.solving.building import build, takes_part
+from gouji.solving.building import build
 from gouji.solving.carried import carried_on
 from gouji.solving.cause_findings import of_cause
 from gouji.solving.causes import Found, find_causes
-from gouji.solving.certify import Proof, certificate, prove, proved
+from gouji.solving.certify import Proof, certificate, prove
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
 from gouji.solving.localise import Localiser
 from gouji.solving.regimes import infer_regimes
-from gouji.solving.straight import Straight
 from gouji.solving.system import System
 from gouji.solving.tails import one_amount
 from gouji.solving.truncation import truncation_notes
@@ -81,28 +81,16 @@ def settle(
     wrong = [printed[i] for i in web.violated]
     causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), web, regimes)
     findings = [of_cause(cause, printed, ledger) for cause in causes]
-    shown = None
-    if not causes and not any(map(_must_hold, wrong)):
-        straight = Straight(outcomes, regimes)
-        if straight.proved():
-            shown = proved(straight.figures, straight.count, _free(ledger, straight.tied))
-            findings += [of_outcome(outcome, ledger, regimes) for outcome in wrong]
-    if shown is None:
-        system = build(outcomes, regimes, (Tier.TEMPLATE,))
-        free = _free(ledger, _tied(printed, None if causes else system))
-        if causes:
-            # From here on the figures of a cause are what they should be: what is left has other culprits.
-            web = Web(outcomes)
-        localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
-        more, shown = _located(localiser, web, causes, free, ledger, regimes)
-        findings += more
+    system = build(outcomes, regimes, (Tier.TEMPLATE,))
+    free = _free(ledger, _tied(printed))
+    if causes:
+        # From here on the figures of a cause are what they should be: what is left has other culprits.
+        web = Web(outcomes)
+    localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
+    more, shown = _located(localiser, web, causes, free, ledger, regimes)
+    findings += more
     findings = doubt_readings(carried_on(findings), doubtful_tables(web, findings, ledger))
     return Settlement(printed, (*one_amount(tails(findings)), *notes), shown, regimes)
-
-
-def _must_hold(outcome: Outcome) -> bool:
-    relation = outcome.relation
-    return relation.rule.tier is Tier.TEMPLATE and takes_part(relation.form)
 
 
 def _located(
@@ -128,7 +116,7 @@ def _located(
         accused = len(culprits) + sum(len(found.cause.changes) for found in causes)
         shown = _of_the_rest(system, rest, accused, free)
     else:
-        rest = prove(system, near=False)
+        rest = prove(system)
         shown = certificate(system, rest, free)
     if rest.feasible is False:
         findings.append(joint_finding(system, rest, ledger, shown, localiser.joint(rest, culprits)))
@@ -162,23 +150,13 @@ def _of_the_rest(system: System, rest: Proof, culprits: int, free: int) -> Certi
     return Certificate("inconsistent", n, free, m, note)
 
 
-def _tied(outcomes: Sequence[Outcome], system: System | None) -> set[Figure]:
-    """Return the figures that stand in a relation.
-
-    Args:
-        outcomes: All relations, judged.
-        system: Made of them; ``None`` if it is of changed figures.
-    """
-    known: set[Figure] = set()
-    taken: set[int] = set()
-    if system is not None:
-        known.update(system.figures)
-        taken = {constraint.source for constraint in system.constraints}
-    for number, outcome in enumerate(outcomes):
-        form = outcome.relation.form
-        if form is not None and number not in taken:
-            known.update(figures_of(form))
-    return known
+def _tied(outcomes: Sequence[Outcome]) -> set[Figure]:
+    """Return the figures that stand in a relation."""
+    return set(
+        itertools.chain.from_iterable(
+            [figures_of(form) for outcome in outcomes if (form := outcome.relation.form) is not None]
+        )
+    )
 
 
 def _free(ledger: Ledger, tied: set[Figure]) -> int:

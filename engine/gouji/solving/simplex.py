@@ -27,6 +27,7 @@ class Tableau:
     Args:
         rows: Row → what it is the sum of; rows are told by numbers that no figure has.
         bounds: Lower and upper bound of every figure and row, from where it starts.
+        standing: Figure → rows it stands in.
 
     Attributes:
         at: How far each figure and row has moved; those not named have not.
@@ -34,24 +35,41 @@ class Tableau:
     """
 
     def __init__(
-        self, rows: Mapping[int, Mapping[int, int | float]], bounds: Mapping[int, tuple[float, float]]
+        self,
+        rows: Mapping[int, Mapping[int, int | float]],
+        bounds: Mapping[int, tuple[float, float]],
+        standing: Mapping[int, Iterable[int]],
     ) -> None:
         self.at: dict[int, float] = {}
         self.steps = 0
         self._bounds = bounds
-        self._given = rows
+        self._given = dict(rows)
         self._rows: dict[int, Row] = {}
         self._left: set[int] = set()
         """Rows that a figure took the place of."""
-        self._standing: dict[int, set[int]] = {}
+        self._standing: dict[int, set[int]] = _Sets(standing)
         """Figure → rows it stands in."""
-        for name, row in rows.items():
-            for var in row:
-                own = self._standing.get(var)
-                if own is None:
-                    self._standing[var] = {name}
-                else:
-                    own.add(name)
+
+    def join(self, name: int, row: Mapping[int, int | float]) -> bool:
+        """Add a row over figures that none of the rows given is; whether it is out of its bounds as the figures stand now.
+
+        Args:
+            name: Of the row.
+            row: What it is the sum of.
+        """
+        now = 0.0
+        written: Row = {}
+        for var, c in row.items():
+            now += c * self.at.get(var, 0.0)
+            for v, factor in self._rows.get(var, {var: 1.0}).items():
+                written[v] = written.get(v, 0.0) + c * factor
+        self._given[name] = row
+        self._rows[name] = written = {v: c for v, c in written.items() if not -NOTHING < c < NOTHING}
+        for v in written:
+            self._standing[v].add(name)
+        self.at[name] = now
+        low, high = self._bounds[name]
+        return not low - OFF <= now <= high + OFF
 
     def settle(self, off: Iterable[int], most: int) -> bool:
         """Bring every row and figure within its bounds; whether that was done.
@@ -76,11 +94,15 @@ class Tableau:
             self._exchange(name, mover, gap, pending)
         return True
 
-    def release(self) -> None:
+    def release(self) -> set[int]:
         """Let uneven rows that were brought to a bound move again, a figure each held at a whole number instead.
 
         Only where sums have coefficients other than one does a figure end between whole numbers.
+
+        Returns:
+            Rows and figures that are out of their bounds by it.
         """
+        off: set[int] = set()
         for name in sorted(self._left):
             if name in self._rows or all(abs(c) == 1 for c in self._given[name].values()):
                 continue
@@ -95,7 +117,8 @@ class Tableau:
             whole = -(-now // 1) if (slope > 0) == inward else now // 1
             if abs(round(now) - now) < OFF:
                 whole = float(round(now))
-            self._exchange(figure, name, whole - now, set())
+            self._exchange(figure, name, whole - now, off)
+        return off
 
     def _row(self, name: int) -> Row:
         """Return the row of what is a sum now."""
@@ -170,3 +193,14 @@ class Tableau:
         low, high = bounds[mover]
         if not low - OFF <= now <= high + OFF:
             pending.add(mover)
+
+
+class _Sets(dict[int, set[int]]):
+    """Rows by the figures that stand in them, each set made when it is first asked for."""
+
+    def __init__(self, standing: Mapping[int, Iterable[int]]) -> None:
+        self._given = standing
+
+    def __missing__(self, var: int) -> set[int]:
+        made = self[var] = set(self._given.get(var, ()))
+        return made

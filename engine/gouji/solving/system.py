@@ -9,33 +9,61 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from operator import mul
 
 import attrs
 
 from gouji.model import Figure, Outcome
-from gouji.value import Shown
+from gouji.value import Shown, kept
 
 UNBOUNDED = 10**18
 """Largest amount a figure that is thought wrong may take, in ticks."""
+_PAIR = 2
 
 
-@attrs.define(eq=False, repr=False)
+@attrs.define(eq=False, slots=False, repr=False)
 class Constraint(Shown):
     """``low <= sum(coefficient * x) <= high`` over variable indices; never changed once made.
 
     Attributes:
-        terms: (variable, coefficient) pairs, coefficients whole and not zero.
+        variables: Variables, each once.
+        coefficients: Their coefficients, whole and not zero.
         low: Lower bound, ``None`` for none.
         high: Upper bound, ``None`` for none.
         source: Index of the outcome it comes from.
         rate: Variable of the printed rate whose ends are multiplied in, ``None`` for sums.
     """
 
-    terms: tuple[tuple[int, int], ...]
+    variables: tuple[int, ...]
+    coefficients: tuple[int, ...]
     low: int | None
     high: int | None
     source: int
     rate: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        terms: Sequence[tuple[int, int]],
+        low: int | None,
+        high: int | None,
+        source: int,
+        rate: int | None = None,
+    ) -> Constraint:
+        """Return the constraint of (variable, coefficient) pairs, at least one."""
+        variables, coefficients = zip(*terms, strict=True)
+        return cls(variables, coefficients, low, high, source, rate)
+
+    @kept
+    def terms(self) -> tuple[tuple[int, int], ...]:
+        """(variable, coefficient) pairs."""
+        return tuple(zip(self.variables, self.coefficients, strict=True))
+
+    def admits(self, values: Sequence[int]) -> bool:
+        """Whether values of the variables satisfy it, exactly."""
+        total = sum(map(mul, self.coefficients, [values[v] for v in self.variables]))
+        low, high = self.low, self.high
+        return (low is None or low <= total) and (high is None or total <= high)
 
 
 @attrs.define(eq=False, slots=False, repr=False)
@@ -52,6 +80,7 @@ class System(Shown):
         printed: Printed values of the figures, in the system's units.
         resting: Rate → constraints that rest on its printed value: they fall if the rate is wrong.
         flipped: Constraint of a rate without a sign over a negative figure → what holds if that figure's sign is wrong.
+        open: Constraints that the printed values may miss; all others are known to hold as printed.  All if not given.
     """
 
     figures: list[Figure]
@@ -63,20 +92,32 @@ class System(Shown):
     printed: list[int]
     resting: dict[int, list[int]] = attrs.field(factory=dict)
     flipped: dict[int, Constraint] = attrs.field(factory=dict)
+    open: Sequence[int] = attrs.field(
+        default=attrs.Factory(lambda system: range(len(system.constraints)), takes_self=True)
+    )
 
     @cached_property
     def touching(self) -> list[list[int]]:
         """Variable → constraints it stands in."""
         found: list[list[int]] = [[] for _ in self.figures]
         for at, constraint in enumerate(self.constraints):
-            for var, _ in constraint.terms:
+            for var in constraint.variables:
                 found[var].append(at)
         return found
+
+    @cached_property
+    def copies(self) -> list[tuple[int, int, int]]:
+        """Constraints that say that two figures are one amount, and these."""
+        return [
+            (at, *c.variables)  # type: ignore[misc]
+            for at, c in enumerate(self.constraints)
+            if len(c.variables) == _PAIR and c.low == 0 == c.high and c.coefficients[0] == -c.coefficients[1]
+        ]
 
     def members(self, constraint: int) -> frozenset[int]:
         """Return the figures that a constraint ties together, its rate among them."""
         own = self.constraints[constraint]
-        found = frozenset(v for v, _ in own.terms)
+        found = frozenset(own.variables)
         return found if own.rate is None else found | {own.rate}
 
     def free_range(self, variable: int) -> tuple[int, int]:
@@ -106,14 +147,15 @@ class System(Shown):
         Args:
             free: Figures held to be wrong.
         """
-        other = {at: c for at, c in self.flipped.items() if any(v in free for v, _ in c.terms)}
+        other = {at: c for at, c in self.flipped.items() if any(v in free for v in c.variables)}
         if not other:
             return self
         key = frozenset(other)
         known = self._turnings.get(key)
         if known is None:
             constraints = [other.get(at, c) for at, c in enumerate(self.constraints)]
-            known = self._turnings[key] = attrs.evolve(self, constraints=constraints)
+            still = sorted({*self.open, *other})
+            known = self._turnings[key] = attrs.evolve(self, constraints=constraints, open=still)
         return known
 
     @cached_property

@@ -19,9 +19,7 @@ Form = Linear | Ratio | Opaque
 
 def figures_of(form: Form) -> Sequence[Figure]:
     """Return the figures that a form ties together, in order of appearance."""
-    if isinstance(form, Linear):
-        return [t.figure for t in form.left + form.right]
-    if isinstance(form, Opaque):
+    if not isinstance(form, Ratio):
         return form.figures
     return [*[t.figure for t in form.numerator + form.denominator], form.rate]
 
@@ -61,10 +59,8 @@ class Web(Shown):
             if form is None:
                 continue
             if isinstance(form, Linear) and form.plain is not None:  # each figure once
-                for term in form.left:
-                    found[term.figure].append(number)
-                for term in form.right:
-                    found[term.figure].append(number)
+                for figure in form.figures:
+                    found[figure].append(number)
                 continue
             for figure in dict.fromkeys(figures_of(form)):
                 found[figure].append(number)
@@ -81,10 +77,7 @@ class Web(Shown):
         for number, outcome in enumerate(self.outcomes):
             form = outcome.relation.form
             if form is not None and outcome.verdict in JUDGED:
-                if isinstance(form, Linear):
-                    tables = [term.figure.table for term in form.left + form.right]
-                else:
-                    tables = [figure.table for figure in figures_of(form)]
+                tables = [figure.table for figure in figures_of(form)]
                 if table in tables:
                     found.append((number, tables.count(table) == len(tables)))
         return found
