@@ -11,8 +11,8 @@ from typing import cast
 
 from gouji.model import Figure, Linear, Outcome, Ratio, Tier, Verdict
 from gouji.model.interval import Rational
-from gouji.model.quantity import Ends, Quantity
-from gouji.model.units import MONEY, RATIO
+from gouji.model.quantity import Ends
+from gouji.model.units import MONEY, RATIO, Unit
 from gouji.relations import Regimes, ends_of, rate_ends
 from gouji.solving.system import Constraint, System
 
@@ -106,22 +106,23 @@ class Builder:
         """
         figures = list(self.variables)
         quantities = [figure.quantity for figure in figures]
-        scales = [1 if q.unit.dimension == MONEY else _scale(q) for q in quantities]
+        units = [q.unit for q in quantities]
+        scale_of = {key: _scale(kind) for key, kind in dict(zip(map(id, units), units, strict=True)).items()}
+        scales = [scale_of[id(kind)] for kind in units]
         regimes = self.regimes
-        rows: list[tuple[Rational, ...]] = [
-            q.closed if scale == 1 and (not regimes or figure.table not in regimes) else ()
-            for figure, q, scale in zip(figures, quantities, scales, strict=True)
-        ]
-        for at, row in enumerate(rows):
-            if not row:
-                rows[at] = _whole_ends(ends_of(figures[at], regimes), scales[at])
+        rows: list[tuple[Rational, ...]] = [q.closed for q in quantities]
+        if regimes:
+            rows = [() if f.table in regimes else row for f, row in zip(figures, rows, strict=True)]
+        for at, (row, scale) in enumerate(zip(rows, scales, strict=True)):
+            if scale != 1 or not row:
+                rows[at] = _whole_ends(ends_of(figures[at], regimes), scale)
         if not _INTEGERS.issuperset(map(type, itertools.chain.from_iterable(rows))):
             for at, row in enumerate(rows):
                 if not _INTEGERS.issuperset(map(type, row)):
                     rows[at] = _whole_ends(ends_of(figures[at], regimes), scales[at])
         self._mend(scales)
         whole = cast("list[tuple[int, int, int]]", rows)
-        printed, lows, highs = ([row[i] for row in whole] for i in range(3))
+        printed, lows, highs = map(list, zip(*whole, strict=True)) if whole else ([], [], [])
         return System(
             figures,
             lows,
@@ -227,7 +228,7 @@ class Builder:
         for figure, coefficient in terms:
             var = variables[figure]
             sums[var] = sums.get(var, 0) + coefficient
-            scales[var] = _scale(figure.quantity)
+            scales[var] = _scale(figure.quantity.unit)
         kept = [(var, c) for var, c in sums.items() if c]
         if not kept:
             return None
@@ -263,8 +264,8 @@ _WHOLE = (int, type(None))
 _INTEGERS = frozenset({int})
 
 
-def _scale(quantity: Quantity) -> int:
-    return FINE.get(quantity.unit.dimension, FINE_ELSE)
+def _scale(kind: Unit) -> int:
+    return FINE.get(kind.dimension, FINE_ELSE)
 
 
 def _top(form: Ratio) -> Rational:

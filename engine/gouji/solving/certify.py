@@ -50,7 +50,6 @@ def prove(
         work: Bound of that search.
         near: Look for values near the printed ones first; ``False`` where that was tried before.
     """
-    solver = solver and solver_available()
     if near:
         values = Near(system).values()
         if values is not None:
@@ -67,7 +66,7 @@ def prove(
     found = search(merged.system, result, work=work)
     if found.values is None and found.finished:
         return Proof(False, frozenset(range(len(system.figures))))
-    if found.values is None and solver:
+    if found.values is None and solver and solver_available():
         answer = solve(merged.system)
         if answer.point is not None:
             found = search(merged.system, result, answer.point)
