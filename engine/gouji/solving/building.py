@@ -41,9 +41,9 @@ def build(
             if relation.rule.tier in wanted:
                 form = relation.form
                 if form.__class__ is Linear:
-                    builder.linear(number, cast("Linear", form), verdict is holds)
+                    builder.linear(number, form, verdict is holds)
                 elif form.__class__ is Ratio:
-                    builder.ratio(number, cast("Ratio", form))
+                    builder.ratio(number, form)
     return builder.system(outcomes)
 
 
