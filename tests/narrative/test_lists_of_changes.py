@@ -121,3 +121,12 @@ def test_changes_of_buying_and_running_stand_for_that_of_both(change: str, warne
 def test_words_that_compare_with_last_year(specs: Specs, word: str) -> None:
     facts = read(specs, THREE, f"“三公”经费决算数{word}上年减少1.00万元。")
     assert [(f.subject, f.base) for f in facts] == [("“三公”经费", "上年")]
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [("2023年度相比", "上年"), ("2024年度预算相比", "预算"), ("2023年度预算数相比", "2023年预算")],
+)
+def test_what_is_compared_with_may_have_lost_its_first_word(specs: Specs, words: str, base: str) -> None:
+    facts = read(specs, THREE, f"“三公”经费支出9.00万元，{words}，减少1.00万元，下降10.00%。")
+    assert [(f.measure.value, f.base) for f in facts[1:]] == [("增减额", base), ("增减率", base)]

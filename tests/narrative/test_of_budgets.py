@@ -142,10 +142,12 @@ def test_by_how_much_a_final_is_above_its_budget(specs: Specs, rate: str, wrong:
 
 
 def test_a_body_among_others_that_spend_together_is_nobody_else(specs: Specs) -> None:
-    text = "2024年全县行政单位、事业单位和其他单位使用当年财政拨款安排的“三公”经费决算总额为9.00万元。其中：公务接待费决算支出3.00万元。"
-    assert told(read(specs, THREE, text)) == [
+    text = "2024年全县行政单位、事业单位和其他单位使用当年财政拨款安排的“三公”经费决算总额为9.00万元。"
+    parts = "其中：公务接待费决算支出3.00万元；因公出国（境）决算支出2.00万元。"
+    assert told(read(specs, THREE, text + parts)) == [
         ("“三公”经费", "决算数", "9.00"),
         ("公务接待费", "决算数", "3.00"),
+        ("因公出国（境）费", "决算数", "2.00"),
     ]
     other = "2024年其他单位“三公”经费决算总额为9.00万元。"
     assert read(specs, THREE, other) == []

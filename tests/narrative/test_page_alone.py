@@ -102,3 +102,21 @@ def test_rules_of_budgeting_do_not_make_a_page_a_budget() -> None:
 )
 def test_a_department_is_named_by_a_label_and_not_by_a_unit_or_a_count(line: str, department: str) -> None:
     assert ledger(TITLE, FINE, line).facts_of.department == department
+
+
+CLASSES = (
+    "清河示例区档案馆2024年度部门决算情况说明",
+    "五、一般公共预算财政拨款支出决算结构情况",
+    "2024年度一般公共预算财政拨款支出10.00万元，主要用于以下方面：教育支出6.00万元，占{}%；卫生健康支出4.00万元，占40.00%。",
+)
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("60.00", []), ("64.00", ["SB-01"])])
+def test_classes_of_expenditure_are_known_without_their_table(share: str, wrong: list[str]) -> None:
+    text = (*CLASSES[:2], CLASSES[2].format(share))
+    assert ids(audited(*text)) == wrong
+    assert [f.subject for f in ledger(*text).facts if f.measure.value == "决算数"] == [
+        "一般公共预算财政拨款支出",
+        "教育支出",
+        "卫生健康支出",
+    ]

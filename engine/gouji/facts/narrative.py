@@ -19,7 +19,15 @@ from gouji.facts.narrative_leads import Lead, Lexicon
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.narrative_precision import in_own_precision
 from gouji.facts.narrative_sentence import Sentence, Spot
-from gouji.facts.vocabulary import SectionSpec, Words, renamed_in, section_for, sections_of, words_of
+from gouji.facts.vocabulary import (
+    SectionSpec,
+    Words,
+    classes_of,
+    renamed_in,
+    section_for,
+    sections_of,
+    words_of,
+)
 from gouji.model import (
     DocumentFacts,
     Fact,
@@ -94,7 +102,8 @@ def read_facts(
     """
     known = sections_of(specs)
     words = words_of(specs)
-    reader = Reader(words, tables, facts_of.year, renamed_in(specs))
+    classes = {} if tables else classes_of(specs)
+    reader = Reader(words, tables, facts_of.year, renamed_in(specs), classes)
     inherited: tuple[int, SectionSpec] | None = None
     for section in sections:
         if not section.level:
@@ -148,6 +157,7 @@ class Reader:
         tables: Tables read.
         year: Year of the accounts.
         renamed: Names of earlier years of 科目, by their name.
+        classes: Names of 类 by table, where there are no tables.
     """
 
     def __init__(
@@ -156,8 +166,10 @@ class Reader:
         tables: Mapping[str, Table],
         year: int | None,
         renamed: Mapping[str, tuple[str, ...]] | None = None,
+        classes: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.renamed = renamed
+        self.classes = classes or {}
         self.words = words
         self.tables = tables
         self.year = year
@@ -172,7 +184,7 @@ class Reader:
 
     def section(self, section: Section, spec: SectionSpec, *, own: bool) -> None:
         """Read a section; ``own`` if the spec is that of its own title, not of a section above."""
-        vocabulary = Vocabulary(spec, self.tables, self.renamed)
+        vocabulary = Vocabulary(spec, self.tables, self.renamed, self.classes.get(spec.codes, ()))
         events = EventReader(vocabulary, self.lexicon)
         lead = Lead(vocabulary.total if own else vocabulary.titled(section.title))
         for paragraph in section.paragraphs:

@@ -227,7 +227,7 @@ class EventReader:
         if final and len(final[0]) >= 2:
             # 支出 may belong to the name: 一般公共预算支出决算数为.
             before = text[: final.start()]
-            own = final[0].startswith("支出") and clauses_of(before)[-1]
+            own = final[0].startswith(("支出", "决算支出")) and clauses_of(before)[-1]
             name = before + ("支出" if own else "")
             subject = self._whose(name, lead, explicit=True)
             return None if subject is None else Fact("", subject.name, Measure.FINAL, None, cell=subject.cell)

@@ -21,9 +21,9 @@ _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
 )
 # A year before it is that of the accounts: 比2024年年初预算减少. 比2023年预算执行数 is last year.
-# 比上年预算数 is the budget of last year.
+# 比上年预算数 is the budget of last year.  In 2023年度预算相比 the 与 is lost.
 _PLANNED = re.compile(
-    r"(?:相?较于?|相比于?|比|与|同|和)(?:(20\d\d|上|去)年度?的?)?(?:年初|全年|调整后?)?预算数?字?(?!执行)(?:相比)?"
+    r"(?:相?较于?|相比于?|比|与|同|和|(?=20\d\d年.{0,8}相比))(?:(20\d\d|上|去)年度?的?)?(?:年初|全年|调整后?)?预算数?字?(?!执行)(?:相比)?"
 )
 _FINAL_TAIL = re.compile(r"决算(?:数|总额)?$")
 _MEASURE_TAIL = re.compile(r"(?:决算|支出决算|收入决算|支出)(?:数|总额|总数)?(?:同|与|较|比)?$")
@@ -39,7 +39,7 @@ _SITUATION_TAIL = re.compile(r"(?:支出)?(?:决算)?(?:具体|总体)?情况(?:
 # 6.00万元，为项目资金: tells what the amount is, names nobody.
 _PREDICATE = re.compile(rf"为(?={HAN})")
 _OTHER_YEAR = re.compile(
-    r"(?:相?较于?|相比于?|比|与|同)(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
+    r"(?:相?较于?|相比于?|比|与|同|(?=20\d\d年.{0,8}相比))(?:上年)?(20\d\d)年(?:度|\([^)]*\))?(?:预算执行数?|决算数?|支出|收入)?(?:相比)?"
 )
 _PAST = ("上", "去")
 _JOINED = re.compile(r"[、和与及]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import attrs
@@ -61,6 +61,7 @@ class Vocabulary:
         spec: The section.
         tables: Tables read.
         renamed: Names of earlier years of 科目, by their name.
+        classes: Names of its 类 where it has no table to take them from.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Vocabulary:
         spec: SectionSpec,
         tables: Mapping[str, Table],
         renamed: Mapping[str, tuple[str, ...]] | None = None,
+        classes: Iterable[str] = (),
     ) -> None:
         self.renamed = renamed or {}
         self.names: dict[str, Subject] = {}
@@ -84,10 +86,15 @@ class Vocabulary:
                     for name in (squash(row.name), bare(row.label), *self.renamed.get(row.name, ())):
                         for variant in _row_names(name, row.level):
                             self.names.setdefault(variant, subject)
-        classes = tables.get(spec.classes)
-        for row in classes.rows if classes else ():
+        whole = next((s.name for s in spec.subjects if s.total), "")
+        for name in classes:
+            if bare(name) != _ANY:
+                for variant in _row_names(bare(name), 1):
+                    self.names.setdefault(variant, Subject(name, (bare(name),), of=whole))
+        listed = tables.get(spec.classes)
+        for row in listed.rows if listed else ():
             if row.lane == "支出" and row.role == "item" and row.code and bare(row.name) != _ANY:
-                cell = (spec.classes, row.key, classes.columns[0].key if classes else "")
+                cell = (spec.classes, row.key, listed.columns[0].key if listed else "")
                 self.names.setdefault(bare(row.name), Subject(row.name, (bare(row.name),), cell))
         self.table = table
         rows = table.rows if table else ()

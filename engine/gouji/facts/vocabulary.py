@@ -165,6 +165,19 @@ def renamed_in(specs: Specs) -> dict[str, tuple[str, ...]]:
 
 
 @once
+def classes_of(specs: Specs) -> dict[str, tuple[str, ...]]:
+    """Return the 类 of the tables whose rows are 科目, by table: names for prose whose table is elsewhere."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, variants in specs.tables.items():
+        kinds = {lane.kind for spec in variants for lane in spec.lanes}
+        entries = specs.functional if "functional" in kinds else specs.economic if "economic" in kinds else {}
+        names = [e.name for e in entries.values() if len(e.code) == 3 and e.source != "unverified"]
+        if names:
+            found[key] = tuple(names)
+    return found
+
+
+@once
 def sections_of(specs: Specs) -> tuple[SectionSpec, ...]:
     """Return the section specs; a pack further down adds titles and subjects to a section of the same key."""
     merged: dict[str, SectionSpec] = {}
