@@ -7,7 +7,7 @@ left alone and listed: a figure misread would accuse somebody.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -60,9 +60,12 @@ _HEAD = 60
 """Characters at the head of a paragraph that may say what it is about."""
 _FRONT = 12
 """Paragraphs before all headings of which one may be the title of the page."""
-_OF_A_BODY = later(
-    r"^.{2,40}(?:[局厅委办馆院校站所队部会处署镇乡园团区县市州级]|中心|街道|政府|系统)(?=财政|一般|政府|\"三公|[“”]?三公)"
-)
+_BODIES = (
+    "局", "厅", "委", "办", "馆", "院", "校", "站", "所", "队", "部", "会", "处", "署", "镇", "乡", "园", "团", "区", "县",
+    "市", "州", "级", "中心", "街道", "政府", "系统",
+)  # fmt: skip
+_TITLES_OF = ("财政", "一般公共", "政府性基金", "“三公", "三公")
+"""What the title of a section begins with behind the name of a body."""
 _SAYS = later(r"[,，。;；]|万元|亿元")
 _NUMBERED = later(r"\(?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、]")
 _NO_MONEY = re.compile(r"(?:无|没有)(?:使用|安排|发生)?(?P<name>[^,;。:]{0,24}?(?:收入|支出|收支|预算))")
@@ -137,13 +140,22 @@ def read_facts(
     )
 
 
+def _titles_in(text: str) -> Iterator[str]:
+    """Yield what the title of a page may say, with and without the name of the body before it."""
+    yield text
+    for word in _TITLES_OF:
+        at = text.find(word)
+        if at > 1 and text[:at].endswith(_BODIES):
+            yield text[at:]
+
+
 def _under_its_title(section: Section, known: Sequence[SectionSpec]) -> Section:
     """Return the text before all headings under the title of a page that holds one section alone."""
     for at, paragraph in enumerate(section.paragraphs[:_FRONT]):
         text = paragraph.text
         if len(text) > _HEAD or _SAYS.search(text):
             continue
-        for title in (text, _OF_A_BODY.sub("", text)):
+        for title in _titles_in(text):
             if section_for(title, known) is not None:
                 return attrs.evolve(section, title=title, paragraphs=section.paragraphs[at + 1 :])
     return section

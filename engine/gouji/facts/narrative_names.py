@@ -25,9 +25,15 @@ LEAF = later(r"(?:(?:[^,.。;:、\d\s()\"“”]|\((?![类款项]\))[^()\d]{1,3}
 """A 项 by its name alone; a path (类)(款)(项) ends with one too."""
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 # What may stand right before a name without being part of a longer one: 财政拨款基本支出 is not 基本支出.
-_BEFORE_NAME = re.compile(
-    r"(?:年度|年度?的|当年|单位|部|部门|本级|其中|局|办|委|会|院|所|馆|中心|厅|处|队|校|政府|街道|镇|[共合累]计支出|开支|20\d\d年度?[^,;:。\d]{1,12}(?:(?<!社)区|县|市|州)|[全我本][乡县市区州省旗]|区级|县级|市级|方面|来看|年|含|包括|包含|包括了|和|及|与|其中|等|具体是|具体为|分别是|分别为|决算|实际支出|由|(?:单位|部门|本级)的)$"
-)
+_BEFORE_NAME = (
+    "年度", "年度的", "年的", "部门", "当年", "单位", "部", "本级", "其中", "局", "办", "委", "会", "院", "所", "馆", "中心", "厅",
+    "处", "队", "校", "政府", "街道", "镇", "共计支出", "合计支出", "累计支出", "开支", "全镇", "全乡", "全县", "全市", "全区",
+    "全州", "全省", "我镇", "我乡", "我县", "我市", "我区", "本镇", "本乡", "本县", "本市", "本区", "区级", "县级", "市级",
+    "方面", "来看", "年", "含", "包括", "包含", "包括了", "和", "及", "与", "等", "具体是", "具体为", "分别是", "分别为", "决算",
+    "实际支出", "由", "单位的", "部门的", "本级的",
+)  # fmt: skip
+_PLACE = later(r"20\d\d年度?[^,;:。\d]{1,12}(?:(?<!社)区|县|市|州)$")
+"""2024年某区: whose money it is, behind a year."""
 _ITEM = 7
 """Digits of the code of a 项."""
 _ANY = "其他支出"
@@ -137,7 +143,7 @@ class Vocabulary:
                     before
                     and before[-1].isalpha()
                     and not before[-1].isascii()
-                    and not _BEFORE_NAME.search(before)
+                    and not (before.endswith(_BEFORE_NAME) or _PLACE.search(before))
                 ):
                     return None
                 return None if _SOMEBODY_ELSE.search(before) else subject

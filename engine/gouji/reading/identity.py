@@ -70,7 +70,7 @@ def identify(document: Document, packs: Iterable[Pack] = ()) -> DocumentFacts:
             years[int(titled[2])] += 3
         for word in ("部门决算", "单位决算", "部门预算", "单位预算"):
             # 部门预算管理的有关规定, 部门预算项目支出绩效自评表 do not say that the document is a budget.
-            if word in text and not _NO_BUDGET.search(text):
+            if word in text and not (word[2:] == "预算" and _NO_BUDGET.search(text)):
                 kinds[word] += 1
     if not years:
         years.update(int(m[1]) for text in texts if len(text) <= _SHORT and (m := _TITLED_YEAR.match(text)))
