@@ -23,13 +23,16 @@ RUNNING = "机关运行经费支出情况说明"
 @pytest.mark.parametrize("case", TOLD["wrong"], ids=lambda c: c["text"][:24])
 def test_a_contradiction_is_told(case: dict[str, str]) -> None:
     found = audited(with_sentence(case["section"], case["text"], alone="alone" in case))
+    assert found.problems == ()
     assert case["rule"] in weighty(found)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", TOLD["fine"], ids=lambda c: c["text"][:24])
 def test_what_agrees_accuses_nobody(case: dict[str, str]) -> None:
-    assert weighty(audited(with_sentence(case["section"], case["text"], alone="alone" in case))) == set()
+    report = audited(with_sentence(case["section"], case["text"], alone="alone" in case))
+    assert report.problems == ()
+    assert weighty(report) == set()
 
 
 def told(facts: list[Fact]) -> list[tuple[str, str, str]]:

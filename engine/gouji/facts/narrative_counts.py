@@ -25,7 +25,7 @@ _FILLER = re.compile(
     r"共有|共|计|总|数|为|是|有|达|的|其中|涉及|参加|使用|当年数|[,、:()和及])*"
 )
 _BARRED = re.compile(
-    r"新增|净增|划转|划入|划出|移交|处置|报废|报损|拍卖|调拨|出租|出借|上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划|下属|所属|直属|本级"
+    r"新增|净增|划转|划入|划出|移交|处置|报废|报损|拍卖|调拨|出租|出借|租赁|租用|借用|另有|上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划|下属|所属|直属|本级"
 )
 _YEAR = re.compile(r"(20\d\d)年")
 _THRESHOLD = re.compile(
@@ -105,6 +105,9 @@ def _topic(gap: str, before: Topic | None, topics: Sequence[Topic], year: int | 
     end, size, topic = best
     clause = re.split(r"[,;:。]", plain[: end - size])[-1]
     if any(year is not None and int(y) != year for y in _YEAR.findall(clause)):
+        return None
+    if topic is before and "其中" in clause:
+        # 共有车辆 6 辆，其中公务用车 3 辆: of what was counted, not again the same.
         return None
     if _BARRED.search(clause) or not _FILLER.fullmatch(plain[end:].strip(",")):
         return None

@@ -15,8 +15,8 @@ from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_text import BODY, Text
 
 _UNIT = r"(?:台\(套\)|台套|台/套|批次|人次|团组|[辆台套人名个期次场批户家])"
-_NUMBER = re.compile(rf"(?<![\d.,%-])(\d{{1,3}}(?:,\d{{3}})+|\d+)({_UNIT})(?!元|以上|以下|月|均|左右)")
-_OF_WHICH = re.compile(r"^(?:\([^()\d]*\))?[,;:]?\(?其中[,:]?")
+_NUMBER = later(rf"(?<![\d.,%-])(\d{{1,3}}(?:,\d{{3}})+|\d+)({_UNIT})(?!元|以上|以下|月|均|左右)")
+_OF_WHICH = later(r"^(?:\([^()\d]*\))?[,;:]?\(?其中[,:]?")
 # Behind these something else is counted, or the same otherwise.
 _OTHER = later(
     r"实有|现有|在编|在岗|年末|期末|本年|当年|新增|减少|增加|上年|去年|20\d\d年|另|外聘|聘用|临时|超编|空编|缺编|涉及|覆盖|惠及|受益|参与|参加|参会|"
@@ -43,9 +43,9 @@ def counted(texts: Sequence[Text], context: CheckContext) -> Iterator[Finding]:
         context: Specs: the kinds that exclude each other.
     """
     groups = [
-        later("|".join(sorted(map(re.escape, e["names"]), key=len, reverse=True)))
-        for d in context.specs.data("wording")
-        for e in d.get("exclusive", [])
+        sorted(entry["names"], key=len, reverse=True)
+        for data in context.specs.data("wording")
+        for entry in data.get("exclusive", [])
     ]
     for text in texts:
         own = text.flat.text
@@ -126,7 +126,7 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _told(
-    whole: _Part, parts: Sequence[_Part], groups: Sequence[re.Pattern[str]]
+    whole: _Part, parts: Sequence[_Part], groups: Sequence[Sequence[str]]
 ) -> tuple[str, Severity] | None:
     larger = next((p for p in parts if p.number > whole.number), None)
     if larger is not None:
@@ -143,7 +143,7 @@ def _told(
     return f"{message}；各项若有重叠，应写明", Severity.INFO
 
 
-def _apart(parts: Sequence[_Part], group: re.Pattern[str]) -> bool:
-    """Whether the parts are kinds that exclude each other: each names another kind of the group."""
-    kinds = [m[0] if (m := group.search(p.name)) else "" for p in parts]
+def _apart(parts: Sequence[_Part], group: Sequence[str]) -> bool:
+    """Whether the parts are kinds that exclude each other: each names another kind of the group, the longest first."""
+    kinds = [next((kind for kind in group if kind in p.name), "") for p in parts]
     return "" not in kinds and len(set(kinds)) == len(kinds)
