@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.model import Evidence, Figure, Finding, Ledger, Severity
+from gouji.model import Evidence, Figure, Finding, Kind, Ledger, Severity
+from gouji.model.ledger import OCR
 from gouji.names import squash
+from gouji.patterns import later
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 
@@ -15,6 +17,7 @@ _ABROAD, _BORDER = "因公出国", "境"
 _ODD = 10
 """Of how many zeros one may be blank to be the odd one of a long table."""
 _LEAST = 2
+_MARKED = later(r"-?\d[\d,，]*[.．,，][\d.,，．]*\d")
 _MOST = 6
 _ZERO_FIRST = re.compile(r"-?0[\d,]*\d(?:\.|$)")
 
@@ -28,6 +31,7 @@ def cells(ledger: Ledger) -> Iterator[Finding]:
     yield from _zeros(ledger)
     yield from _rates(ledger)
     yield from _heading(ledger)
+    yield from _misprinted(ledger)
     yield from _leading(ledger)
 
 
@@ -81,6 +85,18 @@ def _rates(ledger: Ledger) -> Iterator[Finding]:
     if said:
         message = f"自评表的完成率有的带百分号有的不带：{'、'.join(said)}"
         yield finding(rules.FIGURE_STYLE, message, spots, "rates with and without sign", Severity.INFO)
+
+
+def _misprinted(ledger: Ledger) -> Iterator[Finding]:
+    """Yield amounts that are no figure, though made of nothing but digits and marks: no relation of theirs is judged."""
+    for table in ledger.tables.values():
+        for figure in table.cells.values() if not table.doubt and table.placed != OCR else ():
+            printed = figure.quantity.printed
+            if figure.quantity.kind is Kind.UNREADABLE and _MARKED.fullmatch(printed):
+                message = (
+                    f"{figure.label}印“{printed}”，不成数：千位分隔符或小数点的位置不对；含它的关系没有查"
+                )
+                yield finding(rules.MISPRINTED, message, (Evidence.of(figure, "culprit"),), figure.id)
 
 
 def _heading(ledger: Ledger) -> Iterator[Finding]:

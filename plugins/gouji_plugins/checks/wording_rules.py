@@ -158,5 +158,11 @@ PAST_WORDS = _rule(
     "说的是当年情况的可以不理。",
 )  # fmt: skip
 
+MISPRINTED = _rule(
+    "WJ-40", "表里印的不成数", _W,
+    "一格里全是数字、小数点和千位分隔符，却读不成一个数：分隔符不在三位上，或有两个小数点。含它的关系都没有查。"
+    "一格里有两个数的、读数可疑的表不查。",
+)  # fmt: skip
+
 RULES = tuple(value for name, value in sorted(globals().items()) if isinstance(value, Rule))
 BY_ID = {rule.id: rule for rule in RULES}
