@@ -122,6 +122,8 @@ def half_width(text: str) -> str:
     >>> half_width("支出 决算（万元）：“三公”…")
     '支出决算(万元):"三公"…'
     """
+    if _AS_IT_IS.fullmatch(text):
+        return text
     plain = text
     for wide, narrow in _COMMON:  # looking up each character takes ten times as long
         plain = plain.replace(wide, narrow)

@@ -91,7 +91,7 @@ def find_regions(texts: Sequence[str], specs: Specs, breaks: Collection[int] = (
 def _may_end(text: str, ends: Collection[str]) -> bool:
     """Whether a line may be a title, by its last character or by what may be dropped or put together in one."""
     plain = squash(text)
-    return plain[-1:] in ends or any(word in plain for word in ("表", "公开", "政府性", "国有资本"))
+    return plain[-1:] in ends or "表" in plain or "公开" in plain or "政府性" in plain or "国有资本" in plain
 
 
 def _title_of(text: str, following: str, titles: dict[str, list[TableSpec]]) -> str:
