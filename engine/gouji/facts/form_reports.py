@@ -129,23 +129,25 @@ def _figures(
     for item in stated:
         for match in item.pattern.finditer(text):
             groups = match.groupdict()
-            symbol = groups.get("u") or ("分" if "分" in item.key else "")
-            counts[item.key] += 1
-            start = offset + match.start("v")
-            place = spots.place(start, offset + match.end("v")) if spots else flat.place(start)
-            around = flat.text[max(0, start - _QUOTE) : offset + match.end() + 10]
-            figure = Figure(
-                f"{key}/{item.key}#{counts[item.key]}",
-                parse_quantity(match["v"].rstrip(".,"), unit_of(symbol)),
-                place,  # type: ignore[arg-type]
-                f"{key}“{item.key}”",
-                key,
-                item.key,
-                section=key,
-                quote=around,
-                placed=TEXT,
-            )
-            made.append((start, item.key, figure))
+            for name, value, symbol in item.groups():
+                if groups.get(value) is None:
+                    continue
+                unit = groups.get(symbol) or ("分" if "分" in name else "")
+                counts[name] += 1
+                start = offset + match.start(value)
+                end = offset + match.end(value)
+                figure = Figure(
+                    f"{key}/{name}#{counts[name]}",
+                    parse_quantity(groups[value].rstrip(".,"), unit_of(unit)),
+                    spots.place(start, end) if spots else flat.place(start),  # type: ignore[arg-type]
+                    f"{key}“{name}”",
+                    key,
+                    name,
+                    section=key,
+                    quote=flat.text[max(0, start - _QUOTE) : offset + match.end() + 10],
+                    placed=TEXT,
+                )
+                made.append((start, name, figure))
     made.sort(key=lambda m: m[0])
     return [(name, figure) for _, name, figure in made]
 

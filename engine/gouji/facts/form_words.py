@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gouji.names import squash
@@ -18,10 +18,24 @@ class Named(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A figure or word that sentences state: its key and the pattern with the groups ``v`` and ``u``."""
+    """Figures or words that sentences state.
+
+    Attributes:
+        key: What it is.
+        pattern: With the groups ``v`` (the figure or words) and ``u`` (its unit); of the figures that the same words go
+            on to state ``v2``, ``u2``, ``v3`` …
+        further: Keys of these.
+    """
 
     key: str
     pattern: Sparse
+    further: tuple[str, ...] = ()
+
+    def groups(self) -> Iterator[tuple[str, str, str]]:
+        """Yield key, name of the figure's group and name of its unit's, in printed order."""
+        yield self.key, "v", "u"
+        for number, key in enumerate(self.further, 2):
+            yield key, f"v{number}", f"u{number}"
 
 
 class Words(NamedTuple):
@@ -109,7 +123,10 @@ def form_words(specs: Specs) -> Words:
         texts.get("indicator_words.total", ()),
         texts.get("units.words", ()),
         *(
-            tuple(Stated(s["key"], sparse(s["pattern"])) for s in merged.get(name, []))
+            tuple(
+                Stated(s["key"], sparse(s["pattern"]), tuple(s.get("further", ())))
+                for s in merged.get(name, [])
+            )
             for name in (
                 "report_figure",
                 "report_word",

@@ -26,7 +26,7 @@ NAME_OR_NAMES: Final = (TEXT, NAMES)
 Shape = Any
 """A constant, a list of one shape, a tuple of alternatives, or a dict of shapes."""
 
-_STATED = [{"key!": TEXT, "pattern!": PATTERN}]
+_STATED = [{"key!": TEXT, "pattern!": PATTERN, "further": NAMES}]
 _NAMED = [{"key!": TEXT, "names!": NAMES}]
 
 SHAPES: Final[Mapping[str, Shape]] = {
