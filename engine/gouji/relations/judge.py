@@ -78,7 +78,7 @@ def _carefully(relation: Relation, regimes: Regimes) -> Outcome:
     if isinstance(form, Opaque):
         unit = form.figures[0].quantity.unit if form.figures else None
         return Outcome(relation, form.verdict, form.residual, unit=unit)
-    unreadable = [f for f in relation.figures() if not f.quantity.known]
+    unreadable = [f for f in relation.figures() if f.quantity.value is None]
     if unreadable:
         named = "；".join(f"{f.label or f.id}“{f.quantity.printed}”不是可读的数" for f in unreadable)
         return Outcome(relation, Verdict.UNDECIDED, reason=named)

@@ -5,7 +5,6 @@ Everything is compared by cross multiplication in whole numbers; what an outcome
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -118,15 +117,17 @@ def _extremes(form: Ratio, laid: Laid) -> tuple[Pair, Pair] | None:
 
 def _at_corners(form: Ratio, laid: Laid, shared: Mapping[int, None]) -> tuple[Pair, Pair] | None:
     """Return the extremes of numerator over denominator; ``None`` where the denominator may be zero."""
-    tops = _sums([t for t in form.numerator if id(t.figure) not in shared], laid)[1:]
-    bottoms = _sums([t for t in form.denominator if id(t.figure) not in shared], laid)[1:]
-    own_top, own_bottom = _weights(form.numerator, shared), _weights(form.denominator, shared)
+    tops = set(_sums([t for t in form.numerator if id(t.figure) not in shared], laid)[1:])
+    bottoms = set(_sums([t for t in form.denominator if id(t.figure) not in shared], laid)[1:])
+    corners = [(0, 0)]
+    weights = zip(shared, _weights(form.numerator, shared), _weights(form.denominator, shared), strict=True)
+    for key, above, below in weights:
+        _, low, high = laid[key]
+        corners = [(over + above * v, under + below * v) for over, under in corners for v in {low, high}]
     least: Pair | None = None
     most: Pair | None = None
     sign = 0
-    for corner in itertools.product(*[laid[key][1:] for key in shared]):
-        over = sum([w * v for w, v in zip(own_top, corner, strict=True)])
-        under = sum([w * v for w, v in zip(own_bottom, corner, strict=True)])
+    for over, under in corners:
         for more in bottoms:
             divisor = under + more
             now = (divisor > 0) - (divisor < 0)

@@ -75,7 +75,7 @@ class Builder:
             holds: It holds as printed.
         """
         plain, constraints = form.plain, self.constraints
-        if plain is None or plain[1].dimension != MONEY or plain[2].__class__ is not int:
+        if plain is None or plain[2].__class__ is not int or plain[1].dimension != MONEY:
             if not form.exact and form.op != "!=":
                 made = self.sum_of(form, number)
                 if made is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -34,7 +33,7 @@ from gouji.solving.regimes import infer_regimes
 from gouji.solving.system import System
 from gouji.solving.tails import one_amount
 from gouji.solving.truncation import truncation_notes
-from gouji.solving.web import Web, figures_of
+from gouji.solving.web import Web
 from gouji.value import Value
 
 Detect = Callable[[Sequence[Outcome]], Iterable[Cause]]
@@ -82,7 +81,7 @@ def settle(
     causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), web, regimes)
     findings = [of_cause(cause, printed, ledger) for cause in causes]
     system = build(outcomes, regimes, (Tier.TEMPLATE,))
-    free = _free(ledger, _tied(printed))
+    free = _free(ledger, web.tied)
     if causes:
         # From here on the figures of a cause are what they should be: what is left has other culprits.
         web = Web(outcomes)
@@ -150,16 +149,7 @@ def _of_the_rest(system: System, rest: Proof, culprits: int, free: int) -> Certi
     return Certificate("inconsistent", n, free, m, note)
 
 
-def _tied(outcomes: Sequence[Outcome]) -> set[Figure]:
-    """Return the figures that stand in a relation."""
-    return set(
-        itertools.chain.from_iterable(
-            [figures_of(form) for outcome in outcomes if (form := outcome.relation.form) is not None]
-        )
-    )
-
-
-def _free(ledger: Ledger, tied: set[Figure]) -> int:
+def _free(ledger: Ledger, tied: Collection[Figure]) -> int:
     """Return how many readable figures stand in no relation.
 
     Args:

@@ -61,7 +61,7 @@ class Constraint(Shown):
 
     def admits(self, values: Sequence[int]) -> bool:
         """Whether values of the variables satisfy it, exactly."""
-        total = sum(map(mul, self.coefficients, [values[v] for v in self.variables]))
+        total = sum(map(mul, self.coefficients, map(values.__getitem__, self.variables)))
         low, high = self.low, self.high
         return (low is None or low <= total) and (high is None or total <= high)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import attrs
@@ -66,6 +67,14 @@ class Web(Shown):
                 found[figure].append(number)
         found.default_factory = None
         return found
+
+    @cached_property
+    def tied(self) -> Collection[Figure]:
+        """Figures that stand in any relation; where something is violated they are looked up by figure anyway."""
+        if self.violated:
+            return self.touching.keys()
+        forms = [form for outcome in self.outcomes if (form := outcome.relation.form) is not None]
+        return set(itertools.chain.from_iterable(map(figures_of, forms)))
 
     def of_table(self, table: str) -> list[tuple[int, bool]]:
         """Return the judged outcomes with a figure of a table, in order, and whether all their figures are of it.
