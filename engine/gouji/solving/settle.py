@@ -81,19 +81,19 @@ def settle(
     causes, outcomes = find_causes(detect(wrong) if detect and wrong else (), web, regimes)
     findings = [of_cause(cause, printed, ledger) for cause in causes]
     system = build(outcomes, regimes, (Tier.TEMPLATE,))
-    free = _free(ledger, web.tied)
+    whole = web
     if causes:
         # From here on the figures of a cause are what they should be: what is left has other culprits.
         web = Web(outcomes)
     localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
-    more, shown = _located(localiser, web, causes, free, ledger, regimes)
+    more, shown = _located(localiser, web, causes, whole, ledger, regimes)
     findings += more
     findings = doubt_readings(carried_on(findings), doubtful_tables(web, findings, ledger))
     return Settlement(printed, (*one_amount(tails(findings)), *notes), shown, regimes)
 
 
 def _located(
-    localiser: Localiser, web: Web, causes: Sequence[Found], free: int, ledger: Ledger, regimes: Regimes
+    localiser: Localiser, web: Web, causes: Sequence[Found], whole: Web, ledger: Ledger, regimes: Regimes
 ) -> tuple[list[Finding], Certificate]:
     """Return the findings of violated relations by their culprits, and what can be said of the rest."""
     system = localiser.system
@@ -108,6 +108,7 @@ def _located(
         if cluster.repairs:
             explained.update(_explained(web, [system.figures[v] for v in cluster.repairs[0].variables]))
     findings += [of_outcome(web.outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
+    free = _free(ledger, whole.tied)
     culprits = frozenset(v for c in clusters if c.repairs for v in c.repairs[0].variables)
     if clusters or causes:
         # Relations that hold one by one may still contradict each other without the figures accused.

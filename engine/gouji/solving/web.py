@@ -70,9 +70,10 @@ class Web(Shown):
 
     @cached_property
     def tied(self) -> Collection[Figure]:
-        """Figures that stand in any relation; where something is violated they are looked up by figure anyway."""
-        if self.violated:
-            return self.touching.keys()
+        """Figures that stand in any relation."""
+        known: dict[Figure, list[int]] | None = self.__dict__.get("touching")
+        if known is not None:
+            return known.keys()
         forms = [form for outcome in self.outcomes if (form := outcome.relation.form) is not None]
         return set(itertools.chain.from_iterable(map(figures_of, forms)))
 
