@@ -57,6 +57,8 @@ def of_year(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         lead.close()
         lead.average = True
         return Dated(None)
+    if "年" not in text:
+        return None
     found = _BEHIND.search(text)
     if found is not None and not (found["own"] and lead.prior == ""):
         return _behind(found, lead, vocabulary, lexicon)
