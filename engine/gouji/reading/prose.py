@@ -290,6 +290,8 @@ def _joined_spaces(text: str) -> str:
 
 
 _ENDS_IN_AMOUNT = re.compile(r"\d\.\d\d$")
+_REST_OF_AMOUNT = re.compile(r"\d{1,4}(?:[万亿]?元|[%％])")
+"""Digits with the unit that an amount before them lacks: its third and further decimals."""
 
 
 def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
@@ -297,7 +299,7 @@ def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
 
     Spaces beside Chinese characters and marks are layout, and go; two figures keep theirs apart.  A figure
     broken over lines is rejoined: a digit at the end of one line and a digit, point or % at the start of the
-    next, unless the first already has its two decimals.
+    next, unless the first already has its two decimals and what follows is no rest of it with its unit.
     """
     chars: list[str] = []
     origin: list[int] = []
@@ -307,7 +309,8 @@ def join_lines(pieces: Iterable[tuple[str, Line]], index: int) -> Paragraph:
     before = ""
     for number, (text, line) in enumerate(pieces):
         places.append(line.place)
-        if text[:1].isdigit() and _ENDS_IN_AMOUNT.search(before[-12:]):
+        ended = text[:1].isdigit() and _ENDS_IN_AMOUNT.search(before[-12:])
+        if ended and not _REST_OF_AMOUNT.match(text):
             chars.append("\u00a0")
             origin.append(number)
             spots.append(line.place)
