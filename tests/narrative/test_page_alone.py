@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
+from bodies_office import units
+from bodies_other import police
 
 from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.errors import NoTables
 from gouji.model import DocumentReport, Ledger, Severity
+from gouji.testing.synthetic import PLACES, make_truth, print_place, to_text
+from gouji.testing.synthetic.printed import PrintedTable
 
 TITLE = "清河示例镇2024年度“三公”经费决算情况说明"
 FINE = "2024年度全镇“三公”经费支出合计9.00万元。其中：公务用车购置及运维费6.00万元；公务接待费3.00万元。"
@@ -120,3 +125,30 @@ def test_classes_of_expenditure_are_known_without_their_table(share: str, wrong:
         "教育支出",
         "卫生健康支出",
     ]
+
+
+@pytest.mark.parametrize(("parts", "wrong"), [(("4.5", "4.6"), []), (("4.5", "5.1"), ["SM-08"])])
+def test_amounts_of_one_decimal_may_be_rounded(parts: tuple[str, str], wrong: list[str]) -> None:
+    text = "2024年“三公”经费支出9.0万元，其中：因公出国（境）费0万元；公务用车购置及运行维护费{}万元；公务接待费{}万元。"
+    assert (
+        ids(audited(TITLE, text.format(*parts), "公务用车运行维护费4.5万元，公务用车购置费0万元。")) == wrong
+    )
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_correct_prose_accuses_nobody_without_its_tables(place: str) -> None:
+    printed = print_place(make_truth(23), place)
+    prose = attrs.evolve(printed, pieces=tuple(p for p in printed.pieces if not isinstance(p, PrintedTable)))
+    report = audited(*to_text(prose).splitlines())
+    assert ids(report) == []
+    assert {i for i in ids(report, Severity.WARNING) if not i.startswith("WZ-")} == set()
+
+
+@pytest.mark.parametrize("body", [police, units])
+def test_prose_of_own_words_accuses_nobody_without_its_tables(body: object) -> None:
+    for seed in (2, 3):
+        printed = body(seed)  # type: ignore[operator]
+        prose = attrs.evolve(
+            printed, pieces=tuple(p for p in printed.pieces if not isinstance(p, PrintedTable))
+        )
+        assert ids(audited(*to_text(prose).splitlines())) == []

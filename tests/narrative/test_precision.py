@@ -61,8 +61,17 @@ def test_a_few_rounded_amounts_among_exact_ones_stay_what_they_are() -> None:
 
 def test_without_cells_nothing_is_known_of_the_rounding() -> None:
     amounts = AMOUNTS * 2
-    read = quantities(in_own_precision(facts(amounts, 1, cells=False), {}))
+    read = quantities(in_own_precision(facts(amounts, 1, cells=False), {"公开05表": table(amounts)}))
     assert {q.unit.rule_decimals for q in read} == {2}
+
+
+@pytest.mark.parametrize(("places", "decimals"), [(0, 0), (1, 1), (2, 2)])
+def test_without_any_table_few_decimals_are_taken_to_be_rounded(places: int, decimals: int) -> None:
+    """A whole page of amounts with one decimal: to take them as exact would accuse sums of rounded parts."""
+    read = quantities(in_own_precision(facts(AMOUNTS, places, cells=False), {}))
+    assert {q.unit.rule_decimals for q in read} == {decimals}
+    mixed = quantities(in_own_precision([*facts(AMOUNTS, 1), *facts(AMOUNTS, 2)], {}))
+    assert {q.unit.rule_decimals for q in mixed} == {2}
 
 
 def test_a_figure_in_yuan_keeps_its_own() -> None:

@@ -1,7 +1,8 @@
 """Prose that prints its amounts with fewer decimals than the tables do: 19174.2 stands for 19174.23 then.
 
 A figure with fewer decimals is one whose last zeros were left out, unless nearly all amounts of the prose have so few
-and several of them are a cell's amount rounded to that.
+and several of them are a cell's amount rounded to that.  Where there is no table to tell, amounts of which nearly all have
+so few are taken to be rounded: whether zeros were left out is not known, and to doubt it accuses nobody.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from gouji.model.units import WAN, Unit
 
 _FEWEST = 12
 """Amounts below which nothing is said of all of them."""
+_FEWEST_ALONE = 4
+"""The same where there is no table."""
 _NEARLY = Fraction(9, 10)
 _ROUNDED = 3
 """Amounts that have to be a cell's, rounded."""
@@ -33,7 +36,7 @@ def in_own_precision(facts: Sequence[Fact], tables: Mapping[str, Table]) -> tupl
         for fact in facts
         if fact.figure is not None and fact.figure.quantity.unit == WAN and fact.figure.quantity.value
     ]
-    if len(amounts) < _FEWEST:
+    if len(amounts) < (_FEWEST if tables else _FEWEST_ALONE):
         return tuple(facts)
     for places in range(WAN.rule_decimals):
         few = [(fact, amount) for fact, amount in amounts if amount.decimals <= places]
@@ -42,7 +45,7 @@ def in_own_precision(facts: Sequence[Fact], tables: Mapping[str, Table]) -> tupl
     else:
         return tuple(facts)
     rounded = sum(_is_rounded(amount, _cell(fact, tables), places) for fact, amount in few)
-    if rounded < _ROUNDED:
+    if tables and rounded < _ROUNDED:
         return tuple(facts)
     own = attrs.evolve(WAN, rule_decimals=places)
     return tuple(_evolved(fact, own) if _is_amount(fact.figure) else fact for fact in facts)
