@@ -26,7 +26,7 @@ from gouji.model import (
     unit,
 )
 from gouji.relations import interval_of, judge, ratio_range
-from gouji.solving import certify, settle
+from gouji.solving import linear_program, settle, thorough
 from gouji.solving.building import build
 from gouji.solving.certify import prove
 from gouji.solving.linear_program import Answer, solver_available
@@ -132,19 +132,20 @@ def test_multipliers_are_believed_only_if_they_show_it() -> None:
 def test_what_the_solver_says_wrongly_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     system = system_of(grid(2))
     monkeypatch.setattr(Near, "values", lambda self: None)
-    monkeypatch.setattr(certify, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
+    monkeypatch.setattr(thorough, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
     size = len(system.constraints)
     for lie in (Answer(multipliers=tuple([1.0] * size)), Answer(point=tuple([1e9] * size)), Answer()):
-        monkeypatch.setattr(certify, "solve", lambda system, lie=lie: lie)
+        monkeypatch.setattr(thorough, "solve", lambda system, lie=lie: lie)
         assert prove(system).feasible is None
 
 
 def test_without_the_solver_what_was_not_proved_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "highspy", None)
-    monkeypatch.setattr(certify, "solver_available", lambda: False)
+    for module in (linear_program, thorough):
+        monkeypatch.setattr(module, "solver_available", lambda: False)
     assert settle(grid(4), LEDGER).certificate.status in ("consistent", "uncertified")
     monkeypatch.setattr(Near, "values", lambda self: None)
-    monkeypatch.setattr(certify, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
+    monkeypatch.setattr(thorough, "search", lambda *a, **k: search(*a, **{**k, "work": 0}))
     result = settle(grid(4), LEDGER)
     assert result.findings == ()
     assert result.certificate.status == "uncertified"

@@ -142,7 +142,7 @@ def test_truncation_is_told_once_and_believed_only_if_it_mends_everything() -> N
 
 def test_without_the_solver_values_are_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "highspy", None)
-    monkeypatch.setattr("gouji.solving.certify.solver_available", lambda: False)
+    monkeypatch.setattr("gouji.solving.linear_program.solver_available", lambda: False)
     result = settle(tree(GOOD)[1], LEDGER)
     assert result.certificate.status == "consistent"
     assert "整分" in result.certificate.note

@@ -10,12 +10,8 @@ from __future__ import annotations
 import attrs
 
 from gouji.model import Certificate
-from gouji.solving.copies import Merged, merge
-from gouji.solving.linear_program import solve, solver_available
 from gouji.solving.near import Near
-from gouji.solving.propagate import Propagation, propagate
 from gouji.solving.system import System
-from gouji.solving.witness import WORK, contradiction, satisfied, search
 from gouji.value import Shown
 
 
@@ -39,7 +35,7 @@ class Proof(Shown):
 def prove(
     system: System,
     solver: bool = True,
-    work: int = WORK,
+    work: int | None = None,
     near: bool = True,
 ) -> Proof:
     """Return whether all figures can be true, with an exact proof of either.
@@ -47,52 +43,16 @@ def prove(
     Args:
         system: The system.
         solver: Ask HiGHS, where it is installed, if the search for values does not end.
-        work: Bound of that search.
+        work: Bound of that search, ``None`` for the usual one.
         near: Look for values near the printed ones first; ``False`` where that was tried before.
     """
     if near:
         values = Near(system).values()
         if values is not None:
             return Proof(True, values=tuple(values))
-    merged = merge(system)
-    if merged is None:
-        return _contradicted(system, propagate(system), frozenset(range(len(system.figures))))
-    result = propagate(merged.system)
-    if result.conflict is not None:
-        classes = result.involved
-        return _contradicted(
-            system, propagate(system), frozenset(v for v, at in enumerate(merged.own) if at in classes)
-        )
-    found = search(merged.system, result, work=work)
-    if found.values is None and found.finished:
-        return Proof(False, frozenset(range(len(system.figures))))
-    if found.values is None and solver and solver_available():
-        answer = solve(merged.system)
-        if answer.point is not None:
-            found = search(merged.system, result, answer.point)
-        elif answer.multipliers is not None:
-            return _refuted(merged, answer.multipliers)
-    if found.values is not None:
-        values = merged.spread(found.values)
-        if satisfied(system, values):
-            return Proof(True, values=tuple(values))
-    return Proof(None)
+    from gouji.solving.thorough import prove_thoroughly  # few documents come here
 
-
-def _contradicted(system: System, whole: Propagation, known: frozenset[int]) -> Proof:
-    """Return the proof of a contradiction among copies taken together, told by the figures one by one if it can be."""
-    involved = whole.involved if whole.conflict is not None else known
-    sources = {c.source for c in system.constraints if {v for v, _ in c.terms} <= involved}
-    return Proof(False, involved, frozenset(sources))
-
-
-def _refuted(merged: Merged, multipliers: tuple[float, ...]) -> Proof:
-    constraints = [merged.system.constraints[i] for i in contradiction(merged.system, multipliers)]
-    if not constraints:
-        return Proof(None)
-    classes = {v for c in constraints for v, _ in c.terms}
-    involved = frozenset(var for var, at in enumerate(merged.own) if at in classes)
-    return Proof(False, involved, frozenset(c.source for c in constraints))
+    return prove_thoroughly(system, solver, work)
 
 
 def certificate(system: System, proof: Proof, free: int) -> Certificate:
@@ -109,6 +69,8 @@ def certificate(system: System, proof: Proof, free: int) -> Certificate:
         shown = f"{m} 个线性约束，以一组整分的真实值逐个验证"
         return Certificate("consistent", n, free, m, f"证明：{n} 个数可以同时为真（{shown}）{rest}")
     if proof.feasible is None:
+        from gouji.solving.linear_program import solver_available
+
         reason = "求解器没有给出结论" if solver_available() else "没有安装求解器（gouji[solver]）"
         note = f"{n} 个数没有发现矛盾；{reason}，未能证明它们可以同时为真{rest}"
         return Certificate("uncertified", n, free, m, note)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from gouji.model import Figure, Interval, Linear, Outcome, Ratio, Tie, Tier, Verdict
 from gouji.model.interval import Rational
 from gouji.model.quantity import format_ticks
-from gouji.solving.localise import Cluster
-from gouji.solving.repairs import Repair
 from gouji.solving.web import JUDGED, Web
 from gouji.solving.words import put_in
+
+if TYPE_CHECKING:
+    from gouji.solving.localise import Cluster
+    from gouji.solving.repairs import Repair
 
 MOST_RELATIONS = 8
 """Relations told in full."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -30,11 +31,13 @@ from gouji.relations.judge import expected_range
 from gouji.solving.certify import Proof
 from gouji.solving.explain import plain, steps, ties
 from gouji.solving.grade import is_tail, severity
-from gouji.solving.localise import Cluster
-from gouji.solving.repairs import Repair
 from gouji.solving.system import System
 from gouji.solving.web import JUDGED, Web
 from gouji.solving.words import difference, printed, put_in
+
+if TYPE_CHECKING:
+    from gouji.solving.localise import Cluster
+    from gouji.solving.repairs import Repair
 
 SHOWN = 40
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -28,13 +29,15 @@ from gouji.solving.causes import Found, find_causes
 from gouji.solving.certify import Proof, certificate, prove
 from gouji.solving.doubt import doubt_readings, doubtful_tables
 from gouji.solving.findings import joint_finding, of_cluster, of_outcome, tails
-from gouji.solving.localise import Localiser
 from gouji.solving.regimes import infer_regimes
 from gouji.solving.system import System
 from gouji.solving.tails import one_amount
 from gouji.solving.truncation import truncation_notes
 from gouji.solving.web import Web
 from gouji.value import Value
+
+if TYPE_CHECKING:
+    from gouji.solving.localise import Localiser
 
 Detect = Callable[[Sequence[Outcome]], Iterable[Cause]]
 """From the violated relations to hypotheses of what went wrong."""
@@ -85,20 +88,52 @@ def settle(
     if causes:
         # From here on the figures of a cause are what they should be: what is left has other culprits.
         web = Web(outcomes)
-    localiser = Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
-    more, shown = _located(localiser, web, causes, whole, ledger, regimes)
+    located = {c.source for c in system.constraints}
+    template = [i for i in web.violated if i in located]
+    free = _free(ledger, whole.tied)
+
+    def localiser() -> Localiser:
+        from gouji.solving.localise import Localiser  # for documents with a culprit to be found
+
+        return Localiser(system, web, budget or Budget(), ledger, regimes, frozenset(suspects))
+
+    if template or causes:
+        more, shown = _located(localiser(), template, web, causes, free, ledger, regimes)
+    else:
+        more, shown = _together(localiser, system, web, free, ledger, regimes)
     findings += more
     findings = doubt_readings(carried_on(findings), doubtful_tables(web, findings, ledger))
     return Settlement(printed, (*one_amount(tails(findings)), *notes), shown, regimes)
 
 
+def _together(
+    localiser: Callable[[], Localiser],
+    system: System,
+    web: Web,
+    free: int,
+    ledger: Ledger,
+    regimes: Regimes,
+) -> tuple[list[Finding], Certificate]:
+    """Return the findings of a document whose relations that must hold do so one by one, and whether they do together."""
+    findings = [of_outcome(web.outcomes[i], ledger, regimes) for i in web.violated]
+    proof = prove(system)
+    shown = certificate(system, proof, free)
+    if proof.feasible is False:
+        findings.append(joint_finding(system, proof, ledger, shown, localiser().joint(proof)))
+    return findings, shown
+
+
 def _located(
-    localiser: Localiser, web: Web, causes: Sequence[Found], whole: Web, ledger: Ledger, regimes: Regimes
+    localiser: Localiser,
+    template: Sequence[int],
+    web: Web,
+    causes: Sequence[Found],
+    free: int,
+    ledger: Ledger,
+    regimes: Regimes,
 ) -> tuple[list[Finding], Certificate]:
     """Return the findings of violated relations by their culprits, and what can be said of the rest."""
     system = localiser.system
-    located = {c.source for c in system.constraints}
-    template = [i for i in web.violated if i in located]
     findings: list[Finding] = []
     explained: set[int] = set()
     clusters = localiser.clusters(template) if template else []
@@ -108,16 +143,11 @@ def _located(
         if cluster.repairs:
             explained.update(_explained(web, [system.figures[v] for v in cluster.repairs[0].variables]))
     findings += [of_outcome(web.outcomes[i], ledger, regimes) for i in web.violated if i not in explained]
-    free = _free(ledger, whole.tied)
     culprits = frozenset(v for c in clusters if c.repairs for v in c.repairs[0].variables)
-    if clusters or causes:
-        # Relations that hold one by one may still contradict each other without the figures accused.
-        rest = localiser.proof(culprits) if all(c.repairs for c in clusters) else Proof(None)
-        accused = len(culprits) + sum(len(found.cause.changes) for found in causes)
-        shown = _of_the_rest(system, rest, accused, free)
-    else:
-        rest = prove(system)
-        shown = certificate(system, rest, free)
+    # Relations that hold one by one may still contradict each other without the figures accused.
+    rest = localiser.proof(culprits) if all(c.repairs for c in clusters) else Proof(None)
+    accused = len(culprits) + sum(len(found.cause.changes) for found in causes)
+    shown = _of_the_rest(system, rest, accused, free)
     if rest.feasible is False:
         findings.append(joint_finding(system, rest, ledger, shown, localiser.joint(rest, culprits)))
     return findings, shown
