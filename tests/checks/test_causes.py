@@ -252,6 +252,18 @@ def test_the_unspent_share_as_rate_of_completion() -> None:
     assert finding.expected == rate
 
 
+def test_a_budget_printed_far_too_large_makes_no_unspent_share_of_a_full_rate() -> None:
+    document = print_national(rich())
+    text = next(p.text for p in document.pieces if isinstance(p, Paragraph) and "年初预算为" in p.text)
+    planned, final = re.findall(r"年初预算为 ([\d.]+) 万元.*?支出决算为 ([\d.]+) 万元", text)[0]
+    whole = reworded(document, r"完成年初预算的 [\d.]+%(.*)", r"完成年初预算的 100.0%\g<1>")
+    found = findings(
+        reworded(whole, rf"年初预算为 {planned} 万元", f"年初预算为 {final.replace('.', '')}00.00 万元")
+    )
+    assert found
+    assert "GY-08" not in {f.rule.id for f in found}
+
+
 def test_the_change_again_as_its_rate() -> None:
     document = reworded(
         print_national(rich()),

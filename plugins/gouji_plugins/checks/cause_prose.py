@@ -120,7 +120,9 @@ def _rates(suspects: Sequence[Fact], rates: dict[int, Ratio], view: View) -> Ite
         if figure is None or id(figure) not in rates or figure.quantity.value is None:
             continue
         value = figure.quantity.value
-        if fact.measure is Measure.COMPLETION and 0 <= value <= 100:
+        if (
+            fact.measure is Measure.COMPLETION and 0 <= value < 100
+        ):  # 100 is no unspent share of a rate near zero
             truth = _like(figure, 100 - value)
             message = (
                 f"{fact.section}“{fact.subject}”完成{fact.base}的比率写作 {figure.quantity.printed}%，"
