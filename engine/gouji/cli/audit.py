@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 import click
 
+from gouji import living
 from gouji.api import ReportOptions
 from gouji.audit import Auditor, Options
 from gouji.bundle import is_file_to_read
@@ -17,8 +18,8 @@ from gouji.cli.output import rendered, write_console, write_file
 from gouji.display import harmless, use_encoding
 from gouji.errors import ExitCode, GoujiError
 from gouji.i18n import LANGUAGES, tr, use_language
-from gouji.living import SETTINGS, Threshold, apply, missing_since, read_baseline, read_closings
-from gouji.living.threshold import CLASSES, LEVELS
+from gouji.living.settings import SETTINGS
+from gouji.living.threshold import CLASSES, LEVELS, Threshold
 from gouji.model import Report
 from gouji.own import own_file
 from gouji.related import Related
@@ -168,16 +169,16 @@ def audit(
         if not files:
             raise GoujiError(tr("文件夹里没有可读格式的文件"), source="、".join(map(str, paths)))
         settings = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
-        closings = read_closings(settings) if settings else ()
-        known = read_baseline(baseline) if baseline else None
+        closings = living.read_closings(settings) if settings else ()
+        known = living.read_baseline(baseline) if baseline else None
         _check_outputs([path for _, path in wanted if path is not None], files)
         related = auditor.read_related(priors, budgets, units) if priors or budgets or units else None
         report = _run(auditor, files, related)
         if baseline:
-            gone = missing_since(baseline, report)
+            gone = living.missing_since(baseline, report)
             report = attrs.evolve(report, problems=(*report.problems, *gone))
         if closings or known:
-            report = apply(report, closings, known, datetime.date.today())
+            report = living.apply(report, closings, known, datetime.date.today())
         look = ReportOptions(
             -1 if quiet else verbose,
             wants_colour(color) and output is None,
