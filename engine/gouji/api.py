@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol, runtime_checkable
+from typing import IO, TYPE_CHECKING, Protocol, TypeGuard, runtime_checkable
 
 import attrs
 
@@ -223,6 +223,11 @@ class Detector(Check, Protocol):
 
     def causes(self, ledger: Ledger, context: CheckContext, violated: Sequence[Outcome]) -> Iterable[Cause]:
         """Yield hypotheses; one is a finding only if the relations hold with its changes made."""
+
+
+def detects(check: Check) -> TypeGuard[Detector]:
+    """Whether a check knows such slips; ``isinstance`` asks for every name of the protocol, for every document."""
+    return hasattr(check, "causes")
 
 
 @attrs.frozen(eq=False, repr=False)

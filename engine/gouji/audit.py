@@ -12,7 +12,7 @@ import attrs
 
 from gouji._version import __version__
 from gouji.allowed import Choice
-from gouji.api import CheckContext, Detector, Limits, Source
+from gouji.api import CheckContext, Limits, Source, detects
 from gouji.bundle import is_bundle
 from gouji.errors import GoujiError, NoTables, PackError, UnreadableInput, current_trace
 from gouji.host import Host
@@ -291,7 +291,7 @@ class Auditor:
                         current_trace(),
                     )
                 )
-            if not isinstance(check, Detector):
+            if not detects(check):
                 not_run.extend(NotRun(rule, NOTHING_TO_CHECK) for rule in check.rules if rule.id not in heard)
         clock.lap("检查")
         disabled = self.options.disabled
@@ -324,7 +324,7 @@ class Auditor:
 
         def detect(violated: Sequence[Outcome]) -> Iterator[Cause]:
             for plugin, check in self.host.checks:
-                if not isinstance(check, Detector):
+                if not detects(check):
                     continue
                 try:
                     for cause in check.causes(ledger, context, violated):
