@@ -21,7 +21,7 @@ BEFORE = [
     "“三公”经费支出年初预算为5.00万元，支出决算为4.00万元，完成年初预算的80.00%",
 ]
 STRANGERS = [
-    "会议费",
+    "印刷费",  # 会议费 and 培训费 are told beside “三公” in some provinces, and are subjects there
     "外事活动费用",
     "公务租车支出",
     "某某专项经费",
@@ -67,7 +67,7 @@ def test_figures_of_strangers_become_no_facts(specs: Specs, tail: str) -> None:
 
 @pytest.mark.parametrize("tail", TAILS)
 def test_the_name_of_a_stranger_in_the_heading_closes_the_subject_above(specs: Specs, tail: str) -> None:
-    facts = read(specs, TITLE, "（一）会议费支出情况", f"本年{tail}。")
+    facts = read(specs, TITLE, "（一）印刷费支出情况", f"本年{tail}。")
     assert facts == []
 
 
@@ -75,15 +75,15 @@ def test_the_name_of_a_stranger_in_the_heading_closes_the_subject_above(specs: S
     ("sentence", "subjects"),
     [
         (
-            "公务接待费支出4.00万元，主要原因是增加会议费支出77.77万元，增长77.77%。较上年增加1.00万元，增长33.33%。",
+            "公务接待费支出4.00万元，主要原因是增加印刷费支出77.77万元，增长77.77%。较上年增加1.00万元，增长33.33%。",
             ["公务接待费"] * 3,
         ),
         (
-            "公务接待费支出4.00万元，会议费支出3.00万元，公务接待费较上年增加1.00万元，增长33.33%。",
+            "公务接待费支出4.00万元，印刷费支出3.00万元，公务接待费较上年增加1.00万元，增长33.33%。",
             ["公务接待费"] * 3,
         ),
         (
-            "公务接待费支出决算为4.00万元。主要用于会议费、餐费等支出。较上年增加1.00万元，增长33.33%。",
+            "公务接待费支出决算为4.00万元。主要用于印刷费、餐费等支出。较上年增加1.00万元，增长33.33%。",
             ["公务接待费"] * 3,
         ),
     ],
