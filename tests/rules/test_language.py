@@ -324,6 +324,25 @@ def test_what_a_table_that_was_not_read_whole_lacks_is_not_known(spoil, why: str
     assert why in reason
 
 
+def test_a_row_that_a_doubted_table_lacks_is_no_zero() -> None:
+    """缺失 视为零 is of rows that a table does not have, not of rows that the reading may have lost."""
+    ledger = made_up(41)
+    table = ledger.tables["公开06表"]
+    gone = next(r for r in table.rows if r.code and table.cells.get((r.key, "决算数")))
+    less = attrs.evolve(
+        table,
+        rows=tuple(r for r in table.rows if r is not gone),
+        cells={pair: f for pair, f in table.cells.items() if pair[0] != gone.key},
+    )
+    rules = own_rules(f"规则 X-1\n  公开06表[{gone.code}] == 0\n  缺失 视为零\n")
+    for doubt, verdict in (("", Verdict.HOLDS), ("有 2 个数没有归入任何格", Verdict.UNDECIDED)):
+        read = attrs.evolve(ledger, tables=ledger.tables | {"公开06表": attrs.evolve(less, doubt=doubt)})
+        found, _ = rules.binder.bind(rules.rules[0], read, {})
+        outcomes = [judge(r) for r in found]
+        assert {o.verdict for o in outcomes} == {verdict}
+        assert all(("读数可疑" in " ".join(o.relation.missing)) is bool(doubt) for o in outcomes)
+
+
 def test_a_row_whose_figure_is_not_legible_is_there_all_the_same() -> None:
     """A 科目 is 属于 a table for its row, not for what is printed in it."""
     ledger = made_up(41)

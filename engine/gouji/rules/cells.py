@@ -154,9 +154,8 @@ def cell(
         return unknown(f"没有读到{scope.key}")
     name = wanted[0] if wanted else ""
     if row is None:
-        if context.missing_as == "视为零" or all(scope.optional_row(k) for k in wanted if k):
-            return Amount(dimension="money", absent=True)
-        return unknown(f"{scope.key}没有“{name}”行")
+        zero = context.missing_as == "视为零" or all(scope.optional_row(k) for k in wanted if k)
+        return _lacking(scope, table, f"“{name}”行", zero)
     key = column or _default_column(scope, table, row)
     figure = table.figure(row.key, key) if key else None
     if figure is None:
@@ -166,6 +165,22 @@ def cell(
         named = row.label if row.label.startswith(row.code) else f"{row.code} {row.label}"
         return unknown(f"{scope.key}“{named}”行没有“{key}”栏")
     return of_figure(figure)
+
+
+def _lacking(scope: TableScope, table: Table, what: str, zero: bool) -> Amount:
+    """Return what stands for a row that a table does not have.
+
+    Args:
+        scope: The table's form.
+        table: The table.
+        what: The row, for the message.
+        zero: A row that is not there counts as zero (缺失 视为零, or one that a form may leave out); not in a table that lost
+            figures in reading, which may have lost the whole row.
+    """
+    if zero and not table.doubt:
+        return Amount(dimension="money", absent=True)
+    doubt = f"，{scope.key}的读数可疑（{table.doubt}）" if zero else ""
+    return unknown(f"{scope.key}没有{what}{doubt}")
 
 
 def _default_column(scope: TableScope, table: Table, row: Row) -> str:
@@ -185,9 +200,7 @@ def by_code(scope: TableScope, code: str, column: str, context: Context) -> Amou
         return unknown(f"没有读到{scope.key}")
     row = row_of_code(table, code)
     if row is None:
-        if context.missing_as == "视为零":
-            return Amount(dimension="money", absent=True)
-        return unknown(f"{scope.key}没有科目 {code}")
+        return _lacking(scope, table, f"科目 {code}", context.missing_as == "视为零")
     return cell(scope, row, column, context)
 
 
@@ -279,11 +292,10 @@ def same_row(scope: TableScope, column: str, context: Context) -> Amount:
     row = context.row
     if row is None:
         raise UnknownName("科目", scope.key)
-    if read(scope, context) is None:
+    table = read(scope, context)
+    if table is None:
         return unknown(f"没有读到{scope.key}")
     there = _row_there(scope, context)
     if there is not None or row.role == "total":
         return cell(scope, there, column, context, ("合计",) if row.role == "total" else ())
-    if context.missing_as == "视为零":
-        return Amount(dimension="money", absent=True)
-    return unknown(f"{scope.key}没有科目“{row.code or row.label} {row.name}”")
+    return _lacking(scope, table, f"科目“{row.code or row.label} {row.name}”", context.missing_as == "视为零")
