@@ -28,7 +28,9 @@ def test_the_example_is_what_its_script_writes(tmp_path: Path) -> None:
         assert path.read_bytes() == (FOLDER / path.name).read_bytes(), path.name
 
 
-@pytest.mark.parametrize("suffix", ["xlsx", "docx", "html", "pdf"])
+@pytest.mark.parametrize(
+    "suffix", ["xlsx", "pdf", *(pytest.param(s, marks=pytest.mark.slow) for s in ("docx", "html"))]
+)
 def test_every_format_gives_the_same_findings(suffix: str) -> None:
     auditor = Auditor()
     text = auditor.audit_path(FOLDER / "决算公开.txt")

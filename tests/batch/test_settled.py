@@ -144,6 +144,7 @@ def test_a_baseline_accepts_what_an_earlier_batch_found(files: Path, tmp_path: P
     assert run("--out", tmp_path / "一", "--baseline", baseline, "--fail-on", "never").exit_code == 0
 
 
+@pytest.mark.slow
 def test_what_is_gone_since_the_last_run_is_named(files: Path, tmp_path: Path) -> None:
     out = tmp_path / "结果"
     assert batch(out, files).problems == ()

@@ -63,7 +63,7 @@ UNRULED = (
 @pytest.mark.parametrize(
     "style", [UNRULED[0], *(pytest.param(s, marks=pytest.mark.slow) for s in UNRULED[1:])]
 )
-@pytest.mark.parametrize("printer", [print_national, print_shanghai])
+@pytest.mark.parametrize("printer", [print_national, pytest.param(print_shanghai, marks=pytest.mark.slow)])
 def test_pages_without_rulings(auditor: Auditor, printer: object, style: Style) -> None:
     """Labels wrapped over several lines, two lanes that wrap apart, headers on each page or on the first."""
     document = tables_only(printer(make_truth(7002)))  # type: ignore[operator]

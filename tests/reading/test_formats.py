@@ -36,7 +36,7 @@ def auditor() -> Auditor:
 
 @pytest.mark.parametrize("template", [print_national, print_shanghai])
 @pytest.mark.parametrize("name", ["xlsx", "docx", "html"])
-@pytest.mark.parametrize("seed", [3, 17, 29])
+@pytest.mark.parametrize("seed", [3, *(pytest.param(s, marks=pytest.mark.slow) for s in (17, 29))])
 def test_what_is_printed_is_read(
     auditor: Auditor, name: str, template: Callable[..., PrintedDocument], seed: int
 ) -> None:

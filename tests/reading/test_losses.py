@@ -61,7 +61,9 @@ def test_a_side_without_any_amount_is_doubted_where_no_lines_are_drawn() -> None
     assert not doubt_of(Counter(), [*side("收入", "1.00", TEXT), *side("支出", "", TEXT)]).reason
 
 
-@pytest.mark.parametrize("mode", ["-layout", "-raw", pytest.param("-nopgbrk", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "mode", ["-layout", *(pytest.param(m, marks=pytest.mark.slow) for m in ("-raw", "-nopgbrk"))]
+)
 @pytest.mark.parametrize("seed", [7001, pytest.param(7005, marks=pytest.mark.slow)])
 def test_text_drawn_from_pages_never_has_a_wrong_figure_without_saying_so(
     tmp_path: Path, mode: str, seed: int

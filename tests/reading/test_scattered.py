@@ -104,7 +104,7 @@ def compare(
     return keys & ledger.tables.keys() - wrong - doubts.keys(), wrong - doubts.keys(), doubts
 
 
-@pytest.mark.parametrize("template", ["national", "shanghai"])
+@pytest.mark.parametrize("template", [pytest.param("national", marks=pytest.mark.slow), "shanghai"])
 @pytest.mark.parametrize("seed", [31, *(pytest.param(s, marks=pytest.mark.slow) for s in range(32, 44))])
 def test_tables_cell_by_cell(template: str, seed: int) -> None:
     document = tables_only(TEMPLATES[template](make_truth(seed)))

@@ -99,7 +99,7 @@ def test_what_cannot_be_put_back_is_left_as_it_is(text: str) -> None:
     assert put_back(text) == text.split("\n")
 
 
-@pytest.mark.parametrize("width", [5, 7, 9])
+@pytest.mark.parametrize("width", [5, *(pytest.param(w, marks=pytest.mark.slow) for w in (7, 9))])
 def test_every_cell_of_a_document_with_broken_names(auditor: Auditor, width: int) -> None:
     plain = to_text(print_national(make_truth(11)), spaced=False)
     whole, broken = (

@@ -178,6 +178,7 @@ def test_the_workpaper(auditor: Auditor, report: Report) -> None:
     assert {n.rule.id for n in document.not_run} <= listed
 
 
+@pytest.mark.slow
 def test_sums_are_recomputed_by_live_formulas(auditor: Auditor, report: Report) -> None:
     [document] = tuple(report.documents)[:1]
     data = rendered(auditor, Report((document,)), "xlsx")

@@ -127,6 +127,7 @@ def test_a_pack_s_own_file_is_not_loaded_twice() -> None:
     assert "0 个错误" in result.output
 
 
+@pytest.mark.slow
 def test_a_working_copy_of_a_pack_stands_for_the_installed_one(tmp_path: Path) -> None:
     """Whoever edits a pack checks the edited file, not its rules beside those that are installed."""
     copy = tmp_path / "规则 包" / "2019-"
