@@ -30,7 +30,7 @@ __all__ = [
     "PackSource", "ReportOptions", "Reporter", "Result", "Source",
 ]  # fmt: skip
 
-__getattr__ = lazily(__name__, gouji__work=("Executor", "Item", "Job", "Result"))
+__getattr__ = lazily(__name__, {"gouji.work": ("Executor", "Item", "Job", "Result")})
 
 API_VERSION = 1
 """Version of this contract; a plugin states the one it was written for as ``GOUJI_API``."""

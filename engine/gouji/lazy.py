@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
 
-def lazily(package: str, **names: tuple[str, ...]) -> Callable[[str], Any]:
+def lazily(package: str, names: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
     """Return the ``__getattr__`` of a package or module that shows names of others as its own.
 
     Args:
         package: ``__name__`` of the package.
-        names: Module (of the package, or with its whole name, dots as ``__``) → names that come from it.
+        names: Module → names that come from it.
 
     The type checker sees the imports under ``TYPE_CHECKING`` beside it.
     """
@@ -23,8 +23,7 @@ def lazily(package: str, **names: tuple[str, ...]) -> Callable[[str], Any]:
         module = homes.get(name)
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        whole = module.replace("__", ".") if "__" in module else f"{package}.{module}"
-        found = getattr(import_module(whole), name)
+        found = getattr(import_module(module), name)
         setattr(sys.modules[package], name, found)
         return found
 

@@ -8,7 +8,7 @@ from gouji.audit import Auditor
 from gouji.model import Document, DocumentFacts, Grid, GridCell, Line
 from gouji.packs import Specs, select_packs
 from gouji.reading.grids import read_grids
-from gouji.reading.plain.regions import find_regions
+from gouji.reading.plain.regions import _may_end, _title_of, find_regions, title_index
 from gouji.reading.recognise import by_title
 
 TITLES = {
@@ -95,3 +95,32 @@ def test_a_form_nobody_filled_in_is_the_empty_table(specs: Specs, title: str, ke
     reading = read_grids(Document("x", "pdf", "", (Line(title), filled)), specs, DocumentFacts())
     assert not reading.tables
     assert [u.title for u in reading.unrecognised] == [title]
+
+
+FRAMES = [
+    "{}",
+    "一、{}",
+    "（二）{}",
+    "2024年度{}",
+    "三、2024年{}",
+    "{}公开03表",
+    "{}表3",
+    "{}（公开01表）",
+    "附表4 {}",
+    "{} ",
+]
+
+
+def test_no_title_is_passed_over_by_its_last_character() -> None:
+    """Lines whose end rules a title out are not looked at further: none of them may be one."""
+    packs = Auditor().packs
+    looked = 0
+    for place in ("", *sorted({pack.jurisdiction for pack in packs if pack.jurisdiction})):
+        titles = title_index(select_packs(packs, DocumentFacts(year=2024, jurisdiction=place)))
+        ends = {title[-1:] for title in titles}
+        known = {*titles, *(title for some in TITLES.values() for title in some)}
+        for line in (frame.format(title) for title in sorted(known) for frame in FRAMES):
+            if _title_of(line, "", titles):
+                looked += 1
+                assert _may_end(line, ends), line
+    assert looked > 200

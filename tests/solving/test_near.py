@@ -72,9 +72,8 @@ def values(rows: dict[int, dict[int, int]], tableau: Tableau) -> dict[int, float
     return {name: sum(c * tableau.at.get(v, 0.0) for v, c in row.items()) for name, row in rows.items()}
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_the_simplex_finds_what_there_is(seed: int) -> None:
-    """Rows around a point known to be allowed: it ends with every row and figure within its bounds."""
+def around_a_point(seed: int) -> tuple[dict[int, dict[int, int]], dict[int, tuple[float, float]]]:
+    """Return rows of twelve figures, and bounds of rows and figures that a point is known to keep."""
     rng = random.Random(seed)
     figures = range(12)
     point = {v: rng.randint(-50, 50) for v in figures}
@@ -83,16 +82,22 @@ def test_the_simplex_finds_what_there_is(seed: int) -> None:
         for i in range(15)
     }
     bounds: dict[int, tuple[float, float]] = {
-        v: (x - rng.randint(0, 60), x + rng.randint(0, 60)) for v, x in point.items()
+        v: (min(x - rng.randint(0, 60), 0), max(x + rng.randint(0, 60), 0)) for v, x in point.items()
     }
-    bounds = {v: (min(low, 0), max(high, 0)) for v, (low, high) in bounds.items()}
     for name, row in rows.items():
         total = sum(c * point[v] for v, c in row.items())
         bounds[name] = (total - rng.randint(0, 3), rng.choice((INFINITE, total + rng.randint(0, 3))))
+    return rows, bounds
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_simplex_finds_what_there_is(seed: int) -> None:
+    """Rows around a point known to be allowed: it ends with every row and figure within its bounds."""
+    rows, bounds = around_a_point(seed)
     off = [name for name in rows if not bounds[name][0] <= 0 <= bounds[name][1]]
     tableau = tableau_of(rows, bounds)
     assert tableau.settle(off, 1_000)
-    for name, now in (values(rows, tableau) | {v: tableau.at.get(v, 0.0) for v in figures}).items():
+    for name, now in (values(rows, tableau) | {v: tableau.at.get(v, 0.0) for v in range(12)}).items():
         assert bounds[name][0] - 1e-5 <= now <= bounds[name][1] + 1e-5
 
 
@@ -174,25 +179,13 @@ def test_other_dimensions_and_constants_are_made_and_checked() -> None:
 @pytest.mark.parametrize("seed", range(60))
 def test_rows_may_join_a_simplex_that_has_moved(seed: int) -> None:
     """Rows that are added one by one, when the figures of others have moved, end within their bounds like all others."""
-    rng = random.Random(seed)
-    figures = range(12)
-    point = {v: rng.randint(-50, 50) for v in figures}
-    rows = {
-        100 + i: {v: rng.choice((1, 1, 1, -1, 2)) for v in rng.sample(figures, rng.randint(2, 5))}
-        for i in range(15)
-    }
-    bounds: dict[int, tuple[float, float]] = {
-        v: (min(x - rng.randint(0, 60), 0), max(x + rng.randint(0, 60), 0)) for v, x in point.items()
-    }
-    for name, row in rows.items():
-        total = sum(c * point[v] for v, c in row.items())
-        bounds[name] = (total - rng.randint(0, 3), rng.choice((INFINITE, total + rng.randint(0, 3))))
+    rows, bounds = around_a_point(seed)
     given = {name: rows[name] for name in list(rows)[:6]}
     tableau = tableau_of(given, bounds)
     assert tableau.settle([n for n in given if not bounds[n][0] <= 0 <= bounds[n][1]], 1_000)
     for name in list(rows)[6:]:
         assert tableau.settle([name] if tableau.join(name, rows[name]) else [], 1_000)
-    for name, now in (values(rows, tableau) | {v: tableau.at.get(v, 0.0) for v in figures}).items():
+    for name, now in (values(rows, tableau) | {v: tableau.at.get(v, 0.0) for v in range(12)}).items():
         assert bounds[name][0] - 1e-5 <= now <= bounds[name][1] + 1e-5
 
 

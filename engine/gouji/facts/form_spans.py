@@ -13,7 +13,7 @@ import attrs
 from gouji.facts.form_words import Words, plain_heading
 from gouji.model import Document, Grid, Line, Place
 from gouji.model.document import NOWHERE
-from gouji.names import squash
+from gouji.names import FULL_WIDTH, squash
 
 T = TypeVar("T")
 _ANNEX = re.compile(r"^附件[:：]?\d*[:：]?")
@@ -111,7 +111,7 @@ class _Plain(dict[int, str]):
 
 
 _PLAIN = _Plain()
-_COMMON = tuple((wide, _PLAIN[ord(wide)]) for wide in "，（）：；％．！？“”")
+_COMMON = (*FULL_WIDTH, ("“", '"'), ("”", '"'))
 _AS_IT_IS = re.compile(r"[!-&(-~、。《》—…一-鿿]*")
 """Text of which each character stands for itself."""
 

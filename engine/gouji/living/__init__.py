@@ -22,9 +22,11 @@ __all__ = [
 
 __getattr__ = lazily(
     __name__,
-    baseline=("Baseline", "gone", "missing_since", "read_baseline", "read_report"),
-    differences=("Difference", "compare"),
-    marking=("Marker", "apply"),
-    settings=("SETTINGS", "Closing", "read_closings"),
-    threshold=("Threshold",),
+    {
+        "gouji.living.baseline": ("Baseline", "gone", "missing_since", "read_baseline", "read_report"),
+        "gouji.living.differences": ("Difference", "compare"),
+        "gouji.living.marking": ("Marker", "apply"),
+        "gouji.living.settings": ("SETTINGS", "Closing", "read_closings"),
+        "gouji.living.threshold": ("Threshold",),
+    },
 )
