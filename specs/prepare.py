@@ -1,4 +1,4 @@
-"""Make what ships prepared: syntax trees of the rule files, TOML as JSON, the sets of packs found without a mistake.
+"""Make what ships prepared: syntax trees of the rule files, TOML as JSON, packs found without a mistake, words of patterns.
 
 Run ``python specs/prepare.py`` after any change under ``specs/``, of the grammar or of the rule language.
 """
@@ -7,22 +7,30 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from pkgutil import walk_packages
 
 from gouji.grammar import trees
 
+import gouji
+import gouji_plugins
 from gouji.model.ledger import DocumentFacts
 from gouji.packs import Pack, find_packs, prepared, select_packs
 from gouji.packs.shapes import check_shape
+from gouji.patterns import Sparse, Words, needed
 from gouji.rules import load_rules
 
 _YEARS = range(2018, 2031)
 
 
 def make() -> str:
-    """Return the content of the prepared file: ``digest JSON`` of every TOML file, ``digest checked`` of packs.
+    """Return the content of the prepared file.
+
+    A line is ``digest JSON`` of a TOML file, ``digest checked`` of packs, or ``words JSON`` of all patterns.
 
     Raises:
         PackError: A data file has not the shape of its name.
@@ -36,7 +44,30 @@ def make() -> str:
         for name, data in pack.data.items():
             check_shape(name, data, f"{pack.id}/{name}.toml")
     lines |= {f"{found} {prepared.CHECKED}" for found in _clean(packs)}
+    lines.add(f"{prepared.WORDS} {json.dumps(_words(packs), ensure_ascii=False, separators=(',', ':'))}")
     return "\n".join(sorted(lines)) + "\n"
+
+
+def _words(packs: list[Pack]) -> dict[str, Words]:
+    """Return what patterns need: those of the packs' data, under ``pattern``, and those of the modules."""
+    sources = {source for pack in packs for source in _told(pack.data)}
+    for package in (gouji, gouji_plugins):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                values = vars(import_module(module.name)).values()
+                sources |= {value.source for value in values if isinstance(value, Sparse)}
+    return {source: words for source in sorted(sources) if (words := needed(source))}
+
+
+def _told(data: object) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        if isinstance(pattern := data.get("pattern"), str):
+            yield pattern
+        for value in data.values():
+            yield from _told(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _told(item)
 
 
 def _clean(packs: list[Pack]) -> set[str]:

@@ -12,7 +12,9 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
 
-_HOSTILE = re.compile(
+from gouji.patterns import later
+
+_HOSTILE = later(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, of terminals above all
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that turn the direction of writing
     "\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"  # line ends, what is no character, tags
@@ -35,6 +37,8 @@ def use_encoding(encoding: str | None) -> None:
 
 def harmless(text: str) -> str:
     """Return ``text`` on one line, with control and direction marks replaced by ``\\ufffd``."""
+    if text.isprintable():
+        return text
     return _HOSTILE.sub("\ufffd", text.replace("\r", "").replace("\n", " ").replace("\t", " "))
 
 

@@ -1,16 +1,31 @@
 """Patterns that are compiled only for documents that need them: compiling takes a seventh of an audit's time.
 
-:func:`sparse` is for patterns of the packs: compiled when a text first holds words they cannot do without; to see that
-these are not there takes less than compiling.  :func:`later` is for the engine's own that most documents do not call
-for: compiled when first used.
+:class:`Sparse` is for long patterns that few texts match: compiled when a text first holds words they cannot do without;
+to see that these are not there takes less than compiling.  :func:`sparse` makes one of a pack's pattern.  :func:`later`
+is for those that are tried on every line once they are called for: compiled when first used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, AnyStr, cast
+
+Words = tuple[tuple[str, ...], ...]
+
+_PREPARED: dict[str, Sequence[Sequence[str]]] = {}
+"""Words of patterns that ship with gouji, by source: found when it was made instead of at every start."""
+
+
+def prepare(words: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    """Take the :func:`needed` words of patterns as given.
+
+    Args:
+        words: By source of the pattern.
+    """
+    _PREPARED.update(words)
 
 
 class Sparse:
@@ -23,19 +38,28 @@ class Sparse:
     (True, '按上述格式填列')
     """
 
-    __slots__ = ("_compiled", "source", "words")
+    __slots__ = ("_compiled", "_words", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.words = needed(source)
+        self._words: Words | None = None
         self._compiled: re.Pattern[str] | None = None
 
     def __repr__(self) -> str:
         return f"Sparse({self.source!r})"
 
+    @property
+    def words(self) -> Words:
+        """Groups of words; every match holds one of each."""
+        if self._words is None:
+            told = _PREPARED.get(self.source)
+            self._words = needed(self.source) if told is None else tuple(map(tuple, told))
+        return self._words
+
     def may_match(self, text: str) -> bool:
         """Whether a text, or a part of it, may match: it holds the words that every match holds."""
-        for words in self.words:
+        groups = self._words
+        for words in self.words if groups is None else groups:
             for word in words:
                 if word in text:
                     break
@@ -50,23 +74,34 @@ class Sparse:
             self._compiled = re.compile(self.source)
         return self._compiled
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match; ``None`` without one.
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match between two places of a text; ``None`` without one.
 
         Raises:
             re.error: The pattern is malformed; told at the first text that holds its words.
         """
-        pattern = self._of(text)
-        return pattern.search(text) if pattern else None
+        pattern = self._of(text[start:end])
+        return pattern.search(text, start, end) if pattern else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Return the matches from left to right.
-
-        Raises:
-            re.error: As for :meth:`search`.
-        """
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match at the beginning of a text; ``None`` without one."""
         pattern = self._of(text)
-        return pattern.finditer(text) if pattern else iter(())
+        return pattern.match(text) if pattern else None
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match of all between two places of a text; ``None`` without one."""
+        pattern = self._of(text[start:end])
+        return pattern.fullmatch(text, start, end) if pattern else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Return the matches from left to right."""
+        pattern = self._of(text[start:end])
+        return pattern.finditer(text, start, end) if pattern else iter(())
+
+    def sub(self, by: str, text: str) -> str:
+        """Return the text with every match replaced."""
+        pattern = self._of(text)
+        return pattern.sub(by, text) if pattern else text
 
 
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
@@ -107,9 +142,6 @@ def sparse(source: str) -> Sparse:
     return Sparse(source)
 
 
-Words = tuple[tuple[str, ...], ...]
-
-
 @cache
 def needed(source: str) -> Words:
     """Return words that every match holds: of each group at least one; empty if none can be named.
@@ -118,6 +150,8 @@ def needed(source: str) -> Words:
 
     >>> needed("(?:增加|减少)[^,。]{0,8}?万元"), needed(r"\\d+(?:人次)?")
     ((('增加', '减少'), ('万元',)), ())
+    >>> needed("[一二三]、|(?:第[一二三]|其[一二三])项")
+    (('一', '二', '三'), ('、', '项'))
     """
     if re.search(r"\(\?[aiLmsux-]+[:)]|\(\?\(", source):
         return ()
@@ -128,8 +162,11 @@ def needed(source: str) -> Words:
     return found if at == len(source) else ()
 
 
+_FEW = 10
+"""Characters of a class that are looked for one by one."""
+_USUAL = "、。，；：（）"
 _OPTIONAL = re.compile(r"[?*]|\{0*(?:,\d*)?\}")
-_OPENING = re.compile(r"\((?:\?(?::|P<\w+>|=|<=|(?P<not>!|<!)|(?P<again>P=\w+\))))?")
+_OPENING = re.compile(r"\((?:\?(?::|P<\w+>|=|(?P<not>!|<!|<=)|(?P<again>P=\w+\))))?")
 _COUNT = re.compile(r"(?:[?*+]|\{\d*(?:,\d*)?\})[?+]?")
 
 
@@ -146,8 +183,10 @@ def _alternatives(source: str, at: int) -> tuple[Words, int]:
         return every[0], at
     if not all(every):
         return (), at
+    shared = tuple(group for group in every[0] if all(group in words for words in every))
     telling = (max(words, key=lambda group: (min(map(len, group)), -len(group))) for words in every)
-    return (tuple(dict.fromkeys(word for group in telling for word in group)),), at
+    either = tuple(dict.fromkeys(word for group in telling for word in group))
+    return shared if any(set(group) <= set(either) for group in shared) else (*shared, either), at
 
 
 def _sequence(source: str, at: int) -> tuple[Words, int]:
@@ -170,6 +209,15 @@ def _sequence(source: str, at: int) -> tuple[Words, int]:
     return tuple(dict.fromkeys(group for group in found if all(group))), at
 
 
+def _members(inner: str) -> Words:
+    """Return the characters of a class as words; of those that most texts hold one of, nothing."""
+    return (
+        (tuple(inner),)
+        if len(inner) <= _FEW and all(char > "\u2e7f" and char not in _USUAL for char in inner)
+        else ()
+    )
+
+
 def _atom(source: str, at: int) -> tuple[str, Words, int]:
     """Return the letter at a place, or the words of the group there, and the place after it."""
     char = source[at]
@@ -182,7 +230,7 @@ def _atom(source: str, at: int) -> tuple[str, Words, int]:
         end = first = at + 1 + (source[at + 1] == "^")
         while source[end] != "]" or end == first:  # one that comes first is a member
             end += 1 + (source[end] == "\\")
-        return "", (), end + 1
+        return "", _members(source[at + 1 : end]), end + 1
     if char == "(":
         head = _OPENING.match(source, at)
         if head is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from decimal import Decimal
 from typing import NamedTuple
 
 import attrs
@@ -288,7 +288,7 @@ def _measure(text: str, words: Words) -> int | None:
 def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int, plausible: bool) -> int:
     """Return how odd a whole row is: points beyond what a row can have, a score above its points …"""
     odd = 0
-    points, score = Fraction(cells["points"]) if "points" in cells else None, Fraction(cells["score"])
+    points, score = Decimal(cells["points"]) if "points" in cells else None, Decimal(cells["score"])
     if plausible and points is not None and (score > points or points > 60 or points == 0):
         odd += 120
     if end < len(window) and re.match(r"[\d.%]", window[end].text):
@@ -303,21 +303,21 @@ def _oddness(cells: Mapping[str, str], window: Sequence[Token], end: int, plausi
     if worded and done and not _BAND.fullmatch(actual):
         odd += 40
     if plausible and number and done and "completion" in cells:
-        odd += _off(sign, Fraction(number), Fraction(done), Fraction(cells["completion"].rstrip("%")))
-    if "completion" in cells and score == 0 and Fraction(cells["completion"].rstrip("%")) > 0 and not done:
+        odd += _off(sign, Decimal(number), Decimal(done), Decimal(cells["completion"].rstrip("%")))
+    if "completion" in cells and score == 0 and Decimal(cells["completion"].rstrip("%")) > 0 and not done:
         odd += 40
     if "completion" not in cells and score > 0:
         odd += 20
     return odd
 
 
-def _off(sign: str, target: Fraction, done: Fraction, completion: Fraction) -> int:
+def _off(sign: str, target: Decimal, done: Decimal, completion: Decimal) -> int:
     met = {">=": done >= target, ">": done > target, "<=": done <= target, "<": done < target}.get(
         sign, done == target
     )
     if met and completion >= 100:
         return 0
-    if target and abs(completion - 100 * done / target) < 1:
+    if target and abs(completion * target - 100 * done) < abs(target):
         return 2
     return 30
 

@@ -12,7 +12,7 @@ from gouji.facts.form_words import Stated, Words
 from gouji.model import Figure, Form, Section, parse_quantity
 from gouji.model.ledger import TEXT
 from gouji.names import HAN
-from gouji.patterns import later
+from gouji.patterns import Sparse, later
 
 _NAMED = re.compile(
     r'(?:^|(?<=[。;])|\d{1,2}[.、])"([^"]{2,60})"(?:项目)?(?:支出)?绩效自评(?:情况|综述|结果)?[:,]'
@@ -20,7 +20,7 @@ _NAMED = re.compile(
 )
 _REPORT_NAME = re.compile(r"(?:项目)?(?:支出)?绩效(?:自评|评价|自评价)报告$")
 _WHOLE_NAME = re.compile(r"(?:部门|单位)?(?:部门|单位)?整体支出$|(?:部门|单位)整体$")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、])")
+_NUMBERED = Sparse(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、])")
 _SUM = r"(?P<v>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元|分|人|名)"
 _WORD = r"(?P<name>(?:(?!其中)[^\d,;:。()、%]){2,20}?)"
 _BARE = (
@@ -28,11 +28,11 @@ _BARE = (
     r"(?:,?占[^,。;、]{0,16}?\d+(?:\.\d+)?%)?"
 )
 # One mark parts the items of a list: behind another something else begins.
-_DIVIDED = re.compile(
+_DIVIDED = Sparse(
     rf"{_WORD}{_SUM}(?:,[^,。;\d]{{2,10}}率[^,。;\d]{{0,4}}\d+(?:\.\d+)?%)?[,。;]?其中[:,]?"
     rf"(?P<items>{_BARE}(?:(?:[,、]{_BARE})+|(?:;{_BARE})+))"
 )
-_SHARE = re.compile(rf"(?P<name>{HAN}{{2,16}}支出)\(?,?占比(?:为|:)?(?P<v>\d+(?:\.\d+)?)%")
+_SHARE = Sparse(rf"(?P<name>{HAN}{{2,16}}支出)\(?,?占比(?:为|:)?(?P<v>\d+(?:\.\d+)?)%")
 _PART = later(_WORD + _SUM)
 _MEASURE = later(r"^(?:20\d\d年度?)|(?:预算|决算)?(?:数|金额)?(?:为|共|共计|合计)?$")
 _QUOTE = 40

@@ -44,11 +44,11 @@ from gouji.model import (
 from gouji.model.ledger import TEXT
 from gouji.names import squash
 from gouji.packs import Specs
-from gouji.patterns import later
+from gouji.patterns import Sparse, later
 
 HALF = str.maketrans("（）；：，％．！？０１２３４５６７８９", "();:,%.!?0123456789")
 _SENTENCE = re.compile(r"[^。；;!?]*[。；;!?]?")
-_NOTHING_OF = re.compile(
+_NOTHING_OF = Sparse(
     r"^(?:\d{1,2}[、.])?(?:.{0,40}20\d\d年度?|本年度?|当年|本部门|本单位|我部门|我单位|[,的])*(?:无|没有|未|没)(?:发生|安排|使用)?"
     r"(?P<name>[^,。;]{3,30}?)(?:发生)?[。;]?$"
 )
@@ -68,8 +68,8 @@ _TITLES_OF = ("财政", "一般公共", "政府性基金", "“三公", "三公"
 """What the title of a section begins with behind the name of a body."""
 _SAYS = later(r"[,，。;；]|万元|亿元")
 _NUMBERED = later(r"\(?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、]")
-_NO_MONEY = re.compile(r"(?:无|没有)(?:使用|安排|发生)?(?P<name>[^,;。:]{0,24}?(?:收入|支出|收支|预算))")
-_NOT_NOW = re.compile(r"上年|去年|往年|上一年|年初|预算安排|安排预算|结转|结余|变化|变动")
+_NO_MONEY = Sparse(r"(?:无|没有)(?:使用|安排|发生)?(?P<name>[^,;。:]{0,24}?(?:收入|支出|收支|预算))")
+_NOT_NOW = Sparse(r"上年|去年|往年|上一年|年初|预算安排|安排预算|结转|结余|变化|变动")
 """Of what is said not to be: last year's, planned, carried over."""
 
 

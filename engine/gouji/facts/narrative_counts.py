@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gouji.facts.vocabulary import Topic
 from gouji.names import squash
+from gouji.patterns import Sparse
 
 _COUNT = re.compile(
     # A sign or decimals make no sense before 辆 and are printed all the same: what is printed is read.
@@ -24,11 +25,11 @@ _FILLER = re.compile(
     r"(?:共计|合计|累计|总计|总共|全年|当年|本年|年末|期末|实有|安排|组织|公务|来访|国内|接待|来宾|费用|费|中|外宾|团组|批次|人次|人数|数量|总数|车辆|"
     r"共有|共|计|总|数|为|是|有|达|的|其中|涉及|参加|使用|当年数|[,、:()和及])*"
 )
-_BARRED = re.compile(
+_BARRED = Sparse(
     r"新增|净增|划转|划入|划出|移交|处置|报废|报损|拍卖|调拨|出租|出借|租赁|租用|借用|另有|上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划|下属|所属|直属|本级"
 )
 _YEAR = re.compile(r"(20\d\d)年")
-_THRESHOLD = re.compile(
+_THRESHOLD = Sparse(
     r"(?:单价|单位价值|单台价值|单件价值|原值|价值)\s*(?:在)?(?:人民币)?\s*\d+\s*万元?\s*(?:\(含\))?\s*"
     r"(?:以上|及以上)(?:\(含\))?"
 )

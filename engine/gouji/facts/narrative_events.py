@@ -34,17 +34,17 @@ _COMPLETION = re.compile(
     r"|(?<!增加)(?<!减少)[为占](年初|全年|调整后?|当年)?预算(?:数)?的)$"
 )
 _DIFFERENCE = Sparse(r"(?:预决算)?差异率(?:为)?$")
-_APART = re.compile(r"(?:差值|差额|相差|(?<=相比)差)(?:为|是)?$")
+_APART = Sparse(r"(?:差值|差额|相差|(?<=相比)差)(?:为|是)?$")
 _AFTER_PATH = later(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
 # 增长--(基数为0,不可比): a rate that is not stated, and why.
-_NO_BASE = re.compile(
+_NO_BASE = Sparse(
     r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"
 )
-_AVERAGE = re.compile(
+_AVERAGE = Sparse(
     r"(?:(?:平均|人均|车均|辆均|次均|均价)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
     rf"(?:(?:因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?<=均)(?!得分){HAN}{{1,8}})?(?:为)?$"
 )
-_COUNTED_KIND = re.compile(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
+_COUNTED_KIND = Sparse(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
 _BY_ITEM = 2
 """Levels of the rows that a section names without their parents, where its lists of uses are rows."""
 _BEFORE = later(r"\((?:(20\d\d)年度?|上年度?|去年)(?:决算)?(?:数)?(?:为|是|:)?")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
-from gouji.patterns import later
+from gouji.patterns import Sparse, later
 
 _AMOUNT = r"(?P<{0}>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<{1}>万元|亿元|元)"
 _NAME = r"[^\d,、;:。()]{2,24}?"
@@ -33,15 +33,15 @@ _PLAIN = (
 _BETWEEN = r"\s*(?:[、,;]|和|及|以及)\s*"
 # One mark parts the items of a list: behind another something else begins.
 _COMMA = r"\s*(?:[、,]|和|及|以及)\s*"
-_LISTED = re.compile(
+_LISTED = Sparse(
     r"(?P<intro>具体内容包括|具体包括|具体内容|具体为|具体是|明细如下|分别为|分别是|其中|(?:主要)?(?:用于|包括|包含))[:,]?"
     rf"(?P<items>{_PLAIN}(?:(?:{_COMMA}{_PLAIN})+|(?:\s*;\s*{_PLAIN})+))(?P<more>\s*等)?"
 )
-_IN_BRACKET = re.compile(
+_IN_BRACKET = Sparse(
     rf"(?:其中|包括|包含|含)?[:,]?(?P<items>{_PLAIN}(?:{_BETWEEN}{_PLAIN})*)(?P<more>\s*等)?[。;,]?"
 )
 # What is measured otherwise, or compared with something, divides no amount.
-_NO_ITEM = re.compile(
+_NO_ITEM = Sparse(
     r"预算数|年初预算|全年预算|调整|决算数|增加|减少|增长|下降|占|完成|较|比|上年|去年|总投资|合同|计划|平均|人均|车均|每"
     # What was brought about with it, or what it stands for, may be more than it.
     r"|带动|撬动|拉动|新增|融资|贷款|产值|减免|节约|节省|挽回|追回|收缴|争取|原值|价值|中标|概算|批复|下达"

@@ -15,7 +15,7 @@ from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject, Words
 from gouji.model import Fact
 from gouji.names import HAN, squash, together
-from gouji.patterns import later
+from gouji.patterns import Sparse, later
 
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])"
@@ -173,7 +173,7 @@ class Lexicon:
         )
         up, down = _any(words.up), _any(words.down)
         # Both words of the template: 增加（减少）, 下降(增长), 增加减少.
-        self.both = re.compile(
+        self.both = Sparse(
             rf"(?:各|均|共|分别)?(?:(?:{up})[(/、或]*(?:{down})|(?:{down})[(/、或]*(?:{up}))[)]?(?:额)?(?:为)?$"
         )
         prior = _any(words.prior)

@@ -6,19 +6,18 @@ read as for a single figure, by the words before them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
-from gouji.patterns import later
+from gouji.patterns import Sparse, later
 
 _TOKEN = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = r"\s*(?:万元|亿元|元|万|%)?"
 _MARK = r"\s*(?:[,、]|和|及|与)\s*"
-_LIST = re.compile(
+_LIST = Sparse(
     rf"(?:各|分别|依次)(?P<verb>[^\d,;:。()]{{0,8}}?)\s*(?P<values>{_TOKEN}{_UNIT}(?:{_MARK}{_TOKEN}{_UNIT})+)"
     r"(?![\d年月日])"
 )

@@ -11,14 +11,14 @@ import attrs
 from gouji.facts.vocabulary import SectionSpec, Subject
 from gouji.model import Row, Table
 from gouji.names import HAN, bare, squash, together
-from gouji.patterns import later
+from gouji.patterns import Sparse, later
 
-PATH = re.compile(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
+PATH = Sparse(r"([^,.。;:、\d\s()\"“”]+)\(类\)([^,。;:\d]+?)\(款\)([^。;:\d]+?)\(项\)")
 _SEVEN = re.compile(r"2\d{6}")
 _SITUATION = later(r"(?:具体|总体)?(?:情况)?(?:说明)?$")
 _BRACKETS = str.maketrans("（）：", "():")
 # 其他政府办公厅(室)及相关机构事务支出(项): a name may hold a short bracket of its own.
-_LEVEL = re.compile(
+_LEVEL = Sparse(
     r"((?:[^,.。;:、\d\s()\"“”]|\((?![类款项]\))[^()\d]{1,3}\))+)[\"”]?\((类|款|项)\)[\"”]?(?:支出)?$"
 )
 LEAF = later(r"(?:(?:[^,.。;:、\d\s()\"“”]|\((?![类款项]\))[^()\d]{1,3}\))+)[\"”]?\(项\)")
@@ -42,7 +42,7 @@ _SHORT = 3
 """Characters of a name too short to tell that a subject is spoken of: 支出, 总计."""
 _TOTAL = re.compile(r"(?:总计|合计|总额)$")
 _BEFORE_COUNT = re.compile(r"(?:共计|累计|合计|共|计|数|量|为|来访|团组|[:])*")
-_SOMEBODY_ELSE = re.compile(
+_SOMEBODY_ELSE = Sparse(
     r"(?<!本级和)(?<!本级及)(?<!机关及)(?<!机关和)(?:下属|所属|直属|附属|(?<![和及、])其他|(?<![和及、])其它|二级|代管|下级)[^,:]*$"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji import patterns
 from gouji.errors import GoujiError, PackError
 from gouji.packs import prepared
 from gouji.packs.model import CodeEntry, ColumnSpec, LaneSpec, Pack, RowSpec, RuleFile, SumSpec, TableSpec
@@ -26,6 +27,7 @@ def find_packs(root: Traversable, source: str) -> list[Pack]:
     Raises:
         PackError: If one of them cannot be read.
     """
+    patterns.prepare(prepared.words())
     return [load_pack(folder, source) for folder in _pack_folders(root, 0)]
 
 

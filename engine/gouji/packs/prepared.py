@@ -1,9 +1,10 @@
 """What reading the packs that ship with gouji comes to, found once when the package is made instead of at every start.
 
-Two things: the TOML files as JSON, which is read twenty times as fast, and the sets of packs whose rules were
-checked without a mistake, so that an audit need not try them on blank specimens again.  Each entry is known by a
-digest of the very text it was made from: a changed, foreign or user's pack is simply read and checked as ever, and a
-stale file costs time, never truth.  ``python specs/prepare.py`` makes the file; a test says when it must be made anew.
+Three things: the TOML files as JSON, which is read twenty times as fast; the sets of packs whose rules were
+checked without a mistake, so that an audit need not try them on blank specimens again; the words that patterns cannot
+match without.  Each entry is known by a digest of the very text it was made from, or by the pattern itself: a changed,
+foreign or user's pack is simply read and checked as ever, and a stale file costs time, never truth.
+``python specs/prepare.py`` makes the file; a test says when it must be made anew.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from gouji.installed import data_of
 
 NAME = "prepared.lines"
 CHECKED = "checked"
+WORDS = "words"
 
 
 def digest(*texts: str) -> str:
@@ -42,6 +44,13 @@ def checked(pack_digests: Iterable[str]) -> bool:
         pack_digests: ``Pack.digest`` of each, lowest precedence first.
     """
     return _lines().get(digest(*pack_digests)) == CHECKED
+
+
+@cache
+def words() -> dict[str, list[list[str]]]:
+    """Return the words of the patterns that ship with gouji, as :func:`gouji.patterns.needed` finds them, by source."""
+    content = json.loads(_lines().get(WORDS, "{}"))
+    return content if isinstance(content, dict) else {}
 
 
 @cache

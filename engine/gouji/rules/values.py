@@ -74,7 +74,7 @@ class Amount(NamedTuple):
         """Return its value by the printed figures."""
         if self.point is not None:
             return self.point
-        return sum((Fraction(c) * f.quantity.ticks for c, f in self.terms), Fraction(self.constant))
+        return Fraction(self.constant + sum(c * f.quantity.ticks for c, f in self.terms))
 
 
 class Words(NamedTuple):

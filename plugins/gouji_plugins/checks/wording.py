@@ -14,7 +14,7 @@ from gouji.facts.vocabulary import sections_of
 from gouji.model import Evidence, Fact, Figure, Finding, Ledger, Measure, NotRun, Relation, Severity
 from gouji.model.ledger import INFERRED
 from gouji.names import HAN, squash
-from gouji.patterns import later, sparse
+from gouji.patterns import Sparse, later, sparse
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_body import body
@@ -39,14 +39,14 @@ _KEPT = later(r"车辆|公务用车|设备|资产|房屋")
 _NEAR, _BESIDE = 40, 120
 _AGAINST = re.compile(r"[与比](20\d\d)年度?(?:决算)?(?:数)?相?比")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d)年度?(?:部门|单位)决算")
-_STEADY = re.compile(r"持平[。,;]?主要原因(?:是|为)?:?([^。;]{0,120})")
+_STEADY = Sparse(r"持平[。,;]?主要原因(?:是|为)?:?([^。;]{0,120})")
 _MOVES = re.compile(r"(?<![无未没有])(?:减少|增加|下降|增长)(?!变化)")
 _UP = {"增加": True, "增长": True, "减少": False, "下降": False}
 _NO_MOVE = later(r"无增减|未增加|没有增加|未减少|没有减少|均无")
 _ONE_DECIMAL = re.compile(r"(?<![\d.])\d[\d,]*\.\d(?=万元)")
 _PAIRS = (("(", ")"), ("《", "》"))
 _NUMBERING = re.compile(r"\([\d一二三四五六七八九十]{1,3}\)|(?<![\d(])\d{1,2}\)")
-_PURPOSE = re.compile(r"\(类\)([^()。]{2,40})\(款\)([^()。]{2,40})\(项\)[。,:]?主要用于:?([^。]{2,160})。")
+_PURPOSE = Sparse(r"\(类\)([^()。]{2,40})\(款\)([^()。]{2,40})\(项\)[。,:]?主要用于:?([^。]{2,160})。")
 _SELF = re.compile(
     r"^(?:部门|编制部门|公开部门|部门名称|编制单位)[:：]([^\s\d(（]{4,40}?)(?:20\d\d.*|金额单位.*|单位:.*)?$"
 )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from gouji.api import CheckContext
 from gouji.facts.vocabulary import sections_of
 from gouji.model import Evidence, Finding, Ledger, Row, Section, Table
 from gouji.names import bare, squash
-from gouji.patterns import later
+from gouji.patterns import Sparse, later
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_cells import cells
@@ -18,7 +17,7 @@ from gouji_plugins.checks.wording_numbering import mark, number_of
 from gouji_plugins.checks.wording_text import BODY, Text
 
 _BUDGET_PART = re.compile(r"第[一二三四五]部分.{0,40}?(?:部门|单位)预算(?:情况说明|情况|说明|表)$")
-_PURPOSE = re.compile(
+_PURPOSE = Sparse(
     r"\(类\)([^()。]{2,40})\(款\)([^()。]{2,40})\(项\)[^。]{0,24}?[。,:]?主要用于:?([^。]{2,160})。"
 )
 _WIDE = later(r"^其他|运行$|^一般行政管理事务$|^机关服务$")
@@ -27,10 +26,10 @@ _SHARED = 2
 _AMOUNT = re.compile(r"^-?\d[\d,]*(?:\.\d+)?$")
 _DECIMAL, _TWO = re.compile(r"\.\d+$"), re.compile(r"\.\d\d$")
 _THOUSAND = 1000
-_ITEM = re.compile(r"^\(([一二三四五六七八九十]{1,3})\)")
-_INSIDE = re.compile(r"[。;]\(([一二三四五六七八九十]{1,3})\)")
+_ITEM = Sparse(r"^\(([一二三四五六七八九十]{1,3})\)")
+_INSIDE = Sparse(r"[。;]\(([一二三四五六七八九十]{1,3})\)")
 _UNITS = re.compile(r"单位构成|机构设置|单位设置|部门构成|决算单位|编制范围")
-_TOLD = re.compile(
+_TOLD = Sparse(
     r"(?:单位|机构)(?:共计|共有|合计|共|总计)(?P<a>\d{1,3})个[,:]?(?P<tail>[^。]{0,400})"
     r"|(?:共有|包括|纳入)(?P<b>\d{1,3})个(?:二级)?(?:预算|决算|下属|独立核算)?单位[,:]?(?P<rest>[^。]{0,400})"
 )
@@ -119,7 +118,7 @@ def _figures(ledger: Ledger) -> Iterator[Finding]:
         odd = [
             f for f in amounts if _DECIMAL.search(f.quantity.printed) and not _TWO.search(f.quantity.printed)
         ]
-        large = [f for f in amounts if Fraction(f.quantity.value or 0) >= _THOUSAND]
+        large = [f for f in amounts if (f.quantity.value or 0) >= _THOUSAND]
         marked = [f for f in large if "," in f.quantity.printed]
         if odd and len(odd) * 2 < len(amounts):
             said.append(f"{table.key}有不是两位小数的：{'、'.join(f.quantity.printed for f in odd[:4])}")
