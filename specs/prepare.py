@@ -16,8 +16,6 @@ from pkgutil import walk_packages
 
 from gouji.grammar import trees
 
-import gouji
-import gouji_plugins
 from gouji.model.ledger import DocumentFacts
 from gouji.packs import Pack, find_packs, prepared, select_packs
 from gouji.packs.shapes import check_shape
@@ -51,7 +49,7 @@ def make() -> str:
 def _words(packs: list[Pack]) -> dict[str, Words]:
     """Return what patterns need: those of the packs' data, under ``pattern``, and those of the modules."""
     sources = {source for pack in packs for source in _told(pack.data)}
-    for package in (gouji, gouji_plugins):
+    for package in map(import_module, ("gouji", "gouji_plugins")):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 values = vars(import_module(module.name)).values()
