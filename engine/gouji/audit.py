@@ -251,7 +251,7 @@ class Auditor:
     ) -> DocumentReport:
         """Run rules and checks on a ledger and settle their outcomes."""
         from gouji.solving import Budget, settle
-        from gouji.solving.doubt import doubt_readings
+        from gouji.solving.doubt import doubt_readings, told_by_table
         from gouji.solving.gather import told_together
         from gouji.solving.supposed import supposed
 
@@ -305,11 +305,12 @@ class Auditor:
         settlement = settle(relations, ledger, self.options.budget or Budget(), suspects, detect)
         findings = supposed(findings, settlement.outcomes, ledger, settlement.regimes)
         findings = doubt_readings(findings, {k: t.doubt for k, t in ledger.tables.items() if t.doubt})
+        told = told_by_table(told_together([*settlement.findings, *findings]), ledger.tables)
         clock.lap("定位")
         return DocumentReport(
             ledger,
             tuple(settlement.outcomes),
-            tuple(in_order(told_together([*settlement.findings, *findings]))),
+            tuple(in_order(told)),
             tuple(not_run),
             tuple(problems),
             settlement.certificate,

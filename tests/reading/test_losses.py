@@ -11,11 +11,12 @@ from poppler import drawn
 from render_pdf import render_pdf
 from round_trip import any_style, cells_of, misplaced, tables_only
 
+from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model.ledger import RULED, TEXT
-from gouji.reading.assemble import RawCell, RawRow
+from gouji.reading.assemble import RawCell, RawRow, assemble
 from gouji.reading.losses import doubt_of
-from gouji.testing.synthetic import make_truth, print_national
+from gouji.testing.synthetic import make_truth, print_national, to_text
 
 
 def row(code: str, label: str, *texts: str, ordinal: int | None = None, placed: str = TEXT) -> RawRow:
@@ -45,6 +46,27 @@ def row(code: str, label: str, *texts: str, ordinal: int | None = None, placed: 
 def test_numbers_that_are_no_amounts(rows: list[RawRow], words: str) -> None:
     reason = doubt_of(Counter(), rows).reason
     assert words in reason if words else not reason
+
+
+def test_a_class_among_amounts_is_none_where_every_line_is_a_cell() -> None:
+    rows = [row("201", "甲", "2.22", "3.10"), row("", "合计", "208", "5.32")]
+    assert doubt_of(Counter(), rows, cellwise=True).codes == {"208"}
+    assert not doubt_of(Counter(), rows).codes
+    whole = [row("201", "甲", "222", "310"), row("", "合计", "208", "532")]
+    assert not doubt_of(Counter(), whole, cellwise=True).codes
+
+
+def test_what_was_read_of_a_code_is_unknown() -> None:
+    auditor = Auditor()
+    text = to_text(print_national(make_truth(3))).encode()
+    spec = auditor.read(Source("x.txt", content=text))[1].tables["公开03表"][0]
+    columns = [column.key for column in spec.lanes[0].columns]
+    raw = RawRow(spec.lanes[0].name, "", "合计", {columns[0]: RawCell("208"), columns[1]: RawCell("2.22")})
+    specs = auditor.read(Source("x.txt", content=text))[1]
+    table = assemble(spec, [raw], specs, title="", unit="", doubt="可疑", codes={"208"})
+    found = {c: f.quantity for (_, c), f in table.cells.items()}
+    assert (found[columns[0]].printed, found[columns[0]].value) == ("208", None)
+    assert found[columns[1]].value is not None
 
 
 def test_a_side_without_any_amount_is_doubted_where_no_lines_are_drawn() -> None:

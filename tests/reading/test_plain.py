@@ -7,6 +7,7 @@ import pytest
 from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import Ledger, Severity
+from gouji.reading.plain.bodies import read_body
 from gouji.reading.plain.fixed import read_fixed
 from gouji.reading.plain.lanes import read_lanes, rejoined
 from gouji.reading.plain.place import Sum, place
@@ -151,3 +152,43 @@ def test_a_figure_is_not_the_row_before(auditor: Auditor, name: str, rest: str, 
     assert got[label] == ["56.62"]
     assert got["文化旅游体育与传媒支出"] == []
     assert got["卫生健康支出"] == ["21.68"]
+
+
+def test_numbers_alone_are_行次_where_they_count_on(auditor: Auditor) -> None:
+    """行次 beside a name of two lines stand alone, and so does a page's number."""
+    specs = auditor.read(Source("x.txt", content=to_text(print_national(make_truth(3))).encode()))[1]
+    text = """项目 行次 金额 项目 行次 金额
+一、一般公共预算财政拨款收入 1 315.10 一、一般公共服务支出 31 315.10
+二、政府性基金预算财政拨款收
+入
+2 二、外交支出 32
+3 三、国防支出 33
+17
+4 四、公共安全支
+出
+34
+5 五、教育支出 35 9.10
+6
+六、科学技术支出 36
+7 七、文化旅游体育与传媒支
+出
+37
+8 八、社会保障和就业支出 38 56.62
+9 九、卫生健康支出 39 21.68
+10
+十、节能环保支出 40
+11 十一、城乡社区支出 41
+本年收入合计 27 315.10 本年支出合计 57 402.50"""
+    lines = [Printed(i, line) for i, line in enumerate(text.split("\n"))]
+    body = read_body(specs.tables["公开01表"][0], lines, specs)
+    assert body is not None
+    got = {(row.lane, row.label): [t.text for t in row.figures] for row in body.body_rows if row.figures}
+    assert got == {
+        ("收入", "一般公共预算财政拨款收入"): ["315.10"],
+        ("支出", "一般公共服务支出"): ["315.10"],
+        ("支出", "教育支出"): ["9.10"],
+        ("支出", "社会保障和就业支出"): ["56.62"],
+        ("支出", "卫生健康支出"): ["21.68"],
+        ("收入", "本年收入合计"): ["315.10"],
+        ("支出", "本年支出合计"): ["402.50"],
+    }

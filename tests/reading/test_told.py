@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from bodies_service import institute
 
@@ -10,6 +11,7 @@ from gouji.audit import Auditor
 from gouji.reading.plain.place import Sum
 from gouji.reading.plain.shifts import shifting
 from gouji.testing.synthetic import to_text
+from gouji.testing.synthetic.printed import PrintedTable
 
 ACROSS = [Sum(0, ((1, 1), (1, 2), (1, 3), (1, 4)))]
 
@@ -20,6 +22,30 @@ def test_a_rare_column_may_be_another_rare_one() -> None:
 
 def test_a_usual_column_is_not_taken_for_a_rare_one() -> None:
     assert shifting([(0, 1, 2)], 5, ACROSS, {3, 4}) == set()
+
+
+def test_figures_side_by_side_may_move_together() -> None:
+    """事业收入 and 经营收入, or 上级补助收入 and 事业收入: neither moves alone."""
+    assert shifting([(0, 1, 3, 4)], 5, [Sum(0, ((1, 1), (1, 2), (1, 3), (1, 4)))], {2, 4}) == {2, 3, 4}
+
+
+def test_a_figure_between_of_another_kind_stands_in_the_way() -> None:
+    assert shifting([(1, 2)], 4, [Sum(2, ((1, 0), (1, 1), (1, 3)))], set()) == {0, 1}
+
+
+def test_a_table_further_down_tells_the_columns_of_one_above() -> None:
+    document = institute(1)
+    pieces = list(document.pieces)
+    first, second = [i for i, p in enumerate(pieces) if isinstance(p, PrintedTable)][:2]
+    # Each table with the heading above it.
+    pieces[first - 1 : second + 1] = [*pieces[first + 1 : second + 1], *pieces[first - 1 : first + 1]]
+    moved = attrs.evolve(document, pieces=tuple(pieces))
+    auditor = Auditor()
+    tables = [auditor.read(Source("x.txt", content=to_text(d).encode()))[0].tables for d in (document, moved)]
+    assert list(tables[1])[:2] == ["公开02表", "公开01表"]
+    read = [{k: f.quantity.printed for k, f in own["公开02表"].cells.items()} for own in tables]
+    assert read[0] == read[1]
+    assert {v for (row, c), v in read[0].items() if row == "合计" and c == "上级补助收入"} == {""}
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from gouji.api import Source
 from gouji.audit import Auditor
 from gouji.model import Box, Document, Grid, GridCell, Ledger, Line, Place
 from gouji.reading import read_ledger
+from gouji.reading.over_pages import cut_within
+from gouji.testing.synthetic import make_truth, print_national, to_text
 
 XS = (50.0, 110.0, 260.0, 330.0, 400.0, 470.0)
 """Rulings of a form of spending: code, name, three amounts."""
@@ -87,6 +90,14 @@ def test_the_rest_of_a_name_on_the_next_page_is_no_row(auditor: Auditor) -> None
     ledger = read(auditor, grid(1, XS, *HEAD, *cut), grid(2, XS, ["", "与保护", "", "", ""]))
     assert amounts(ledger) == WHOLE
     assert ledger.tables["公开05表"].rows[-1].label == "水资源节约管理与保护"
+
+
+def test_a_name_with_its_numeral_is_known_when_put_together(auditor: Auditor) -> None:
+    specs = auditor.read(Source("x.txt", content=to_text(print_national(make_truth(3))).encode()))[1]
+    last = ["三、国有资本经营预算财政拨款收入", "", "八、社会保障和", "48.88"]
+    assert cut_within(last, ["", "", "就业支出", ""], specs)
+    assert not cut_within(last, ["", "", "九、卫生健康支出", ""], specs)
+    assert not cut_within(last, ["", "", "就业支出", "48.88"], specs)
 
 
 def test_a_table_whose_rest_cannot_be_joined_is_in_doubt(auditor: Auditor) -> None:

@@ -27,6 +27,7 @@ from gouji.model import (
 )
 from gouji.solving import Budget, settle
 from gouji.solving.building import build
+from gouji.solving.doubt import told_by_table
 from gouji.solving.propagate import propagate
 
 LEDGER = Ledger(Document("x", "text", "0", ()))
@@ -261,3 +262,25 @@ def test_a_table_that_lost_figures_in_reading_accuses_nobody() -> None:
         (finding,) = settle([total("J", whole, parts)], ledger).findings
         assert finding.severity is severity
         assert ("读数可疑" in finding.message) is bool(doubt)
+
+
+def test_what_a_misread_table_seems_to_say_is_one_finding() -> None:
+    """Its one cause is the reading; one finding alone stays itself, and what other tables say stays too."""
+    table = Table("公开07表", "政府性基金", WAN, (), (), {}, doubt="有 9 个数没有归入任何格")
+    other = Table("公开03表", "支出", WAN, (), (), {})
+    sums = []
+    for name, key in (("甲", "公开07表"), ("乙", "公开07表"), ("丙", "公开03表"), ("丁", "公开03表")):
+        parts = [attrs.evolve(figure(f"{name}{i}", "80.00"), table=key) for i in range(2)]
+        sums.append(total(name, attrs.evolve(figure(name, "90.00"), table=key), parts))
+    tables = {"公开07表": table, "公开03表": other}
+    found = settle(sums, attrs.evolve(LEDGER, tables=tables)).findings
+    assert len(found) == 4
+    told = told_by_table(found, tables)
+    assert sorted(f.rule.id for f in told) == ["DS-01", "丁", "丙"]
+    (misread,) = [f for f in told if f.rule.id == "DS-01"]
+    assert misread.severity is Severity.WARNING and misread.category == "reading"
+    assert "有 9 个数没有归入任何格" in misread.message and "2 处" in misread.message
+    assert len(misread.relations) == 2 and len(misread.steps) == 2
+    assert {e.printed for e in misread.evidence} >= {"80.00"}
+    lone = [f for f in found if f.rule.id != "乙"]
+    assert {f.rule.id for f in told_by_table(lone, tables)} == {"甲", "丙", "丁"}

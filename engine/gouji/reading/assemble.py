@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -89,6 +89,7 @@ def assemble(
     hints: Iterable[str] = (),
     doubt: str = "",
     lost: bool = False,
+    codes: Collection[str] = (),
 ) -> Table:
     """Build a table.
 
@@ -106,6 +107,7 @@ def assemble(
         hints: Full codes seen in other tables of the document, to resolve codes cut short.
         doubt: Why the reading is doubted, "" if it is not.
         lost: Figures of the table were lost: a blank cell may hide one, so blanks are unknown.
+        codes: Texts of cells that are codes and no amounts: what such a cell holds is unknown.
     """
     spec, raw_rows = _laid_down(spec, raw_rows, specs, hints)
     rows = resolve_rows(spec, raw_rows, specs, hints)
@@ -118,7 +120,8 @@ def assemble(
             used_columns[key] = None
             column = spec.columns.get(key)
             figure = _figure(spec, row, key, column.population if column else "", cell, money)
-            if lost and figure.quantity.kind is Kind.BLANK and not cell.text.strip():
+            text = cell.text.strip()
+            if (lost and figure.quantity.kind is Kind.BLANK and not text) or (codes and text in codes):
                 figure = attrs.evolve(
                     figure, quantity=attrs.evolve(figure.quantity, value=None, kind=Kind.UNREADABLE)
                 )

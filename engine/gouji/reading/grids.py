@@ -127,6 +127,7 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             hints=hints,
             doubt=doubt.reason,
             lost=doubt.lost,
+            codes=doubt.codes,
         )
         used.update(pending.indices)
     return TableReading(tuple(tables.values()), tuple(lost), frozenset(used), tuple(notes))

@@ -19,6 +19,8 @@ from gouji.reading.assemble import RawRow
 _AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,2}(?![\d.])")
 _CODE = re.compile(r"0\d{1,6}|[23]\d\d(?:\d\d){1,2}")
 """What no amount is printed as: ``01``, ``2010301``."""
+_CLASS = re.compile(rf"{_CODE.pattern}|[23]\d\d")
+"""The same, classes with it: ``201``."""
 _STRAY = re.compile(rf"(?!.*{HAN})(?=.*[A-Za-z=@<>#&*|\x00-\x1f\ufffd]).{{2,}}")
 """What stands in tables as neither a name nor a figure: ``#REF!``, ``=1+1``, ``N/A``."""
 _SIDE = 3
@@ -45,10 +47,12 @@ class Doubt(NamedTuple):
     Attributes:
         reason: In words, "" if nothing of it is doubted.
         lost: Figures were lost: the blanks of the table are unknown.
+        codes: What stands in its cells and is printed as codes are, no amounts: those cells are unknown.
     """
 
     reason: str = ""
     lost: bool = False
+    codes: frozenset[str] = frozenset()
 
 
 def doubt_of(
@@ -83,7 +87,12 @@ def doubt_of(
         )
     if any(row.code and "合计" in row.label for row in rows):
         reasons.append("有科目行的名称里混进了合计行")
-    if any(map(_CODE.fullmatch, (cell.text.strip() for cell in cells if cell.placed != RULED))):
+    # Among amounts with decimals 201 is a class; where rows and columns are sure it may be an amount.
+    printed_cells = [cell.text.strip() for cell in cells if cell.text.strip()]
+    decimals = 2 * sum(map(_has_amount, printed_cells)) > len(printed_cells)
+    code = _CLASS if cellwise and decimals else _CODE
+    codes = {c.text.strip() for c in cells if c.placed != RULED and code.fullmatch(c.text.strip())}
+    if codes:
         reasons.append("读到的像是科目编码")
     if _ordinal_as_amount(rows):
         reasons.append("有行次读成了数")
@@ -92,7 +101,7 @@ def doubt_of(
         reasons.append(f"{bare_lane}一侧没有任何数")
     if any(_counts_on([cell.text.strip() for cell in row.cells.values()]) for row in rows):
         reasons.append("读到的像是栏次的序号")
-    return Doubt("，".join(reasons), bool(lost or strays or bare_lane))
+    return Doubt("，".join(reasons), bool(lost or strays or bare_lane), frozenset(codes))
 
 
 def _has_amount(text: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from gouji.model import Grid, GridCell
-from gouji.names import HAN, squash
+from gouji.names import HAN, bare, squash
 from gouji.packs import Specs
 
 _CODE = re.compile(r"\s*\d{3}(?:\d\d){0,2}\s*")
@@ -75,7 +75,11 @@ def cut_within(last: Sequence[str], first: Sequence[str], specs: Specs) -> bool:
     if any(re.search(r"\d", text) for text in first) or not any(re.search(HAN, text) for text in first):
         return False
     names = _names(specs)
-    made = [(squash(b), squash(a + b) in names) for a, b in zip(last, first, strict=False) if squash(b)]
+    made = [
+        (squash(b), not names.isdisjoint((squash(a + b), bare(a + b))))
+        for a, b in zip(last, first, strict=False)
+        if squash(b)
+    ]
     coded = any(map(_CODE.fullmatch, last)) and all(
         re.search(HAN, a) for a, b in zip(last, first, strict=False) if squash(b)
     )
@@ -84,7 +88,7 @@ def cut_within(last: Sequence[str], first: Sequence[str], specs: Specs) -> bool:
     )
 
 
-def _names(specs: Specs) -> Collection[str]:
+def _names(specs: Specs) -> frozenset[str]:
     lanes = [lane for layouts in specs.tables.values() for spec in layouts for lane in spec.lanes]
     rows = (name for lane in lanes for row in lane.rows for name in row.names)
     heads = (

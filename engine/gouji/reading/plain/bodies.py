@@ -281,7 +281,8 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
     if kind == "economic":
         tokens = tokenize(without_repeats(gathered(rejoined(lines), specs.economic)))
     else:
-        tokens = tokenize(without_repeats(lines))
+        # 行次 stand alone where the name beside them takes two lines, as page numbers do.
+        tokens = tokenize(without_repeats(lines), numbers=kind == "fixed")
     shown = narrowed(spec, tokens)
     body = _read(shown, kind, read, tokens, lines, specs)
     if shown is spec or (body is not None and not body.overflows):

@@ -76,9 +76,18 @@ class _FixedReader:
         self.expected: dict[str, int | None] = {lane.name: None for lane in spec.lanes}
         self.lanes = [lane.name for lane in spec.lanes]
         self.turn = 0
+        # Rows of 行次 alone on their lines: where the number comes again, the first was a page's.
+        self.loose: dict[int, BodyRow] = {}
         self.places = {(lane.name, row.key): n for lane in spec.lanes for n, row in enumerate(lane.rows, 1)}
 
     def take(self, token: Token) -> None:
+        if token.loose:
+            number = token.integer
+            if self.ordinals and number is not None and number in self.expected.values():
+                self.flush_words()
+                if self._count_on(number, token) and self.current is not None:
+                    self.loose[number] = self.current
+            return
         if not token.figure:
             if not self.words:
                 self.words_line = token.line
@@ -96,11 +105,31 @@ class _FixedReader:
         current = self.current
         if current is not None and current.ordinal is None and not current.figures and current.label:
             follows = self.expected[current.lane]
-            if follows is None or number == follows or number < 200:
+            # A 行次 may be lost, alone on its line as page numbers are: what another lane counts on with is of that lane.
+            elsewhere = any(self.expected[lane] == number for lane in self.lanes if lane != current.lane)
+            if follows is None or number == follows or (number < 200 and not elsewhere):
                 current.ordinal = number
                 self.expected[current.lane] = number + 1
                 self.turn = self.lanes.index(current.lane) + 1
                 return True
+        return self._count_on(number, token)
+
+    def _count_on(self, number: int, token: Token) -> bool:
+        """Whether a number is the next 行次 of the row just named, or of a lane that has no name beside it."""
+        if number in self.loose and not self.loose[number].figures:
+            self.current = self.loose.pop(number)
+            return True
+        current = self.current
+        if (
+            current is not None
+            and current.ordinal is None
+            and not current.figures
+            and current.label
+            and number == self.expected[current.lane]
+        ):
+            current.ordinal = number
+            self.expected[current.lane] = number + 1
+            return True
         for lane in self.lanes:
             if self.expected[lane] == number:
                 self.current = BodyRow(lane, "", "", [], number, token.line)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Collection, Sequence
-from itertools import groupby
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
@@ -67,13 +67,13 @@ def read_printed(
     cellwise = apart > 0.5 * total and apart >= _FEW
     tables: dict[str, Table] = {}
     read: dict[str, Reading] = {}
-    notes: list[Note] = []
-    for reading, body in readings:
+    notes: dict[str, list[Note]] = {}
+
+    def put(reading: Reading, body: Body, also: Mapping[str, Table]) -> None:
+        """Place the figures of a region and put the table they make where its key is."""
         key = body.spec.key
-        if key in tables and not tables[key].empty:
-            continue
-        sure = {k: table for k, table in tables.items() if not table.doubt}
-        stated = _stated(body.spec, sure)
+        others = {k: table for k, table in {**tables, **also}.items() if k != key}
+        stated = _stated(body.spec, {k: table for k, table in others.items() if not table.doubt})
         rows = body.rows(assembler.at, specs, assembler.hints, stated)
         if body.shifting and (named := body.told(stated, lines)):
             rows = body.rows(assembler.at, specs, assembler.hints, {**named, **stated})
@@ -82,26 +82,47 @@ def read_printed(
         doubt = doubt_of(reading.printed, rows, strays=reading.strays, cellwise=cellwise and not told)
         if reading.lost:
             doubt = Doubt(reading.lost, True)
-        if not doubt.reason and body.shifting & _stated(body.spec, tables).keys():
+        if not doubt.reason and body.shifting & _stated(body.spec, others).keys():
             doubt = Doubt("有的数在哪一栏要靠另一张表定，而那张表的读数可疑")
         tables[key] = assembler.table(reading, body.spec, rows, doubt)
         read[key] = reading
         place = assembler.at(reading.region.start)
-        notes += [
+        notes[key] = [
             Note("placement-unsure", f"{key}“{label}”行的数字少于栏数，所在的栏为推断，请核对", place)
             for label in body.unsure
         ]
+
+    for reading, body in readings:
+        key = body.spec.key
+        if key in tables and not tables[key].empty:
+            continue
+        put(reading, body, {})
     unread = [reading for reading in found if reading.body is None]
     deduced: dict[str, Table] = {}
     if unread or any(table.doubt for table in tables.values()):
         from gouji.reading.plain.rounds import deduce_tables  # most texts need none of it
 
         deduced = deduce_tables(tables, read, unread, assembler, cellwise)
+    for reading, body in readings:
+        # A table that stands further down, or was deduced, states what nothing above it did; if it is itself
+        # doubted, so is what it decides.
+        key = body.spec.key
+        placed = read[key] is reading and key not in deduced and tables[key].placed == INFERRED
+        if placed and _told_since(body, tables, deduced):
+            put(reading, body, deduced)
     tables.update(deduced)
-    notes = [note for note in notes if not any(note.text.startswith(key) for key in deduced)]
+    told_notes = [note for key, own in notes.items() if key not in deduced for note in own]
     taken = [*read.values(), *(reading for reading in unread if reading.region.specs[0].key in deduced)]
     used = {lines[i][0] for reading in taken for i in range(reading.region.start, reading.region.end)}
-    return TableReading(_alike(tuple(tables.values()), deduced), (), frozenset(used), tuple(notes))
+    return TableReading(_alike(tuple(tables.values()), deduced), (), frozenset(used), tuple(told_notes))
+
+
+def _told_since(body: Body, tables: Mapping[str, Table], deduced: Mapping[str, Table]) -> set[str]:
+    """Return the columns of a body whose totals a table states that was not yet read when the body was placed."""
+    key = body.spec.key
+    before = set(itertools.takewhile(lambda k: k != key, tables))
+    both = {**tables, **deduced}
+    return set(_stated(body.spec, {k: t for k, t in both.items() if k not in before or k in deduced}))
 
 
 def _alike(tables: tuple[Table, ...], deduced: Collection[str]) -> tuple[Table, ...]:
@@ -127,7 +148,7 @@ def _printed(region: Region, lines: Sequence[tuple[int, Line]]) -> list[Printed]
     """Return the lines of a region's body with what the text tells of their distance and page."""
     found = []
     body = range(region.first, region.first + len(region.lines))
-    for _, page in groupby(body, key=lambda index: lines[index][1].place.page):
+    for _, page in itertools.groupby(body, key=lambda index: lines[index][1].place.page):
         own = list(page)
         for index, laid in zip(own, lay([lines[i][1] for i in own]), strict=True):
             here, above = lines[index][1].place, lines[index - 1][1].place if index else NOWHERE
@@ -136,7 +157,7 @@ def _printed(region: Region, lines: Sequence[tuple[int, Line]]) -> list[Printed]
     return found
 
 
-def _stated(spec: TableSpec, tables: dict[str, Table]) -> dict[str, int | None]:
+def _stated(spec: TableSpec, tables: Mapping[str, Table]) -> dict[str, int | None]:
     """Return column key → total in hundredths that a table read before states under the column's name, if any.
 
     公开01表 names the incomes that are columns of 公开02表; 公开06表 names items that are columns of 公开09表.

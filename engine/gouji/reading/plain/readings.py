@@ -91,6 +91,7 @@ class Assembler(NamedTuple):
             hints=self.hints,
             doubt=doubt.reason,
             lost=doubt.lost,
+            codes=doubt.codes,
         )
 
     def unit(self, reading: Reading) -> str:

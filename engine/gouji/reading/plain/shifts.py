@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import combinations, islice
 
 from gouji.reading.plain.place import Sum
+
+_MOST = 5000
+"""Ways to stand that are looked at; twelve columns of one kind have 924 at most."""
 
 
 def shifting(
     rows: Sequence[Sequence[int]], width: int, across: Sequence[Sum], rare: Collection[int]
 ) -> set[int]:
-    """Return the filled columns that could change places with a blank one, and those.
+    """Return the filled columns whose figures could stand in others, in the same order, and those.
+
+    Figures may move together: two that stand side by side could both stand one column further on.
 
     Args:
         rows: Columns of the figures of each row.
         width: Number of columns.
         across: Sums across the columns.
-        rare: Columns that most forms leave blank: figures are not looked for there, but for those that stand in one
-            of them.
+        rare: Columns that most forms leave blank: of two ways to stand, the one that fills fewer of them is taken.
     """
     used = {column for row in rows for column in row}
     found: set[int] = set()
-    for column in used:
-        for other in set(range(width)) - used - (set() if column in rare else set(rare)):
-            between = range(min(column, other) + 1, max(column, other))
-            if used.isdisjoint(between) and _roles(column, across) == _roles(other, across):
-                found |= {column, other}
+    alike: dict[frozenset[tuple[int, int]], list[int]] = {}
+    for column in range(width):
+        alike.setdefault(frozenset(_roles(column, across)), []).append(column)
+    for block in alike.values():
+        own = [column for column in block if column in used]
+        fixed = used.difference(own)
+        rarely = sum(column in rare for column in own)
+        for other in islice(combinations(block, len(own)), _MOST):
+            moved = [(a, b) for a, b in zip(own, other, strict=True) if a != b]
+            if sum(column in rare for column in other) <= rarely and not any(
+                min(a, b) < column < max(a, b) for a, b in moved for column in fixed
+            ):
+                found.update(column for pair in moved for column in pair)
     return found
 
 

@@ -57,6 +57,7 @@ class Token(NamedTuple):
         first: Whether it is the first of its line.
         column: Index of the value column it stands in, where its position tells.
         span: Its first character in the line and the one behind its last, () if not known.
+        loose: It stands alone on its line as page numbers do.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Token(NamedTuple):
     first: bool = False
     column: int | None = None
     span: tuple[int, ...] = ()
+    loose: bool = False
 
     @property
     def integer(self) -> int | None:
@@ -84,21 +86,21 @@ def tokenize(lines: Iterable[Printed], *, numbers: bool = False) -> list[Token]:
 
     Args:
         lines: Printed lines.
-        numbers: Keep numbers alone on their lines: they may be parts of codes.
+        numbers: Keep numbers alone on their lines: they may be parts of codes, or 行次.
     """
     tokens = []
     for line in lines:
         # Three digits alone are a class code: disclosures have no hundred pages before their tables.
         plain = line.text.strip()
-        if (
-            not numbers
-            and not line.page
-            and PAGE_NUMBER.match(plain)
+        loose = (
+            not line.page
+            and PAGE_NUMBER.match(plain) is not None
             and not (len(plain) == 3 and plain[0] in "23")
-        ):
+        )
+        if loose and not numbers:
             continue
         for i, word in enumerate(_rejoined(list(words_of(line.text.replace("|", " "))))):
-            tokens.append(Token(word, line.index, is_figure(word), i == 0))
+            tokens.append(Token(word, line.index, is_figure(word), i == 0, loose=loose))
     return tokens
 
 
