@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import attrs
 
-from gouji.facts.narrative_counts import counts_in
+from gouji.facts.narrative_counts import Count, counts_in
 from gouji.facts.narrative_events import EventReader
 from gouji.facts.narrative_items import items_in, remarks_in, sentences_of
 from gouji.facts.narrative_leads import Lead, Lexicon
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.narrative_precision import in_own_precision
 from gouji.facts.narrative_sentence import Sentence, Spot
+from gouji.facts.narrative_steps import OPENING, Steps, steps_below
 from gouji.facts.vocabulary import (
     SectionSpec,
     Words,
@@ -199,17 +200,49 @@ class Reader:
         vocabulary = Vocabulary(spec, self.tables, self.renamed, self.classes.get(spec.codes, ()))
         events = EventReader(vocabulary, self.lexicon)
         lead = Lead(vocabulary.total if own else vocabulary.titled(section.title))
-        for paragraph in section.paragraphs:
-            text = paragraph.text.translate(HALF)
+        texts = [paragraph.text.translate(HALF) for paragraph in section.paragraphs]
+        below = 0
+        for at, (paragraph, text) in enumerate(zip(section.paragraphs, texts, strict=True)):
+            if at < below:
+                # Part of the list that a paragraph above opened.
+                continue
             lead.begin_paragraph()
             lists = items_in(text, vocabulary, self.words.funds)
             remarks = remarks_in(text)
+            counts = list(counts_in(text, 0, len(text), spec.topics, self.year)) if spec.topics else []
+            grown = {c.start: c.stop for c in counts if c.measure is Measure.COUNT_RATE}
             for start, end in sentences_of(text, lists):
                 if text[start:end].strip():
                     sentence = Sentence(self, section, spec, events, paragraph, text, (start, end), lead)
-                    sentence.read(lists, remarks)
-            if spec.topics:
-                self.counts(section, spec, paragraph, text)
+                    sentence.read(lists, remarks, grown)
+            self.counts(section, spec, paragraph, text, counts)
+            steps = steps_below(texts, at, vocabulary) if text.rstrip().endswith(OPENING) else None
+            if steps is not None:
+                below = steps.steps[-1].index + 1
+                self.listed_below(section, spec, events, lead, (texts, at, steps))
+
+    def listed_below(
+        self,
+        section: Section,
+        spec: SectionSpec,
+        events: EventReader,
+        lead: Lead,
+        below: tuple[Sequence[str], int, Steps],
+    ) -> None:
+        """Read a list over several paragraphs: amounts that divide the last one above it."""
+        texts, at, steps = below
+        head = section.paragraphs[at]
+        told = self.by_id.get(lead.final)
+        own = [f for f in self.facts if f.paragraph == str(head.index) and f.measure is not Measure.COUNT]
+        # 较上年减少 9.00 万元，具体如下: what a change is made of is no part of the amount.
+        moved = bool(own) and own[-1].measure in (Measure.CHANGE, Measure.CHANGE_RATE)
+        here = told in own and not moved
+        for number, step in enumerate(steps.steps):
+            paragraph, text = section.paragraphs[step.index], texts[step.index]
+            lead.begin_paragraph()
+            sentence = Sentence(self, section, spec, events, paragraph, text, (0, len(text)), lead)
+            sentence.step(steps, number, told if here else None, f"{head.index}.below")
+        lead.close()
 
     def run_in(self, section: Section, known: Sequence[SectionSpec]) -> None:
         """Read a section whose paragraphs have their titles in them: （二）政府采购支出总额……。"""
@@ -223,13 +256,16 @@ class Reader:
             if spec is not None:
                 self.section(attrs.evolve(section, paragraphs=(paragraph,)), spec, own=True)
 
-    def counts(self, section: Section, spec: SectionSpec, paragraph: Paragraph, text: str) -> None:
-        """Read the counts of a paragraph."""
-        for count in counts_in(text, 0, len(text), spec.topics, self.year):
+    def counts(
+        self, section: Section, spec: SectionSpec, paragraph: Paragraph, text: str, counts: Sequence[Count]
+    ) -> None:
+        """Keep the counts of a paragraph."""
+        for count in counts:
             begin = max(text.rfind(mark, 0, count.start) for mark in "。;!?") + 1
             stop = _SENTENCE.match(text, begin)
             quote = paragraph.text[begin : stop.end() if stop else count.stop].strip()
-            fact = Fact("", count.subject, Measure.COUNT, None)
+            base = "" if count.measure is Measure.COUNT else "上年"
+            fact = Fact("", count.subject, count.measure, None, base=base, direction=count.direction)
             spot = Spot(count.start, count.stop, (count.start, count.end), count.symbol)
             self.keep(fact, section, spec, paragraph, spot, quote, f"{paragraph.index}.{begin}")
 

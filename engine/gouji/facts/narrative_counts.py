@@ -1,7 +1,8 @@
 """Counts of the prose: vehicles, groups and persons travelling, visits and visitors, equipment.
 
 A count belongs to the topic named right before it (国内公务接待 12 批次、60 人次); one that follows anything
-else is left alone, since reasons and descriptions count many things.
+else is left alone, since reasons and descriptions count many things.  What was counted last year and by how much it
+changed is read where last year is named right before it (比上年增加 2 批次，上年 10 批次).
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.facts.vocabulary import Topic
+from gouji.model import Measure
 from gouji.names import squash
-from gouji.patterns import Sparse
+from gouji.patterns import Sparse, later
 
 _COUNT = re.compile(
     # A sign or decimals make no sense before 辆 and are printed all the same: what is printed is read.
@@ -29,6 +31,28 @@ _BARRED = Sparse(
     r"新增|净增|划转|划入|划出|移交|处置|报废|报损|拍卖|调拨|出租|出借|租赁|租用|借用|另有|上年|去年|增加|减少|增长|下降|增多|多|少于|原因|由于|因|预计|计划|下属|所属|直属|本级"
 )
 _YEAR = re.compile(r"(20\d\d)年")
+# 2022年公务接待 12 批次: of another year, to the end of the sentence or until this one is named.  比2022年, 自2022年起 are not.
+_DATED = later(
+    r"(?<![比较与同和\d-])(?:(20\d\d)年(?:度|末|底|全年)?(?![\d月起来前后以至到-])|(本年|当年|今年))"
+)
+_LAST = r"(?:上一?年度?|去年度?|(?P<year>20\d\d)年度?)(?:同期|全年|决算数?)?"
+_WAY = r"(?P<up>增加|增长|增多|上升|多)|(?P<down>减少|下降|降低|压减|少)"
+_ON_LAST = later(
+    rf"(?:,|\()?(?:数量|批次|人次|人数|团组数?)?(?:(?:相?较于?|相?比于?|与|同){_LAST}(?:数|实有数|的)?(?:相比|对比)?|同比)"
+    rf"[,:]?(?:共|各|分别|均|净)?(?:{_WAY})(?:了)?$"
+)
+_LAST_YEARS = later(
+    rf"(?:[,(]|由|从|自)?(?:而|其中)?(?:相?较于?|相?比)?{_LAST}(?:的|为|是|共|购置|购入|更新|保有|接待|安排|组织|有|数|量|:)*$"
+)
+_FURTHER = later(rf"(?:[、和及与]|,(?=[增多上减下降压少]))?(?:各|分别|净)?(?:{_WAY})?(?:了)?$")
+_REACHED = later(
+    r",?(?:(?:增加|增长|上升|减少|下降|降低|压减)(?:到|至|为)|[增升减降]至)(?:本年的?|今年的?)?$"
+)
+_ALONE = later(rf",(?:共|分别|净)?(?:{_WAY})(?:了)?$")
+_OF_LAST = later(r"^(?:而|其中)?(?:上一?年度?|去年度?|(?P<year>20\d\d)年度?)(?:同期|全年|的)?(?=\D{2})")
+_GROWN = later(r"\s*[,、(]?\s*(?P<way>增长|上升|增加|下降|减少|降低)(?:了)?\s*(?P<rate>\d+(?:\.\d+)?)\s*%")
+_COMPARED = ("上年", "去年", "上一年", "同比", "年")
+"""Words without which no count is compared."""
 _THRESHOLD = Sparse(
     r"(?:单价|单位价值|单台价值|单件价值|原值|价值)\s*(?:在)?(?:人民币)?\s*\d+\s*万元?\s*(?:\(含\))?\s*"
     r"(?:以上|及以上)(?:\(含\))?"
@@ -44,6 +68,8 @@ class Count(NamedTuple):
         start: Start of the number in the text.
         end: End of the number.
         stop: End of the unit.
+        measure: Whether it is this year's, last year's, or by how much it changed, in number or in percent.
+        direction: Which way it changed, ``None`` if it is no change.
     """
 
     subject: str
@@ -51,6 +77,8 @@ class Count(NamedTuple):
     start: int
     end: int
     stop: int
+    measure: Measure = Measure.COUNT
+    direction: int | None = None
 
 
 def counts_in(
@@ -68,6 +96,9 @@ def counts_in(
     at = start
     topic: Topic | None = None
     outer: Topic | None = None
+    measure, direction = Measure.COUNT, None
+    other: int | None = None
+    lasts: list[Topic] = []
     for found in _COUNT.finditer(text, start, end):
         gap = text[at : found.start()]
         at = found.end()
@@ -76,11 +107,101 @@ def counts_in(
             topic, outer = outer, None
         if "(" in gap and ")" not in gap:
             outer = topic
-        topic = _topic(gap, topic, topics, year)
+        other = _other_year(gap, year, other)
+        plain = squash(gap)
+        told = _compared(plain, measure, direction, year, moved=topic in lasts)
+        if told is not None:
+            head, measure, direction = told
+            topic = _topic(head, topic, topics, year) if head.strip(",;。(") else topic
+        elif other is not None and year is not None:
+            # 2022年公务接待 12 批次
+            measure, direction = Measure.COUNT_PRIOR, None
+            topic = _topic(_DATED.sub("", plain), topic, topics, None) if other == year - 1 else None
+        else:
+            measure, direction = Measure.COUNT, None
+            last = _named_last(plain, topics, year)
+            if last is not None:
+                # 上年公务用车保有量 6 辆
+                measure, topic = Measure.COUNT_PRIOR, last
+            else:
+                topic = _topic(gap, topic, topics, year)
+        if topic is not None and measure is Measure.COUNT_PRIOR:
+            lasts.append(topic)
         subject = topic.counts.get(found["unit"]) if topic is not None else None
-        if subject is not None:
-            symbol = _SYMBOLS.get(found["unit"], found["unit"])
-            yield Count(subject, symbol, found.start("number"), found.end("number"), found.end())
+        if subject is None:
+            continue
+        symbol = _SYMBOLS.get(found["unit"], found["unit"])
+        yield Count(
+            subject, symbol, found.start("number"), found.end("number"), found.end(), measure, direction
+        )
+        grown = _GROWN.match(text, found.end(), end) if measure is Measure.COUNT_CHANGE else None
+        if grown is not None:
+            # 较上年增加744批次,增长15.08%
+            way = 1 if grown["way"] in ("增长", "上升", "增加") else -1
+            at = grown.end()
+            yield Count(subject, "%", *grown.span("rate"), grown.end(), Measure.COUNT_RATE, way)
+
+
+def _other_year(gap: str, year: int | None, before: int | None) -> int | None:
+    """Return the year that what is counted behind a gap is of, where its sentence names one that is not the accounts'."""
+    if year is None:
+        return None
+    kept, stop, rest = gap.rpartition("。")
+    before = None if stop or kept else before
+    if "年" in rest:
+        for named in _DATED.finditer(squash(rest)):
+            before = int(named[1]) if named[1] is not None and int(named[1]) != year else None
+    return before
+
+
+def _named_last(plain: str, topics: Sequence[Topic], year: int | None) -> Topic | None:
+    """Return the topic of a clause that begins with last year and goes on with its name, ``None`` if it is none."""
+    clause = re.split(r"[,;:。]", plain)[-1]
+    last = _OF_LAST.match(clause) if "年" in clause else None
+    if last is None or (last["year"] and (year is None or int(last["year"]) != year - 1)):
+        return None
+    rest = clause[last.end() :]
+    topic = _topic(rest, None, topics, year)
+    for name in topic.names if topic is not None else ():
+        at = rest.find(name)
+        if at >= 0 and _FILLER.fullmatch(rest[:at]):
+            return topic
+    return None
+
+
+def _compared(
+    plain: str, before: Measure, way: int | None, year: int | None, *, moved: bool
+) -> tuple[str, Measure, int | None] | None:
+    """Return what a gap says of the count behind it: what names the topic, and that it is last year's or a change.
+
+    Args:
+        plain: The gap.
+        before: What the count before it was.
+        way: Which way that changed.
+        year: Year of the accounts.
+        moved: Whether last year's has been told of what was counted: a change behind it needs no base.
+    """
+    alone = _ALONE.fullmatch(plain) if moved and before is Measure.COUNT else None
+    if alone is not None:
+        return "", Measure.COUNT_CHANGE, 1 if alone["up"] else -1
+    if before is Measure.COUNT_PRIOR and _REACHED.fullmatch(plain):
+        return "", Measure.COUNT, None
+    if any(word in plain for word in _COMPARED):
+        for pattern in (_ON_LAST, _LAST_YEARS):
+            found = pattern.search(plain)
+            if found is None or (found["year"] and (year is None or int(found["year"]) != year - 1)):
+                continue
+            if pattern is _LAST_YEARS:
+                return plain[: found.start()], Measure.COUNT_PRIOR, None
+            return plain[: found.start()], Measure.COUNT_CHANGE, 1 if found["up"] else -1
+        return None
+    further = _FURTHER.fullmatch(plain) if before is not Measure.COUNT else None
+    if further is None:
+        return None
+    if further["up"] or further["down"]:
+        # 比上年的 2 辆增加 1 辆; 增加 2 批次、减少 10 人次
+        return "", Measure.COUNT_CHANGE, 1 if further["up"] else -1
+    return ("", before, way) if plain else None
 
 
 def thresholds(text: str) -> list[tuple[int, int]]:

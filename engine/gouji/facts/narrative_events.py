@@ -41,9 +41,11 @@ _NO_BASE = Sparse(
     r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"
 )
 _AVERAGE = Sparse(
-    r"(?:(?:平均|人均|车均|辆均|次均|均价)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
-    rf"(?:(?:因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?<=均)(?!得分){HAN}{{1,8}})?(?:为)?$"
+    r"(?P<per>(?:平均|人均|车均|辆均|次均|批均|均价)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
+    rf"(?:(?P<for>因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?<=均)(?!得分){HAN}{{1,8}})?(?:为)?$"
 )
+_PER = {"人": "人次", "批": "批次", "次": "批次", "辆": "辆", "车": "辆"}
+"""What an average is taken over, by the word of it that comes first: 人均, 每批次, 车均."""
 _COUNTED_KIND = Sparse(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
 _BY_ITEM = 2
 """Levels of the rows that a section names without their parents, where its lists of uses are rows."""
@@ -89,10 +91,11 @@ class EventReader:
             return Fact(
                 "", last.subject, last.measure, None, base=last.base, direction=last.direction, cell=last.cell
             )
-        if _AVERAGE.search(text) and event["number"]:
-            # An average follows from figures that are stated: an aside.
+        average = _AVERAGE.search(text) if event["number"] else None
+        if average is not None:
+            # An average follows from figures that are stated: what is said behind it is not of it.
             lead.reason = lead.aside = lead.average = True
-            return None
+            return self._averaged(text[: average.start()], average, symbol, lead)
         if event["number"] and self._of_another_year(text, lead):
             # 2026年度预算总计 9.00 万元，其中……: of another year, to the end of what is said of it.
             follow(text, lead, self.vocabulary, self.lexicon)
@@ -103,6 +106,10 @@ class EventReader:
             plan, changed = lead.last, moved_in(self.lexicon, text)
             self._whose(changed.before if changed else text, lead)
             lead.last, lead.reason, lead.aside, lead.average = plan, True, True, True
+            return None
+        if lead.then and not event["number"] and not self._now(text):
+            # 2022年……，决算数等于预算数: of that year.
+            follow(text, lead, self.vocabulary, self.lexicon)
             return None
         if event["equal"]:
             fact = self._equal(event["equal"], text, lead)
@@ -119,6 +126,21 @@ class EventReader:
         lead.last = fact
         lead.fresh = lead.path = False
         return fact
+
+    def _averaged(self, before: str, average: re.Match[str], symbol: str | None, lead: Lead) -> Fact | None:
+        """Return an average of what is spoken of over what its section counts; ``None`` for any other: an aside."""
+        vocabulary = self.vocabulary
+        per = next((_PER[mark] for mark in average["per"] if mark in _PER), "")
+        if not (per and symbol in MONEY and vocabulary.spec.topics):
+            return None
+        named = clauses_of(before)[-1]
+        subject = vocabulary.ending(named) if named else lead.subject
+        if subject is None or (average["for"] or "") not in subject.name:
+            return None
+        return Fact("", subject.name, Measure.AVERAGE, None, base=per)
+
+    def _now(self, text: str) -> bool:
+        return any(word in text for word in ("本年", f"{self.lexicon.year}年"))
 
     def _of_another_year(self, text: str, lead: Lead) -> bool:
         """Whether what is stated is of another year's plan, named where the sentence, or one before it, began."""
@@ -179,8 +201,13 @@ class EventReader:
         dated = None if moved else of_year(text, lead, self.vocabulary, self.lexicon)
         if dated is not None:
             return dated.fact
-        if lead.then and of_then(text, lead, self.vocabulary, self.lexicon, moved=moved is not None):
-            return None
+        if lead.fresh and not lead.then:
+            lead.then = self.lexicon.years_before(text)
+        past = (
+            of_then(text, lead, self.vocabulary, self.lexicon, moved=moved is not None) if lead.then else None
+        )
+        if past is not None:
+            return past.fact
         stated = None if moved else self._base_stated(text, lead)
         if stated is not None:
             return stated[0]
@@ -321,6 +348,11 @@ class EventReader:
 
     def _rate(self, text: str, lead: Lead, *, negative: bool = False) -> Fact | None:
         budget = lead.last
+        if lead.then and (budget is None or budget.measure is not Measure.CHANGE) and not self._now(text):
+            # 2022年支出 9.00 万元，其中基本支出……，占 60.00%: of that year.
+            follow(text, lead, self.vocabulary, self.lexicon)
+            lead.aside = lead.average = True
+            return None
         if text == ",完成" and lead.planned is not None and lead.subject is not None:
             # 年初预算 8.00 万元，决算 9.00 万元，完成 112.50%
             budget = lead.planned if lead.planned.subject == lead.subject.name else budget
@@ -360,9 +392,6 @@ class EventReader:
             subject = self._whose(text[: apart.start()], lead, explicit=True)
             return None if subject is None else Fact("", subject.name, Measure.DIFFERENCE, None)
         previous = lead.last
-        if lead.then and (previous is None or previous.measure is not Measure.CHANGE):
-            lead.aside = lead.average = True
-            return None
         moved = moved_in(self.lexicon, text)
         if moved is None:
             moved = signed_in(

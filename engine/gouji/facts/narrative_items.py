@@ -12,22 +12,20 @@ from typing import NamedTuple
 
 from gouji.facts.narrative_leads import name_of
 from gouji.facts.narrative_names import Vocabulary
+from gouji.names import squash
 from gouji.patterns import Sparse, later
 
 _AMOUNT = r"(?P<{0}>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<{1}>万元|亿元|元)"
 _NAME = r"[^\d,、;:。()]{2,24}?"
 _NUMBERED = r"(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])?"
-# ，占 12.30%: of the amount that is divided, unless something else is named.
-_SHARE = r"(?:\s*,?\s*占(?{0}[^,;。:、\d]{{0,16}})(?{1}\d+(?:\.\d+)?)\s*%)?"
-_ITEM = re.compile(
-    rf"(?P<name>{_NAME})(?:支出|金额)?\s*"
-    + _AMOUNT.format("number", "unit")
-    + _SHARE.format("P<of>", "P<share>")
-)
+# ，占 12.30%; (占项目支出的 12.30%): of the amount that is divided, unless something else is named.
+SHARE = r"(?:\s*[,、]?\s*\(?占(?P<of>[^,;。:、()\d]{0,16})(?P<share>\d+(?:\.\d+)?)\s*%\)?)?"
+_UNNAMED = SHARE.replace("?P<of>", "?:").replace("?P<share>", "?:")
+_ITEM = re.compile(rf"(?P<name>{_NAME})(?:支出|金额)?\s*" + _AMOUNT.format("number", "unit") + SHARE)
 _PLAIN = (
     rf"(?:{_NUMBERED}{_NAME}"
     + r"\s*-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*(?:万元|亿元|元)"
-    + _SHARE.format(":", ":")
+    + _UNNAMED
     + ")"
 )
 _BETWEEN = r"\s*(?:[、,;]|和|及|以及)\s*"
@@ -51,7 +49,8 @@ _MEASURED = later(r"决算|(?<!^)预算|^(?:财政拨款)?(?:预算)?(?:支出)?
 _WHOLE = ("具体内容包括", "具体包括", "具体为", "具体是", "明细如下", "分别为", "分别是")
 _USES = ("用于", "包括", "包含")
 """Ends of the words that tell what an amount was for, right behind it: not all of it need be told."""
-_OF_IT = ("", "比", "比重", "比重为", "比例", "比例为", "总额的", "合计的", "总支出的")
+_OF_WHAT = later(r"(?:的)?(?:比重|比例|比)?(?:为|达|约)?$")
+_TOTAL = later(r"(?:支出|收入)?(?:决算)?(?:总额|总数|总计|合计|金额)")
 _MARK = re.compile(r"[。；;!?]")
 _LONGEST = 400
 """Characters of a bracket beyond which its second half is taken to be lost."""
@@ -65,7 +64,8 @@ class Item(NamedTuple):
         number: Start and end of its number.
         span: Start and end with the unit.
         symbol: Unit.
-        share: Start and end of its share of the amount divided, ``None`` without one.
+        share: Start and end of its share, ``None`` without one.
+        of: What it is a share of, as printed; "" for the amount divided.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Item(NamedTuple):
     span: tuple[int, int]
     symbol: str
     share: tuple[int, int] | None
+    of: str = ""
 
 
 class Items(NamedTuple):
@@ -145,17 +146,33 @@ def items_in(text: str, vocabulary: Vocabulary, funds: Sequence[str]) -> list[It
 
 def _items(text: str, found: re.Match[str], vocabulary: Vocabulary, funds: Sequence[str]) -> tuple[Item, ...]:
     items = []
-    for item in _ITEM.finditer(text, *found.span("items")):
-        name = re.sub(r"^(?:和|及|以及|其中[:,]?)", "", item["name"].strip('、,;:"“”'))
-        whole = text[item.start("name") : item.start("number")]
-        if _NO_ITEM.search(name) or name_of(whole, vocabulary) is not None or vocabulary.mentions(whole):
+    for found_item in _ITEM.finditer(text, *found.span("items")):
+        item = item_of(found_item, text, vocabulary, funds)
+        if item is None:
             return ()
-        if _MEASURED.search(name.removeprefix(_fund(name, funds) or "")):
-            return ()
-        share = item.span("share") if item["share"] and item["of"].strip() in _OF_IT else None
-        span = (item.start("number"), item.end("unit"))
-        items.append(Item(name, item.span("number"), span, item["unit"], share))
+        items.append(item)
     return tuple(items)
+
+
+def item_of(item: re.Match[str], text: str, vocabulary: Vocabulary, funds: Sequence[str] = ()) -> Item | None:
+    """Return an item that was matched, ``None`` if its name is a subject's, or its amount is measured or compared.
+
+    Args:
+        item: Match with name, number, unit, of and share.
+        text: The paragraph.
+        vocabulary: Names of the section.
+        funds: Names of the kinds of money.
+    """
+    name = re.sub(r"^(?:和|及|以及|其中[:,]?)", "", item["name"].strip('、,;:"“”'))
+    whole = text[item.start("name") : item.start("number")]
+    if _NO_ITEM.search(name) or name_of(whole, vocabulary) is not None or vocabulary.mentions(whole):
+        return None
+    if _MEASURED.search(name.removeprefix(_fund(name, funds) or "")):
+        return None
+    share = item.span("share") if item["share"] else None
+    of = _OF_WHAT.sub("", squash(item["of"] or ""))
+    span = (item.start("number"), item.end("unit"))
+    return Item(name, item.span("number"), span, item["unit"], share, "" if _TOTAL.fullmatch(of) else of)
 
 
 def _fund(name: str, funds: Sequence[str]) -> str | None:

@@ -96,7 +96,8 @@ class Lead:
         title: What the title at the head of the paragraph names (2.公务用车购置费支出情况说明。), ``None`` if it has none.
         row_over: Whether that sentence has ended with ；: whose 年末结转和结余 comes then is not said.
         prior: Subject whose amount of last year the sentence has told, "" if none: a change behind it is on that.
-        then: Whether the sentence speaks of an earlier year: what it names is of that year until this one is named.
+        then: How many years before this one the sentence speaks of, 0 of this one: what it names is of that year until
+            this one is named.
     """
 
     subject: Subject | None = None
@@ -132,13 +133,13 @@ class Lead:
     row_over: bool = False
     title: Subject | None = None
     prior: str = ""
-    then: bool = False
+    then: int = 0
 
     def begin_paragraph(self) -> None:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
         self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
         self.parts_base = self.prior = ""
-        self.foreign = self.then = False
+        self.foreign, self.then = False, 0
         self.apart = bool(self.heads)
         self.first = ""
 
@@ -216,6 +217,11 @@ class Lexicon:
         if first is not None:
             return int(first[1]) != self.year
         return False if f"{self.year}年" in text or _THIS_YEAR.search(text) else None
+
+    def years_before(self, text: str) -> int:
+        """Return how many years before that of the accounts a text is of that begins with a year, else 0."""
+        first = _DATED.match(self.without_base(text))
+        return 0 if first is None or self.year is None else max(0, self.year - int(first[1]))
 
     def own_year(self, year: str | None) -> bool:
         """Whether a year, if one is named, is that of the accounts."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -11,10 +12,12 @@ import attrs
 from gouji.facts.narrative_counts import thresholds
 from gouji.facts.narrative_events import PLANS, EventReader
 from gouji.facts.narrative_figures import EVENT, symbol_of
-from gouji.facts.narrative_items import Items
+from gouji.facts.narrative_items import Item, Items
 from gouji.facts.narrative_leads import Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, enumerated, lists_in, members_of
 from gouji.facts.narrative_names import LEAF, PATH, coded_in
+from gouji.facts.narrative_steps import Steps
+from gouji.facts.narrative_years import LONG_AGO
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
 from gouji.patterns import later
@@ -22,6 +25,7 @@ from gouji.patterns import later
 if TYPE_CHECKING:
     from gouji.facts.narrative import Reader
 
+_NONE: Mapping[int, int] = MappingProxyType({})
 _MARKS = ",，。；;:：!?、)"
 _NUMBERING = re.compile(
     r"^(?:其中[:：,]?)?(?:\(?\d{1,2}[、.)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[①-⑳])?"
@@ -30,6 +34,7 @@ _NUMBERING = re.compile(
 
 # 收、支总计(含结转和结余)9.00 万元: what a total includes is no part of its name.
 _INCLUDING = later(r"\((?:不?含|不?包括|包含)[^()\d]*\)$")
+_STATED = ("万元", "亿元", "元", "%")
 _MEASURES = ("金额", "占比", "比重", "支出金额", "支出占比")
 _DIVIDED = (Measure.FINAL, Measure.BUDGET, Measure.ADJUSTED)
 """What a list behind it divides."""
@@ -40,6 +45,7 @@ _UNNAMED = (Measure.CHANGE, Measure.CHANGE_RATE, Measure.COMPLETION)
 # (与公用经费之和保持一致): what a bracket without a figure says of the one before it is no name.
 _REMARK = re.compile(r"^\([^()\d]*\)")
 _NEXT_REASON = later(r"[二三四五六七八九]是")
+_TOTAL = later(r"(?:决算)?(?:总额|总数|总计|合计)$")
 _AND_SO_ON = re.compile(r"等(?:方面|工作|项目|支出|费用|经费)?$")
 """Ends a list of uses or reasons."""
 
@@ -82,12 +88,18 @@ class Sentence:
         numbered = _NUMBERING.match(text, *span)
         self.at = numbered.end() if numbered else self.start
 
-    def read(self, items: Sequence[Items] = (), remarks: Sequence[tuple[int, int]] = ()) -> None:
+    def read(
+        self,
+        items: Sequence[Items] = (),
+        remarks: Sequence[tuple[int, int]] = (),
+        grown: Mapping[int, int] = _NONE,
+    ) -> None:
         """Read all of it.
 
         Args:
             items: Lists of items of the paragraph.
             remarks: Brackets of it that hold no figure and stand behind one.
+            grown: Rates of it that are of a count and no amount: where the number starts, and where the rate ends.
         """
         text, lead, end = self.text, self.lead, self.end
         paths = list(PATH.finditer(text, self.start, end))
@@ -111,6 +123,9 @@ class Sentence:
             if path is not None:
                 self._open_path(path)
             if any(a <= event.start() < b for a, b in remarks):
+                continue
+            if event.start() in grown:
+                self._grown(event, grown[event.start()])
                 continue
             divided = next((one for one in items if one.start <= event.start() < one.end), None)
             if divided is not None and divided.start >= self.at and self._items(divided):
@@ -142,6 +157,13 @@ class Sentence:
             spot = Spot(event.start(), event.end(), number, symbol, event["unit"] is not None)
             self._keep(fact, spot)
         self.at = event.end()
+
+    def _grown(self, event: re.Match[str], end: int) -> None:
+        """Pass by the rate of a count: what stands before it may name whom the next amount is of."""
+        follow(self.text[self.at : event.start()], self.lead, self.events.vocabulary, self.events.lexicon)
+        self.amounts += 1
+        self.understood += 1
+        self.at = end
 
     def _items(self, listed: Items) -> bool:
         """Read amounts that divide the one before under names of the department's own; whether they do."""
@@ -175,21 +197,59 @@ class Sentence:
             if lead.reason and not listed.whole:
                 # What a reason divides is not said to be the amount.
                 continue
-            flags = ("item", *(("whole",) if listed.whole else ()), *(("uses",) if listed.uses else ()))
-            name = f"{whole.subject}：{item.name}"
-            fact = Fact("", name, whole.measure, None, parent=whole.id, flags=flags)
-            spot = Spot(*item.span, item.number, item.symbol)
-            reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
-            if item.share is not None and whole.measure is Measure.FINAL:
-                fact = Fact(
-                    "", name, Measure.SHARE, None, base=whole.subject, parent=whole.id, flags=("item",)
-                )
-                spot = Spot(*item.share, item.share, "%")
-                reader.keep(fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group)
+            self.divided(item, whole, whole_told=listed.whole, uses=listed.uses)
         lead.last, lead.final = kept if listed.bracket else (None, lead.final)
         lead.fresh = lead.path = False
         self.at = listed.end
         return True
+
+    def step(self, steps: Steps, number: int, whole: Fact | None, group: str) -> None:
+        """Read a paragraph of a list over several.
+
+        Args:
+            steps: The list.
+            number: Which paragraph of it.
+            whole: The amount it divides, ``None`` if that is not certain.
+            group: Of all facts of the list.
+        """
+        step = steps.steps[number]
+        left = sum(1 for event in EVENT.finditer(self.text, step.end, self.end) if event["unit"] in _STATED)
+        if whole is not None:
+            self.divided(step.item, whole, whole_told=steps.whole, uses=steps.uses, group=group)
+        self.reader.with_amounts += 1
+        if whole is not None and not left:
+            self.reader.understood += 1
+        else:
+            self.reader.lost.append((self.quote, self.paragraph.place_of(self.start, self.end)))
+
+    def divided(
+        self, item: Item, whole: Fact, *, whole_told: bool, uses: bool, group: str | None = None
+    ) -> None:
+        """Keep an item of an amount, and its share.
+
+        Args:
+            item: The item.
+            whole: The amount.
+            whole_told: Whether the words say that nothing else is in it.
+            uses: Whether they tell what it was for.
+            group: Of the facts, if not the sentence's.
+        """
+        flags = ("item", *(("whole",) if whole_told else ()), *(("uses",) if uses else ()))
+        name = f"{whole.subject}：{item.name}"
+        facts = [(Fact("", name, whole.measure, None, parent=whole.id, flags=flags), item.span, item.number)]
+        ending = self.events.vocabulary.ending
+        base = item.of and (ending(item.of) or ending(_TOTAL.sub("", item.of)))
+        if item.share is not None and whole.measure is Measure.FINAL and base is not None:
+            # Of a total that the section does not know it is compared with nothing.
+            of = base.name if base else whole.subject
+            share = Fact("", name, Measure.SHARE, None, base=of, parent=whole.id, flags=("item",))
+            facts.append((share, item.share, item.share))
+        for fact, span, number in facts:
+            symbol = "%" if fact.measure is Measure.SHARE else item.symbol
+            self.reader.keep(
+                fact, self.section, self.spec, self.paragraph, Spot(*span, number, symbol), self.quote,
+                self.group if group is None else group,
+            )  # fmt: skip
 
     def _list(self, listed: Listed) -> bool:
         """Read values listed for several subjects; whether it is such a list."""
@@ -259,7 +319,7 @@ class Sentence:
 
     def _keep(self, fact: Fact, spot: Spot) -> Fact:
         lead = self.lead
-        if "use" in fact.flags:
+        if "use" in fact.flags or fact.measure is Measure.AVERAGE:
             return self.reader.keep(
                 fact, self.section, self.spec, self.paragraph, spot, self.quote, self.group
             )
@@ -289,7 +349,7 @@ class Sentence:
             lead.parents, lead.bracketed = lead.parents[:-1], False
         last = lead.last or lead.unowned
         # 2023年某项 9.00 万元，其中……: the parts are of that year too.
-        lead.then = lead.then or ("其中" in gap and lead.elsewhere)
+        lead.then = lead.then or (LONG_AGO if "其中" in gap and lead.elsewhere else 0)
         if "其中" in gap and last is not None and last.measure in PLANS:
             lead.budgeting = last
         elif "其中" in gap and lead.final and lead.final not in lead.parents:
@@ -335,8 +395,9 @@ class Sentence:
             lead.base = ""
         lead.reason = False
         lead.apart = lead.apart or bool(lead.parents)
-        lead.row_over, lead.uses, lead.fund_here, lead.then = True, False, "", False
+        lead.row_over, lead.uses, lead.fund_here = True, False, ""
         if text[end - 1] in "。!?":
+            lead.then = 0
             lead.aside, lead.fund, lead.row, lead.prior = False, "", None, ""
             if not text.startswith("其中", end):
                 lead.base = lead.parts_base = ""

@@ -26,6 +26,9 @@ _AROUND = later(
     r"^(?:近[两二三四五几]年(?:来|以来|间)?(?:的)?|历年(?:的)?)|(?:由|从|自|分别为|分别是|依次为|依次是)$"
 )
 _MEASURED = later(r"(?:支出|收入)?(?:决算)?(?:总额|数|额)?(?:均|合计|共计)?(?:为|是|共|达)?$")
+_YEAR_ALONE = later(r"(?:其中)?20\d\d年(?:度|全年)?")
+LONG_AGO = 2
+"""Years before the accounts' of what is certainly not last year's."""
 _OTHER_SCOPE = ("可比口径", "同口径")
 """What is told so is compared with nothing that is not."""
 _NOT_OF_LAST = ("结转", "结余", "预算")
@@ -63,6 +66,9 @@ def of_year(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
     if found is not None and not (found["own"] and lead.prior == ""):
         return _behind(found, lead, vocabulary, lexicon)
     *before, last = clauses_of(text)
+    if before and _YEAR_ALONE.fullmatch(before[-1]):
+        # 2022年度，本部门收入总计 9.00 万元
+        last = before.pop() + last
     ahead = _AHEAD.search(last)
     if ahead is None or ahead["own"]:
         return None
@@ -75,12 +81,12 @@ def of_year(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
         return None
     open_subject(lead, name)
     made = Dated(_fact(name, years, lead))
-    lead.then = True
+    lead.then = years
     return made
 
 
-def of_then(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon, *, moved: bool) -> bool:
-    """Whether an amount is of the earlier year its sentence speaks of: 2022年基本支出 3.00 万元，其中人员经费…….
+def of_then(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon, *, moved: bool) -> Dated | None:
+    """Return what an amount is of the earlier year its sentence speaks of: 2022年基本支出 3.00 万元，其中人员经费…….
 
     Args:
         text: Everything since the figure before.
@@ -90,14 +96,25 @@ def of_then(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon, *, 
         moved: Whether the amount is a change.
     """
     if any(word in text for word in ("本年", f"{lexicon.year}年")):
-        lead.then = False
-    elif not moved or lexicon.base_of(text) or lead.prior not in lead.told:
+        lead.then = 0
+        return None
+    if moved and not lexicon.base_of(text) and lead.prior in lead.told:
         # 2023年 9.00 万元，2022年 8.00 万元，增加 1.00 万元: this year's has been told, and nothing else is named.
-        follow(text, lead, vocabulary, lexicon)
-        lead.aside = lead.average = True
-        lead.last = None
-        return True
-    return False
+        return None
+    years = lead.then
+    name = None
+    if not moved and years == 1 and not lead.reason and not lexicon.opener.search(text):
+        words = clauses_of(text)[-1].removeprefix("其中").lstrip(":")
+        name = None if any(word in words for word in _NOT_OF_LAST) else _name(words, vocabulary, lexicon)
+    follow(text, lead, vocabulary, lexicon)
+    if name is not None:
+        open_subject(lead, name)
+        made = Dated(_fact(name, years, lead))
+        lead.then = years
+        return made
+    lead.aside = lead.average = True
+    lead.last = None
+    return Dated(None)
 
 
 def _behind(found: re.Match[str], lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> Dated | None:
@@ -143,7 +160,7 @@ def _name(words: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Subject | Non
 
 def _fact(subject: Subject, years: int, lead: Lead) -> Fact | None:
     lead.base = ""
-    lead.then = False
+    lead.then = 0
     if years == 1:
         lead.prior = subject.name
         return Fact("", subject.name, Measure.PRIOR, None, base="上年")

@@ -86,6 +86,10 @@ class Measure(enum.Enum):
     COMPLETION = "完成率"
     DIFFERENCE = "预决算差异率"
     COUNT = "数量"
+    COUNT_PRIOR = "上年数量"
+    COUNT_CHANGE = "数量增减"
+    COUNT_RATE = "数量增减率"
+    AVERAGE = "平均数"
     SCORE = "得分"
 
 

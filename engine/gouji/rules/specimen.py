@@ -165,6 +165,9 @@ def fact(subject: str, measure: str, text: str, symbol: str = "") -> Fact:
         Measure.COMPLETION: "%",
         Measure.DIFFERENCE: "%",
         Measure.COUNT: "个",
+        Measure.COUNT_PRIOR: "个",
+        Measure.COUNT_CHANGE: "个",
+        Measure.COUNT_RATE: "%",
         Measure.SCORE: "分",
     }
     printed = parse_quantity(text, unit(symbol or usual.get(kind, "万元")))

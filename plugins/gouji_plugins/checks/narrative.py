@@ -11,6 +11,7 @@ from gouji.api import CheckContext
 from gouji.model import Finding, Ledger, NotRun, Relation
 from gouji_plugins.checks import narrative_office
 from gouji_plugins.checks.narrative_counts import Counts
+from gouji_plugins.checks.narrative_counts_moved import Moved
 from gouji_plugins.checks.narrative_facts import OneFact
 from gouji_plugins.checks.narrative_listed import Listed
 from gouji_plugins.checks.narrative_priors import Priors
@@ -43,3 +44,4 @@ class NarrativeCheck:
         yield from Priors(view).relations()
         yield from Priors(view, ("预算", "年初预算")).relations()
         yield from Counts(view).relations()
+        yield from Moved(view).relations()

@@ -50,6 +50,8 @@ BEFORE = _rule(
 )  # fmt: skip
 WHOLE = _rule("SM-35", "情况说明的金额取了整", _W)
 PRIOR = _rule("SM-36", "写出的上年数与本年数、增减额不符", _E)
+COUNT_MOVED = _rule("SM-37", "数量、上年数量与增减数不符", _E, rule_class=_LOGIC)
+AVERAGE = _rule("SM-38", "平均数与金额、数量不符", _W, rule_class=_VERIFY)
 SHARE = _rule("SB-01", "占比与金额不符", _E, category="ratio")
 DONE = _rule("SB-02", "完成率与金额不符", _E, category="ratio")
 GROWTH = _rule("SB-03", "增减率与增减额不符", _E, category="ratio")
@@ -61,6 +63,7 @@ APART = _rule("SB-07", "预决算差异率与金额不符", _E, category="ratio"
 RULES = (
     CELL, BUDGET, TWICE, COMPARED, NOTHING, RUNNING, MEETINGS, PARTS, SMALL, PLANNED, PRIORS, SIGN, LEVEL, ROUGHLY,
     LISTED, PRIOR_PART, CHANGES, OF_WHICH, ITEMS, SHORT, UNLISTED, OFFICE, RESERVED, VEHICLES, KEPT, PERSONS,
-    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, WHOLE, PRIOR, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
+    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, WHOLE, PRIOR,
+    COUNT_MOVED, AVERAGE, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
     APART,
 )  # fmt: skip
