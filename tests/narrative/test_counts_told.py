@@ -49,7 +49,7 @@ def told(facts: list[Fact]) -> list[tuple[str, str, str]]:
     ],
 )  # fmt: skip
 def test_counts_of_two_years(specs: Specs, text: str, wanted: list[tuple[str, str, str]]) -> None:
-    assert told([f for f in read(specs, THREE, text)]) == wanted
+    assert told(read(specs, THREE, text)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,7 @@ def test_counts_of_two_years(specs: Specs, text: str, wanted: list[tuple[str, st
         ("公务接待费支出0.78万元，车均运行维护费0.43万元。", []),
         ("公务接待费支出0.78万元，其他费用人均9.00元。", []),
         ("公务接待费支出0.78万元，平均支出0.43万元。", []),
+        ("公务用车运行维护费支出3.41万元，车均保险费0.30万元。", []),
     ],
 )
 def test_averages_of_what_is_counted(specs: Specs, text: str, wanted: list[tuple[str, str]]) -> None:

@@ -42,7 +42,7 @@ _NO_BASE = Sparse(
 )
 _AVERAGE = Sparse(
     r"(?P<per>(?:平均|人均|车均|辆均|次均|批均|均价)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
-    rf"(?:(?P<for>因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?<=均)(?!得分){HAN}{{1,8}})?(?:为)?$"
+    rf"(?:(?P<for>因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?P<of>(?<=均)(?!得分){HAN}{{1,8}}))?(?:为)?$"
 )
 _PER = {"人": "人次", "批": "批次", "次": "批次", "辆": "辆", "车": "辆"}
 """What an average is taken over, by the word of it that comes first: 人均, 每批次, 车均."""
@@ -131,7 +131,7 @@ class EventReader:
         """Return an average of what is spoken of over what its section counts; ``None`` for any other: an aside."""
         vocabulary = self.vocabulary
         per = next((_PER[mark] for mark in average["per"] if mark in _PER), "")
-        if not (per and symbol in MONEY and vocabulary.spec.topics):
+        if average["of"] or not (per and symbol in MONEY and vocabulary.spec.topics):
             return None
         named = clauses_of(before)[-1]
         subject = vocabulary.ending(named) if named else lead.subject

@@ -112,6 +112,9 @@ def of_then(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon, *, 
         made = Dated(_fact(name, years, lead))
         lead.then = years
         return made
+    if not moved:
+        # 2023年的某项 9.00 万元，其中……: parts of something else than the section speaks of.
+        lead.then = LONG_AGO
     lead.aside = lead.average = True
     lead.last = None
     return Dated(None)
