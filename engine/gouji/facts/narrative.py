@@ -218,7 +218,7 @@ class Reader:
             self.counts(section, spec, paragraph, text, counts)
             steps = steps_below(texts, at, vocabulary) if text.rstrip().endswith(OPENING) else None
             if steps is not None:
-                below = steps.steps[-1].index + 1
+                below = steps.steps[-1].number + 1
                 self.listed_below(section, spec, events, lead, (texts, at, steps))
 
     def listed_below(
@@ -238,7 +238,7 @@ class Reader:
         moved = bool(own) and own[-1].measure in (Measure.CHANGE, Measure.CHANGE_RATE)
         here = told in own and not moved
         for number, step in enumerate(steps.steps):
-            paragraph, text = section.paragraphs[step.index], texts[step.index]
+            paragraph, text = section.paragraphs[step.number], texts[step.number]
             lead.begin_paragraph()
             sentence = Sentence(self, section, spec, events, paragraph, text, (0, len(text)), lead)
             sentence.step(steps, number, told if here else None, f"{head.index}.below")

@@ -42,12 +42,12 @@ class Step(NamedTuple):
     """A paragraph of a list.
 
     Attributes:
-        index: Of the paragraph in its section.
+        number: Of the paragraph in its section, from 0.
         item: Its amount and name.
         end: Where what is said of it begins.
     """
 
-    index: int
+    number: int
     item: Item
     end: int
 
@@ -93,7 +93,7 @@ def steps_below(texts: Sequence[str], at: int, vocabulary: Vocabulary) -> Steps 
         steps.append(Step(index, item, found.end()))
     if len(steps) < FEWEST:
         return None
-    whole = opened["whole"] is not None and not _MORE.search(texts[steps[-1].index])
+    whole = opened["whole"] is not None and not _MORE.search(texts[steps[-1].number])
     return Steps(tuple(steps), whole, "用于" in opened[0])
 
 

@@ -142,4 +142,4 @@ def _makes(amount: Figure, count: Figure, average: Figure) -> bool:
     printed = average.quantity
     step = printed.unit.scale / 10**printed.decimals
     _, least, most = _averages(amount, count)
-    return least < printed.ticks + step and most > printed.ticks - step
+    return bool(least < printed.ticks + step and most > printed.ticks - step)
