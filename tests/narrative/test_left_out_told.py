@@ -10,6 +10,7 @@ from gouji.api import Source
 from gouji.facts.form_reasons import reason_in
 from gouji.model import DocumentReport, FormRow
 from gouji.testing.synthetic import to_text
+from gouji_plugins.checks.wording_marks import mixed_marks
 
 _INDICATOR = ">=60% 61 % 40 100.00% 40"
 
@@ -113,6 +114,25 @@ def test_marks_of_one_list_are_one_kind(marks: str, told: bool) -> None:
     report = audited(with_sentence("国有资产占用", text, alone=True))
     assert any("混用" in m for m in said(report).get("WJ-09", [])) is told
     assert weighty(report) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("行政人员3人、工勤人员2人、编外人员4人,临聘人员1人,劳务人员2人。", ["行政人员3人、工勤人员2人、编外人员4人,临聘人员1人,劳务人员2人"]),
+        ("甲类设备1台(套)、乙类设备2台(套)、丙类设备3台(套),丁类设备4台(套),戊类设备5台(套)。", 1),
+        # Groups within a list, different things, few of them: commas part what 、 does not.
+        ("行政人员3人、工勤人员2人,编外人员4人、临聘人员1人,劳务人员2人、其他人员1人。", []),
+        ("举办展览3场、讲座5场、培训2场,接待观众1000人,修复文物20件。", []),
+        ("轿车用车3辆、货车用车2辆,其他用车1辆。", []),
+        ('上述"财政拨款收入""事业收入"、"经营收入"以外的收入。', ['"财政拨款收入""事业收入"、"经营收入"']),
+        ('上述"财政拨款收入""事业收入""经营收入"以外的收入。', []),
+        ('上述"财政拨款收入"、"事业收入"、"经营收入"以外的收入,即"其他收入"。', []),
+    ],
+)  # fmt: skip
+def test_marks_of_a_list_of_counts_and_of_quoted_terms(text: str, told: list[str] | int) -> None:
+    found = [text[a:b] for a, b, _ in mixed_marks(text)]
+    assert (len(found) if isinstance(told, int) else found) == told
 
 
 @pytest.mark.slow

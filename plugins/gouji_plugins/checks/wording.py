@@ -20,6 +20,7 @@ from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_body import body
 from gouji_plugins.checks.wording_counted import counted
 from gouji_plugins.checks.wording_lists import counts, uses
+from gouji_plugins.checks.wording_marks import mixed_marks
 from gouji_plugins.checks.wording_numbering import numbering
 from gouji_plugins.checks.wording_reports import reports
 from gouji_plugins.checks.wording_residue import residue
@@ -84,7 +85,9 @@ class WordingCheck:
             f for f in _patterns(texts, context, ledger.facts_of.year or 0) if not _covered(f, carried)
         ]
         empty = list(_empty_headings(ledger, context))
-        yield from _once([*patterns, *_marks(texts), *(_as_residue(f, patterns) for f in empty)])
+        yield from _once(
+            [*patterns, *_marks(texts), *_mixed(texts), *(_as_residue(f, patterns) for f in empty)]
+        )
         yield from _repeated(texts)
         yield from _years(texts, ledger)
         yield from _steady(texts)
@@ -303,6 +306,13 @@ def _marks(texts: list[Text]) -> Iterator[Finding]:
         end = own[-1].flat.text
         if end and end[-1] in ";,、" and len(end) > 20:
             yield _at(rules.MARKS, own[-1], len(end) - 1, len(end), "一节末尾不是句号")
+
+
+def _mixed(texts: list[Text]) -> Iterator[Finding]:
+    for text in texts:
+        if text.kind == BODY:
+            for start, end, message in mixed_marks(text.flat.text):
+                yield _at(rules.MARKS, text, start, end, message)
 
 
 def _renamed(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:
