@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from sound import sound
 
 from gouji.api import Source
 from gouji.audit import Auditor
@@ -38,7 +39,7 @@ def report(name: str) -> DocumentReport:
 
 
 def errors(name: str) -> list[str]:
-    return [f.expected for f in report(name).findings if f.severity is Severity.ERROR]
+    return [f.expected for f in sound(report(name)).findings if f.severity is Severity.ERROR]
 
 
 def lost(name: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from prose import read
+from sound import sound
 
 from gouji.api import Source
 from gouji.audit import Auditor
@@ -21,7 +22,7 @@ def told(facts: list[Fact]) -> list[tuple[str, str, str]]:
 
 def found(text: str, severity: Severity = Severity.ERROR) -> list[str]:
     report = Auditor().audit(Source("说明.txt", content=(text + "\n").encode()))
-    return [f.rule.id for f in report.findings if f.severity is severity]
+    return [f.rule.id for f in sound(report).findings if f.severity is severity]
 
 
 def page(*sentences: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sound import sound
 
 from gouji.api import Source
 from gouji.audit import Auditor
@@ -57,7 +58,9 @@ def test_amounts_of_a_lane_beyond_the_page_are_no_zeros(auditor: Auditor) -> Non
     assert not rows & {"310", "31002", "399", "公用经费合计"}
     assert verdicts(report, "JB-02") == {"holds"}
     assert verdicts(report, "JB-03") == {"undecided"}
-    assert not report.findings or {f.rule.id for f in report.findings}.isdisjoint({"JB-01", "JB-03"})
+    assert not sound(report).findings or {f.rule.id for f in sound(report).findings}.isdisjoint(
+        {"JB-01", "JB-03"}
+    )
 
 
 def test_a_total_without_a_figure_is_blank_where_all_lanes_have_amounts(auditor: Auditor) -> None:
@@ -88,7 +91,7 @@ def test_an_amount_of_a_name_that_was_not_read_decides_no_sum(auditor: Auditor) 
     assert verdicts(audited(auditor, TOTALS_TITLE, head, *TOTALS), "ZB-02") == {"holds"}
     report = audited(auditor, TOTALS_TITLE, head, *changed(0, "一般二、公外共交服务"))
     assert verdicts(report, "ZB-02") == {"undecided"}
-    assert "ZB-02" not in {f.rule.id for f in report.findings}
+    assert "ZB-02" not in {f.rule.id for f in sound(report).findings}
 
 
 @pytest.mark.parametrize(("at", "verdict"), [(8, "undecided"), (9, "holds")])
@@ -120,7 +123,7 @@ def test_a_total_that_shares_the_line_of_the_lowest_heads(auditor: Auditor) -> N
     item = {column: f.quantity.printed for (row, column), f in table.cells.items() if row == "2120804"}
     assert item["本年收入"] == item["小计"] == item["项目支出"] == "12.50"
     assert verdicts(report, "JJ-01") == {"holds", "undecided"}
-    assert not [f for f in report.findings if f.rule.id.startswith("JJ-")]
+    assert not [f for f in sound(report).findings if f.rule.id.startswith("JJ-")]
     wrong = [row if at != 5 else [*row[:4], "21.50", *row[5:]] for at, row in enumerate(FUNDS)]
     assert any(f.rule.id.startswith("JJ-") for f in audited(auditor, FUNDS_TITLE, *wrong).findings)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import attrs
+from sound import sound
 
 from gouji.api import Source
 from gouji.audit import Auditor
@@ -23,7 +24,7 @@ def audited(auditor: Auditor, text: str) -> DocumentReport:
 
 def weighty(report: DocumentReport) -> set[tuple[str, str]]:
     """Return (rule, message) of errors and warnings."""
-    return {(f.rule.id, f.message) for f in report.findings if f.severity is not Severity.INFO}
+    return {(f.rule.id, f.message) for f in sound(report).findings if f.severity is not Severity.INFO}
 
 
 def sizeable(seed: int) -> Truth:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import attrs
+from sound import sound
 
 from gouji.api import Source
 from gouji.audit import Auditor
@@ -165,7 +166,7 @@ def audited(document: PrintedDocument) -> DocumentReport:
 def said(report: DocumentReport) -> dict[str, list[str]]:
     """Return rule → messages of all findings, notes included."""
     found: dict[str, list[str]] = {}
-    for finding in report.findings:
+    for finding in sound(report).findings:
         found.setdefault(finding.rule.id, []).append(finding.message)
         for text in finding.relations:
             found.setdefault(text.split(" ")[0].split("：")[0], []).append(finding.message)
@@ -174,7 +175,7 @@ def said(report: DocumentReport) -> dict[str, list[str]]:
 
 def weighty(report: DocumentReport) -> set[str]:
     """Return the rules of the errors and warnings."""
-    return {f.rule.id for f in report.findings if f.severity is not Severity.INFO}
+    return {f.rule.id for f in sound(report).findings if f.severity is not Severity.INFO}
 
 
 def with_sentence(section: str, sentence: str, *, alone: bool = False) -> PrintedDocument:
