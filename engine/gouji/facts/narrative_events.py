@@ -222,6 +222,9 @@ class EventReader:
             if not lead.base and subject is not None and lead.prior == subject.name:
                 # 2022年 9.00 万元，2023年 8.00 万元，减少 1.00 万元
                 lead.base = "上年"
+            if subject is not None and not lead.base and _right_behind(lead, subject):
+                # A 9.00 万元，比上年增加 1.00 万元；B 8.00 万元，增加 2.00 万元
+                lead.base = lead.told_base
             if subject is not None and not lead.base and lead.listing:
                 # 主要原因是:甲增加 1.00 万元;乙减少 0.50 万元: the reasons go on behind the ；.
                 lead.reason = lead.aside = lead.average = True
@@ -470,6 +473,12 @@ class EventReader:
             direction = {"大于": 1, "高于": 1, "小于": -1, "低于": -1, "等于": 0}[word]
         base = "全年预算" if "全年" in event[0] else "年初预算" if "年初" in event[0] else "预算"
         return Fact("", subject.name, Measure.FINAL, None, base=base, direction=direction, flags=flags)
+
+
+def _right_behind(lead: Lead, subject: Subject) -> bool:
+    """Whether a change comes right behind the final of its subject."""
+    last = lead.last
+    return last is not None and last.measure is Measure.FINAL and last.subject == subject.name
 
 
 def _of_a_plan(event: re.Match[str], symbol: str | None, text: str, lead: Lead) -> bool:

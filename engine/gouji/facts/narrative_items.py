@@ -52,6 +52,8 @@ _USES = ("用于", "包括", "包含")
 _OF_WHAT = later(r"(?:的)?(?:比重|比例|比)?(?:为|达|约)?$")
 _TOTAL = later(r"(?:支出|收入)?(?:决算)?(?:总额|总数|总计|合计|金额)")
 _MARK = re.compile(r"[。；;!?]")
+_MARK_OR_LOST = later(r"[。；;!?]|(?:原因|主要是)[^。；;!?]*?(?:元|%)(?=其中[:：])")
+"""The full stop behind a reason may be lost: 主要原因是甲减少 1.00 万元其中:基本支出 9.00 万元."""
 _LONGEST = 400
 """Characters of a bracket beyond which its second half is taken to be lost."""
 
@@ -182,7 +184,7 @@ def _fund(name: str, funds: Sequence[str]) -> str | None:
 def sentences_of(text: str, lists: Sequence[Items]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of a paragraph; a semicolon within a bracket or a list of items ends none.
 
-    A full stop always does: a bracket that holds one has lost its second half.
+    A full stop always does, and 其中 behind a reason that lost its own: a bracket that holds one has lost its second half.
 
     Args:
         text: The paragraph, in half-width marks.
@@ -190,7 +192,8 @@ def sentences_of(text: str, lists: Sequence[Items]) -> Iterator[tuple[int, int]]
     """
     kept = [*brackets_in(text), *((one.start, one.end) for one in lists)]
     start = 0
-    for mark in _MARK.finditer(text):
+    marks = _MARK if "元其中" not in text and "%其中" not in text else _MARK_OR_LOST
+    for mark in marks.finditer(text):
         if mark[0] in ";；" and any(a < mark.start() < b - 1 for a, b in kept):
             continue
         yield start, mark.end()

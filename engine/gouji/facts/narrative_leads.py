@@ -67,6 +67,7 @@ class Lead:
         reason: Whether the text stands in a reason or a list of uses, where figures are asides.
         aside: Whether a figure of a reason came since the subject was named.
         base: Base of changes (上年, 2019年, 预算), "" if none was named.
+        told_base: 上年 if the last change told in the paragraph was on that: 增加 behind the next amount is too. "" otherwise.
         parts_base: Base of the change whose parts are being listed (其中), "" if none are.
         path: Whether the subject was named by its path, right before.
         last: Fact of the figure right before, ``None`` if it gave none.
@@ -92,6 +93,7 @@ class Lead:
         apart: Whether it is hardly of the last one: a list of parts has ended since, or a paragraph begun.
         fund: Kind of money spoken of in this paragraph (一般公共预算), "" if none: 本年支出 behind it is its own.
         fund_here: The one named in this sentence, where the paragraph names several.
+        opened_by: Kind of money the paragraph began with, "" if none: of it its later sentences may go on to speak.
         row: The 项 a sentence names by its path, ``None`` if none: 本年支出 behind it is the 项's and not the table's.
         title: What the title at the head of the paragraph names (2.公务用车购置费支出情况说明。), ``None`` if it has none.
         row_over: Whether that sentence has ended with ；: whose 年末结转和结余 comes then is not said.
@@ -104,6 +106,7 @@ class Lead:
     reason: bool = False
     aside: bool = False
     base: str = ""
+    told_base: str = ""
     parts_base: str = ""
     path: bool = False
     last: Fact | None = None
@@ -129,6 +132,7 @@ class Lead:
     apart: bool = False
     fund: str = ""
     fund_here: str = ""
+    opened_by: str = ""
     row: Subject | None = None
     row_over: bool = False
     title: Subject | None = None
@@ -138,10 +142,10 @@ class Lead:
     def begin_paragraph(self) -> None:
         """Take note of a new paragraph: what it says without a name may be of the section's total."""
         self.reason, self.fund, self.row, self.title, self.uses = False, "", None, None, False
-        self.parts_base = self.prior = ""
+        self.parts_base = self.prior = self.told_base = ""
         self.foreign, self.then = False, 0
         self.apart = bool(self.heads)
-        self.first = ""
+        self.first = self.opened_by = ""
 
     def state(self, amount: str) -> None:
         """Take note of an amount, by its id: what may be said of it without a name may be of those before it."""
@@ -149,6 +153,11 @@ class Lead:
         self.opening, self.first = self.opening or amount, self.first or amount
         heads = dict.fromkeys((*self.parents, self.first, self.opening))
         self.heads, self.apart = tuple(h for h in heads if h != amount), False
+
+    def end_of_funds(self) -> None:
+        """Take note of a full stop: only the kind of money the paragraph began with, and none beside it, is still meant."""
+        alone = self.fund == self.opened_by != _SEVERAL
+        self.fund = self.opened_by if alone else ""
 
     def close(self) -> None:
         """Forget the subject: what follows is somebody else's until a name is read."""
@@ -170,12 +179,12 @@ class Lexicon:
         self.words = words
         self.year = year
         self.direction = re.compile(
-            f"(?:各|均|共|分别)?({_any((*words.up, *words.down))})(?:了)?(?:额)?(?:为)?$"
+            f"(?:各|均|共|分别)?({_any((*words.up, *words.down))})(?:了)?(?:额|率|比率|幅度|比例)?(?:为)?$"
         )
         up, down = _any(words.up), _any(words.down)
         # Both words of the template: 增加（减少）, 下降(增长), 增加减少.
         self.both = Sparse(
-            rf"(?:各|均|共|分别)?(?:(?:{up})[(/、或]*(?:{down})|(?:{down})[(/、或]*(?:{up}))[)]?(?:额)?(?:为)?$"
+            rf"(?:各|均|共|分别)?(?:(?:{up})[(/、或]*(?:{down})|(?:{down})[(/、或]*(?:{up}))[)]?(?:额|率|比率|幅度|比例)?(?:为)?$"
         )
         prior = _any(words.prior)
         # A year of three digits has lost one: 与203年度相比.
@@ -273,6 +282,8 @@ def _named(words: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon) -> 
             return None if lead.row_over else vocabulary.of_column(lead.row, column)
     if own:
         lead.fund = own if lead.fund in ("", own) and not lead.parents else _SEVERAL
+        if not lead.first and not lead.parents:
+            lead.opened_by = lead.fund
         lead.fund_here = own if lead.fund_here in ("", own) and not lead.parents else _SEVERAL
     elif lead.fund and (yearly := _YEARLY.search(plain)):
         fund = lead.fund_here or lead.fund

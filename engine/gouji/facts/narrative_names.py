@@ -95,8 +95,10 @@ class Vocabulary:
         whole = next((s.name for s in spec.subjects if s.total), "")
         for name in classes:
             if bare(name) != _ANY:
-                for variant in _row_names(bare(name), 1):
-                    self.names.setdefault(variant, Subject(name, (bare(name),), of=whole))
+                subject = Subject(name, (bare(name),), of=whole)
+                for known in (bare(name), *self.renamed.get(name, ())):
+                    for variant in _row_names(known, 1):
+                        self.names.setdefault(variant, subject)
         listed = tables.get(spec.classes)
         for row in listed.rows if listed else ():
             if row.lane == "支出" and row.role == "item" and row.code and bare(row.name) != _ANY:

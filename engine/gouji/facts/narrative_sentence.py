@@ -149,13 +149,14 @@ class Sentence:
             # A year, or a count: part of the words before the next amount.
             return
         self._opens(gap)
+        before = lead.last
         fact = self.events.read(event, symbol, gap, lead)
         if event["number"]:
             self._counted(fact)
         if fact is not None:
             number = event.span("number") if event["number"] else None
             spot = Spot(event.start(), event.end(), number, symbol, event["unit"] is not None)
-            self._keep(fact, spot)
+            self._keep(fact, spot, before)
         self.at = event.end()
 
     def _grown(self, event: re.Match[str], end: int) -> None:
@@ -317,7 +318,14 @@ class Sentence:
         if lead.average:
             lead.reason = lead.aside = lead.average = False
 
-    def _keep(self, fact: Fact, spot: Spot) -> Fact:
+    def _keep(self, fact: Fact, spot: Spot, before: Fact | None = None) -> Fact:
+        """Keep a fact.
+
+        Args:
+            fact: As read.
+            spot: Where its figure stands.
+            before: Fact of the figure right before it in the sentence.
+        """
         lead = self.lead
         if "use" in fact.flags or fact.measure is Measure.AVERAGE:
             return self.reader.keep(
@@ -325,7 +333,7 @@ class Sentence:
             )
         if fact.measure is Measure.FINAL and lead.parents:
             fact = attrs.evolve(fact, parent=lead.parents[-1])
-        if fact.measure in _UNNAMED and lead.heads:
+        if fact.measure in _UNNAMED and lead.heads and not self._sure(fact, before):
             # 其中：基本支出 1.00 万元，项目支出 2.00 万元。比上年增加……: of the last part, or of the whole.
             flags = (*fact.flags, f"or:{'|'.join(lead.heads)}", *(("apart",) if lead.apart else ()))
             fact = attrs.evolve(fact, flags=flags)
@@ -333,6 +341,8 @@ class Sentence:
         lead.last = kept
         if kept.measure in PLANS:
             lead.planned = kept
+        if kept.base and kept.measure in _UNNAMED:
+            lead.told_base = kept.base if kept.base == "上年" else ""
         if kept.measure is Measure.CHANGE and lead.subject is not None and lead.subject.name == kept.subject:
             lead.moved[kept.subject] = (lead.subject, kept)
         if kept.measure is Measure.FINAL and kept.figure is not None:
@@ -340,6 +350,12 @@ class Sentence:
             if lead.subject is not None and lead.subject.name == kept.subject:
                 lead.told[kept.subject] = (lead.subject, kept)
         return kept
+
+    def _sure(self, fact: Fact, before: Fact | None) -> bool:
+        """Whether a change comes right behind the amount it is of, no parts being listed: A 9.00 万元，增加 1.00 万元，增长 12.50%."""
+        if before is None or before.subject != fact.subject or self.lead.parents:
+            return False
+        return before.measure is Measure.FINAL or not any(flag.startswith("or:") for flag in before.flags)
 
     def _opens(self, gap: str) -> None:
         """Note that 其中 opens a list of parts of the amount before."""
@@ -398,7 +414,8 @@ class Sentence:
         lead.row_over, lead.uses, lead.fund_here = True, False, ""
         if text[end - 1] in "。!?":
             lead.then = 0
-            lead.aside, lead.fund, lead.row, lead.prior = False, "", None, ""
+            lead.aside, lead.row, lead.prior = False, None, ""
+            lead.end_of_funds()
             if not text.startswith("其中", end):
                 lead.base = lead.parts_base = ""
                 lead.parents, lead.bracketed = (), False

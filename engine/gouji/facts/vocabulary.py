@@ -166,12 +166,22 @@ def renamed_in(specs: Specs) -> dict[str, tuple[str, ...]]:
 
 @once
 def classes_of(specs: Specs) -> dict[str, tuple[str, ...]]:
-    """Return the 类 of the tables whose rows are 科目, by table: names for prose whose table is elsewhere."""
+    """Return the 类 of the tables whose rows are 科目, by table: names for prose whose table is elsewhere.
+
+    A 类 that a form prints as a row of its own (公开01表) is known as well as one of the verified list.
+    """
     found: dict[str, tuple[str, ...]] = {}
+    lanes = [lane for variants in specs.tables.values() for spec in variants for lane in spec.lanes]
+    printed = {row.code for lane in lanes if lane.kind == "fixed" for row in lane.rows if row.code}
     for key, variants in specs.tables.items():
         kinds = {lane.kind for spec in variants for lane in spec.lanes}
         entries = specs.functional if "functional" in kinds else specs.economic if "economic" in kinds else {}
-        names = [e.name for e in entries.values() if len(e.code) == 3 and e.source != "unverified"]
+        names = [
+            e.name
+            for e in entries.values()
+            if len(e.code) == 3
+            and (e.source != "unverified" or ("functional" in kinds and e.code in printed))
+        ]
         if names:
             found[key] = tuple(names)
     return found
@@ -300,6 +310,12 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 def _core(title: str) -> str:
     return _ENDING.sub("", _DECORATION.sub("", title))
+
+
+@once
+def titles_of(specs: Specs) -> frozenset[str]:
+    """Return the titles of sections that nothing else is: 收入决算情况说明."""
+    return frozenset(t for spec in sections_of(specs) for t in spec.titles if t.endswith("情况说明"))
 
 
 def section_for(title: str, specs: Iterable[SectionSpec]) -> SectionSpec | None:

@@ -19,6 +19,8 @@ _FRONT, _HEAD = 200, 400
 """Lines, and characters of each, in which a document without tables has to say that it is of final accounts."""
 
 
+_EVALUATES = later(r"绩效自评|绩效[^,，。]{0,6}(?:自评|评价)(?:报告|表)")
+"""Titles of the annexes: 部门整体支出绩效自评报告, 项目支出绩效单位自评报告."""
 _OF_A_GOVERNMENT = later(
     r"^(?=.{0,80}$)(?=.*报告$)(?:关于|.*(?:政府|年))[^,。]*决算(?:\(?草案\)?)?(?:情况)?的?报告$"
 )
@@ -70,6 +72,7 @@ def read_ledger(
     """
     from gouji.facts.forms import grids_of_forms, read_forms
     from gouji.facts.narrative import read_facts
+    from gouji.facts.vocabulary import titles_of
     from gouji.packs import select_packs
     from gouji.reading.identity import identify, named_outside
     from gouji.reading.prose import read_sections
@@ -115,7 +118,7 @@ def read_ledger(
         for t in tables.tables
         if t.doubt
     )
-    sections = read_sections(document, tables.used)
+    sections = read_sections(document, tables.used, titles=titles_of(specs))
     reading = read_facts(sections, by_key, specs, facts_of)
     forms = read_forms(document, tables.used, sections, specs, facts_of)
     if not (by_key or forms or any(fact.figure is not None for fact in reading.facts)):
@@ -148,6 +151,6 @@ def _of_final_accounts(document: Document, facts_of: DocumentFacts, specs: Specs
         return False
     lines = [squash(b.text[:_HEAD]) for b in document.blocks[:_FRONT] if isinstance(b, Line)]
     # 关于2024年财政决算（草案）的报告 is a government's, of all its departments.
-    return any("决算" in text or "绩效自评" in text for text in lines) and not any(
+    return any("决算" in text or ("绩效" in text and _EVALUATES.search(text)) for text in lines) and not any(
         _OF_A_GOVERNMENT.search(t) for t in lines
     )

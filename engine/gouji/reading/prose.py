@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 import attrs
@@ -30,6 +30,8 @@ _UNIT = re.compile(r"^\s*(?:万元|亿元|元|万|%|％|个|辆|批|人|台|次|
 _CLOSED = later(r"[。；;！？!?：:]$")
 _PAGE_TITLE = later(r"(?=.*决算)[^,，。;；:：]{4,80}$")
 _TITLE_ENDS = ("决算", "情况", "说明", "公开")
+_FULL_STOPS = ("。", "；", ";", "！", "？", "情况", "说明", "表")
+"""What the text before the title of a section ends with, if it is at its end."""
 _MIDWAY = later(r"^[，。；、：）)”》%％,;]|^[.．]\d")
 _PARTS = (
     ("绩效", "绩效"), ("名词解释", "名词解释"), ("说明", "情况说明"), ("概况", "概况"), ("基本情况", "概况"),
@@ -40,7 +42,10 @@ _FRONT = 300
 
 
 def read_sections(
-    document: Document, used: frozenset[int], specs: Specs | None = None
+    document: Document,
+    used: frozenset[int],
+    specs: Specs | None = None,
+    titles: Collection[str] = (),
 ) -> tuple[Section, ...]:
     """Return the sections of the prose in printed order.
 
@@ -48,10 +53,11 @@ def read_sections(
         document: As extracted.
         used: Indices of blocks that belong to tables.
         specs: Packs that apply; with them, sections of the 情况说明 get their canonical keys.
+        titles: Titles that are headings even where their numbers were lost, as those of a list that counts itself.
     """
     lines = [b for i, b in enumerate(document.blocks) if i not in used and isinstance(b, Line)]
     lines = _without_contents(list(_without_furniture(lines)))
-    builder = _SectionBuilder()
+    builder = _SectionBuilder(titles)
     at = 0
     while at < len(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
@@ -152,7 +158,8 @@ class _Open:
 
 
 class _SectionBuilder:
-    def __init__(self) -> None:
+    def __init__(self, titles: Collection[str] = ()) -> None:
+        self.titles = titles
         self.sections: list[Section] = []
         self.paragraphs: list[Paragraph] = []
         self.head: Section = Section("", "", 0)
@@ -173,6 +180,8 @@ class _SectionBuilder:
         level, number, title = heading_of(text)
         # In the middle of a sentence nothing is a heading or an item, whatever it looks like.
         midway = not self.open.closed and dangling(self.open.last)
+        if level in (0, 3) and text.endswith("说明") and self._unnumbered(text, title, line, midway):
+            return False
         if level and not midway:
             if is_heading(level, title):
                 self._close_paragraph()
@@ -194,6 +203,27 @@ class _SectionBuilder:
         if self.open.length > MAX_PARAGRAPH:
             self._close_paragraph()
         return False
+
+    def _unnumbered(self, text: str, title: str, line: Line, midway: bool) -> bool:
+        """Take a line that is the title of a section and has no number of a section; whether it is one."""
+        plain = squash(title or text)
+        if plain not in self.titles:
+            return False
+        opened = self.head.level and not self.open.pieces and not self.paragraphs
+        if opened and not squash(self.head.title).endswith(_TITLE_ENDS):
+            return False  # the second half of a heading broken over lines
+        before = self.open.last
+        bare = before and heading_of(before)[0] == 2 and not heading_of(before)[2]
+        if before and not bare and (midway or not (self.open.closed or before.endswith(_FULL_STOPS))):
+            return False
+        number = squash(before).rstrip("、.") if bare else ""
+        if bare:
+            self.open = _Open()
+        self._close_paragraph()
+        if self.part in ("", "决算表", "概况"):
+            self.part = part_of(plain)
+        self._start(2, number or plain, plain, line)
+        return True
 
     def _whole_title(self, title: str, text: str, following: Line | None) -> str:
         if following is None or not title.strip():

@@ -50,11 +50,23 @@ def severity(outcome: Outcome) -> Severity:
         gap = abs(Fraction(outcome.residual))
         if gap <= RATIO_INFO:
             return Severity.INFO
-        if gap <= RATIO_WARNING and stated is Severity.ERROR:
+        if stated is Severity.ERROR and (gap <= RATIO_WARNING or _is_cut(outcome)):
             return Severity.WARNING
     if is_tail(outcome):
         return Severity.INFO
     return stated
+
+
+def _is_cut(outcome: Outcome) -> bool:
+    """Whether a rate is its quotient without the further decimals, cut off instead of rounded: 63 % of 63.72 %."""
+    form, residual = outcome.relation.form, Fraction(outcome.residual or 0)
+    if not isinstance(form, Ratio):
+        return False
+    quantity = form.rate.quantity
+    value = Fraction(quantity.value or 0)
+    if not value or quantity.unit.dimension != RATIO:
+        return False
+    return abs(residual) < quantity.quantum and (residual < 0) == (value > 0)
 
 
 def _of_rates(form: object) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from gouji.api import CheckContext
 from gouji.model import Finding, Ledger, NotRun, Relation
-from gouji_plugins.checks import narrative_office
+from gouji_plugins.checks import narrative_alone, narrative_office
 from gouji_plugins.checks.narrative_counts import Counts
 from gouji_plugins.checks.narrative_counts_moved import Moved
 from gouji_plugins.checks.narrative_facts import OneFact
@@ -41,6 +41,7 @@ class NarrativeCheck:
         yield from Sums(view).relations()
         yield from Listed(view).findings()
         yield from narrative_office.relations(view)
+        yield from narrative_alone.relations(view)
         yield from Priors(view).relations()
         yield from Priors(view, ("预算", "年初预算")).relations()
         yield from Counts(view).relations()

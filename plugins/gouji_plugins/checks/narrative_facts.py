@@ -39,7 +39,7 @@ from gouji_plugins.checks.narrative_rules import (
     WHOLE,
 )
 from gouji_plugins.checks.narrative_told import told_prior
-from gouji_plugins.checks.narrative_view import View, shortened
+from gouji_plugins.checks.narrative_view import View, equality, shortened
 from gouji_plugins.checks.narrative_zero import from_nothing, zero_plan, zero_prior
 from gouji_plugins.checks.plain_findings import finding, logic
 
@@ -79,6 +79,9 @@ class OneFact:
             if again is not None and again.figure is not None:
                 text = f"{fact.section}“{fact.subject}”{fact.measure.value}在同一段里前后一致"
                 yield logic(TWICE, True, text, (fact.figure, again.figure), "", fact.place)
+            elif (before := self.view.told_first(fact)) is not None:
+                text = f"{fact.section}“{fact.subject}”{fact.measure.value}与前面所写一致"
+                yield equality(TWICE, text, fact.figure, before, fact.place)
             else:
                 yield self._equals(CELL, fact, self._meant(fact, fact.cell))
         elif fact.measure in (Measure.BUDGET, Measure.ADJUSTED) and fact.cell is not None:
@@ -232,7 +235,7 @@ class OneFact:
         if subject is not None and base in subject.bases:
             target = subject.bases[base]
             return (
-                self.view.cell(target)
+                self.view.cell(target) or self.view.told_of(target)
                 if isinstance(target, tuple)
                 else self.view.near(fact, target, Measure.FINAL)
             )
@@ -256,7 +259,7 @@ class OneFact:
         part = self.view.near(fact, fact.subject, Measure.FINAL)
         if whole.either and part is not None and fact.figure is not None:
             return self._fits(fact.figure, part, [stated, *cells])
-        return cells[0]
+        return cells[0] or self.view.alike(fact.section_key, whole.name)
 
     def _completion(self, fact: Fact) -> Iterator[Relation | Finding]:
         assert fact.figure is not None
@@ -341,6 +344,7 @@ class OneFact:
         text = f"{fact.section}“{fact.subject}”较{fact.base or '上年'}的增减率"
         change = self._change(fact)
         final = self.view.near(fact, fact.subject, Measure.FINAL) or self.view.cell(fact.cell)
+        final = final or self.view.both(fact)
         if change is None or final is None or change.figure is None or change.direction not in (1, -1):
             reason = f"没有找到“{fact.subject}”的增减额或决算数"
             if change is not None and change.direction not in (1, -1):

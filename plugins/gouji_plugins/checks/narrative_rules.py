@@ -52,6 +52,10 @@ WHOLE = _rule("SM-35", "情况说明的金额取了整", _W)
 PRIOR = _rule("SM-36", "写出的上年数与本年数、增减额不符", _E)
 COUNT_MOVED = _rule("SM-37", "数量、上年数量与增减数不符", _E, rule_class=_LOGIC)
 AVERAGE = _rule("SM-38", "平均数与金额、数量不符", _W, rule_class=_VERIFY)
+TOTALLED = _rule("SM-41", "所述总计不等于本年数与结转之和", _W, tier=Tier.BUSINESS)
+CARRIED = _rule("SM-42", "年末结转推出的上年末数与年初结转不符", _W, rule_class=_VERIFY, tier=Tier.BUSINESS)
+EVEN = _rule("SM-43", "所述收入总计与支出总计不等", _W, tier=Tier.BUSINESS)
+FUNDS = _rule("SM-44", "各种资金之和与所述财政拨款不符", _W, tier=Tier.BUSINESS)
 SHARE = _rule("SB-01", "占比与金额不符", _E, category="ratio")
 DONE = _rule("SB-02", "完成率与金额不符", _E, category="ratio")
 GROWTH = _rule("SB-03", "增减率与增减额不符", _E, category="ratio")
@@ -63,7 +67,6 @@ APART = _rule("SB-07", "预决算差异率与金额不符", _E, category="ratio"
 RULES = (
     CELL, BUDGET, TWICE, COMPARED, NOTHING, RUNNING, MEETINGS, PARTS, SMALL, PLANNED, PRIORS, SIGN, LEVEL, ROUGHLY,
     LISTED, PRIOR_PART, CHANGES, OF_WHICH, ITEMS, SHORT, UNLISTED, OFFICE, RESERVED, VEHICLES, KEPT, PERSONS,
-    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, WHOLE, PRIOR,
-    COUNT_MOVED, AVERAGE, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED,
-    APART,
+    COUNTED, MONEY, DEAR, PARENTS, COUNT_TWICE, DIVIDED, NO_ROW, BEFORE, WHOLE, PRIOR, COUNT_MOVED, AVERAGE,
+    TOTALLED, CARRIED, EVEN, FUNDS, SHARE, DONE, GROWTH, ZERO_PLAN, ZERO_PRIOR, HUNDRED, APART,
 )  # fmt: skip

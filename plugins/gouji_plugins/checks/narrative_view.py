@@ -10,6 +10,9 @@ from gouji.api import CheckContext
 from gouji.facts.vocabulary import Cell, Subject, sections_of
 from gouji.model import Fact, Figure, Ledger, Linear, Measure, Place, Relation, Rule, Term
 
+_TOTAL_OF_ALL = ("本年收入合计", "本年支出合计")
+"""Subjects that several tables hold and that are one amount in all."""
+
 
 class View:
     """The facts of a document, found by subject and measure."""
@@ -39,6 +42,35 @@ class View:
             return None
         table = self.ledger.tables.get(cell[0])
         return table.figure(cell[1], cell[2]) if table else None
+
+    def unread(self, cell: Cell) -> bool:
+        """Whether a cell's table is elsewhere: the prose alone tells what it holds."""
+        return cell[0] not in self.ledger.tables
+
+    def told_of(self, cell: Cell) -> Figure | None:
+        """Return the final that the prose tells of a cell whose table is elsewhere, if it tells one alone.
+
+        The section on all money may tell what the one on income or spending does not: 本年支出合计 is of both.
+        """
+        if not self.unread(cell):
+            return None
+        found = [
+            self.by_section.get((section.key, subject.name, Measure.FINAL), [])
+            for section in self.specs
+            for subject in section.subjects
+            if subject.name in self.names_of(cell) and not subject.either
+        ]
+        figures = [fact.figure for facts in found for fact in facts if fact.figure is not None]
+        alike = len({(f.quantity.printed, f.quantity.unit) for f in figures}) == 1
+        return figures[0] if alike else None
+
+    def names_of(self, cell: Cell) -> set[str]:
+        """Return the subjects whose figure a cell is, where no other section gives another cell that name of its own.
+
+        The total of 公开03表 is that of 公开01表; 公用经费 of 公开06表 is not that of all money.
+        """
+        own = {s.name for section in self.specs for s in section.subjects if s.cell == cell}
+        return {n for n in own if n.endswith(_TOTAL_OF_ALL)}
 
     def unsure(self, cell: Cell) -> bool:
         """Whether a cell's table was not read or is doubted."""
@@ -81,6 +113,33 @@ class View:
         if subject is None or measure is Measure.BUDGET:
             return None
         return self.cell(subject.cell if measure is Measure.FINAL else subject.budget)
+
+    def alike(self, section: str, subject: str) -> Figure | None:
+        """Return the final that the sections of one kind tell of a subject whose table is elsewhere, if they tell one alone."""
+        known = self.subjects.get((section, subject))
+        if known is None or known.cell is None or not self.unread(known.cell):
+            return None
+        figures = self.finals(section, subject)
+        return figures[0] if len({(f.quantity.printed, f.quantity.unit) for f in figures}) == 1 else None
+
+    def told_first(self, fact: Fact) -> Figure | None:
+        """Return the final that a section of the same kind tells of a subject before a fact does, the tables being elsewhere."""
+        known = self.subjects.get((fact.section_key, fact.subject))
+        if fact.cell is None or not self.unread(fact.cell) or known is None or known.either:
+            return None
+        found = self.by_section.get((fact.section_key, fact.subject, Measure.FINAL), [])
+        first = found[0] if found else fact
+        if first is fact or (first.section, first.paragraph) == (fact.section, fact.paragraph):
+            return None
+        return first.figure
+
+    def both(self, fact: Fact) -> Figure | None:
+        """Return the final of two subjects told one by one, where a fact is of both: 收入总计 9 万元，支出总计 9 万元，收支较上年增加……."""
+        subject = self.subjects.get((fact.section_key, fact.subject))
+        told = [self.near(fact, name, Measure.FINAL) for name in subject.each] if subject is not None else []
+        figures = [figure for figure in told if figure is not None]
+        alike = len({(f.quantity.value, f.quantity.unit) for f in figures}) == 1
+        return figures[0] if told and len(figures) == len(told) and alike else None
 
     def beside(self, fact: Fact, measures: Iterable[Measure]) -> Figure | None:
         """Return the figure of the first of some measures that a fact's own sentence states of its subject."""

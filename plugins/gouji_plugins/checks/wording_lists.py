@@ -11,6 +11,7 @@ from gouji.api import CheckContext
 from gouji.model import Evidence, Figure, Finding, Ledger, NotRun, Relation, Row, Table, format_ticks
 from gouji.names import HAN, bare, squash
 from gouji.packs import CodeEntry
+from gouji.patterns import later
 from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, logic, words_at
 from gouji_plugins.checks.wording_text import FORM, HEAD, Text
@@ -23,6 +24,8 @@ _LIST_LENGTH = 240
 _ITEM = 5
 """Digits of the code of an item."""
 _AND = re.compile("以及|和|及|与")
+_LEAST = 2
+"""Names that make a list."""
 _TOLD = re.compile(r"(?:支出)?(?:合计|共计|为|共)?\d[\d.]*(?:万元|元)$")
 _OPTIONAL = re.compile(r"[()]|费用$|支出$")
 
@@ -226,6 +229,52 @@ def counts(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator
             quote = item.text.flat.text[item.start : item.end]
             yield finding(rules.COUNT, message, (words_at(spot, quote, section=item.text.section),))
     yield from _differing(found)
+    yield from _named_behind(texts, nouns)
+
+
+_NAMED = (
+    r"(?:({number})个({nouns})|({nouns})({number})个)"
+    r"(?:\(([^()\d]+)\)|(?:\([^()]*\))?,?(分别(?:是|为)|即|具体(?:是|为)|包括):?([^。;:,]+))(,[^。;]{{0,40}})?"
+)
+_LISTS = ("分别是", "分别为", "即", "具体是", "具体为", "包括", "(")
+_BRACKET = later(r"\([^()]*\)")
+_JOINS = later("以及|和|及")
+_NO_LIST = later(r"\d|等|其他|以及|[()\"]|(?:^|、)(?:第?[一二三四五六七八九十]+|.)(?:、|$)")
+"""Lists whose names can't be told apart: 第一、第二检察部."""
+_COUNTED_TOO = later(r"\d个[^。;]{0,12}[,、和及]$")
+_GOES_ON = later(r"另|并|下|内|设|还|其中|派出|核|现有|共|我|本|人员|编制|负责|承担|为|有|实行")
+"""What tells that something else begins behind a list that ends with a comma."""
+
+
+def _named_behind(texts: Sequence[Text], nouns: Sequence[str]) -> Iterator[Finding]:
+    """Yield counts whose names, listed behind them, are more or fewer: 内设机构 3 个，分别是办公室、业务科。
+
+    What is listed behind 包括 need not be all; more names than are counted are too many all the same.
+    """
+    pattern = None
+    for text in texts:
+        own = text.flat.text
+        if text.kind in (FORM, HEAD) or "个" not in own or not any(word in own for word in _LISTS):
+            continue
+        pattern = pattern or re.compile(_NAMED.format(number=r"(?<!\d)\d{1,2}", nouns="|".join(nouns)))
+        for match in pattern.finditer(own):
+            number, noun = int(match[1] or match[4]), match[2] or match[3]
+            listed = match[5] or _BRACKET.sub("", match[7])
+            names = listed.split("、")
+            if _COUNTED_TOO.search(own[max(0, match.start() - 16) : match.start()]):
+                continue  # 13 个职能部门、1 个派出法庭，分别是……: of both
+            if len(names) < _LEAST or _NO_LIST.search(listed):
+                continue
+            if match[8] and not match[5] and not _GOES_ON.search(match[8]):
+                continue  # ……监察室，某人民法庭: a name behind another mark
+            most = len(names) + len(_JOINS.findall(names[-1]))
+            if len(names) <= number <= most or (number > most and match[6] == "包括"):
+                continue
+            message = f"写作 {number} 个{noun}，列出 {len(names)} 个名称（{'、'.join(names)}）"
+            stop = match.end(5) if match[5] else match.end(7)
+            quote = own[match.start() : stop]
+            spot = words_at(text.place(match.start(), stop), quote, section=text.section)
+            yield finding(rules.COUNT, message, (spot,))
 
 
 def _after_and(listed: str) -> str:

@@ -12,8 +12,12 @@ from gouji.reading.recognise import NUMERAL, other_table
 from gouji.reading.stacked import plain_title
 
 _CODE = re.compile(r"^(?:财决)?公开0?(\d{1,2})表$")
-_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
-_PROSE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).*(?:说明|情况)$")
+_PART = re.compile(r"^第[一二三四五六七八九十]+部")
+_PROSE = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).*(?:说明|情况)$|^\d{1,2}[.、](?!\d).*情况说明$"
+)
+_STATES = re.compile(r"^20\d\d年.{4,40}\d万元[,。;]")
+"""A sentence of the 情况说明: 2023年度收、支总计均为9.00万元。"""
 _UNIT = re.compile(r"(?:金额)?单位[:：](人民币)?(百万元|千元|万元|亿元|元)")
 _AFTER_TITLE = re.compile(r"^(?:\(?(?:20\d\d年度?)?\)?|公开0?\d+表|\(.*\))$")
 _NUMBER_BEHIND = re.compile(r"(?:公开|附表|表)0?\d+表?$")
@@ -117,6 +121,8 @@ def _end(texts: Sequence[str], start: int, limit: int, specs: Specs, own: str) -
         if plain.endswith(("表", ")")) and plain_title(plain) != own and other_table(texts[i], specs):
             return i
         if _PART.match(plain) or (_PROSE.match(plain) and len(plain) < 40):
+            return i
+        if "万元" in plain and _STATES.match(plain):
             return i
     # A heading of the next table may stand before its title ("三、" on a line of its own): leave it.
     return limit
