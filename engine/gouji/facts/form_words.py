@@ -54,6 +54,8 @@ class Words(NamedTuple):
         second: Second-level indicators.
         wording: Targets in words.
         bounded: Ends of the names of indicators that are a part of a whole: never above 100 %.
+        rising: Ends of the names of other indicators of which more is better.
+        timely: Words in the names of indicators that tell how soon something was done.
         total: Labels of the total row.
         units: Units of indicators, longest first.
         report: Figures of reports.
@@ -75,6 +77,8 @@ class Words(NamedTuple):
     second: tuple[str, ...] = ()
     wording: frozenset[str] = frozenset()
     bounded: tuple[str, ...] = ()
+    rising: tuple[str, ...] = ()
+    timely: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     report: tuple[Stated, ...] = ()
@@ -120,6 +124,8 @@ def form_words(specs: Specs) -> Words:
         texts.get("indicator_words.second", ()),
         frozenset(texts.get("indicator_words.wording", ())),
         texts.get("indicator_words.bounded", ()),
+        texts.get("indicator_words.rising", ()),
+        texts.get("indicator_words.timely", ()),
         texts.get("indicator_words.total", ()),
         texts.get("units.words", ()),
         *(

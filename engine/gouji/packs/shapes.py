@@ -102,6 +102,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         "pattern": [{"rule!": TEXT, "pattern!": PATTERN, "message!": TEXT, "where": TEXT, "unless": TEXT, "since": COUNT}],
         "renamed": [{"old!": TEXT, "new!": TEXT, "since!": COUNT}],
         "enumeration": [{"nouns!": NAMES}],
+        "predicates": NAMES,
         "exclusive": [{"names!": NAMES}],
         "topic": [{"word!": TEXT, "also!": NAMES}],
         "umbrella": [{"name!": TEXT, "names": NAMES, "codes!": NAMES, "loose": FLAG}],

@@ -31,12 +31,12 @@ from gouji_plugins.checks.performance_left_out import left_out
 from gouji_plugins.checks.performance_pairs import between
 from gouji_plugins.checks.performance_points import completion_of_reached, excess, impossible, over_points
 from gouji_plugins.checks.performance_stated import stated_relations
+from gouji_plugins.checks.performance_targets import reached, targets
 from gouji_plugins.checks.performance_whole import whole_department
 from gouji_plugins.checks.plain_findings import logic
 
 _MONEY = ("年初预算数", "全年预算数", "全年执行数")
 _TAIL, _WHOLE = Fraction(15, 1000), Fraction(1, 2)
-_TERMS = ("月", "日", "年", "号")
 _LEAST = 2
 """Parts that a sum must have: a single row below a total may be one of several that the form does not print."""
 _AS_FRACTION = Fraction(1, 100)
@@ -64,12 +64,13 @@ class PerformanceCheck:
                 for row in form.rows:
                     yield from _rates(form, row, worth)
                 yield from _totals(form, worth)
-                yield from _indicators(form)
+                yield from _indicators(form, words.bounded)
                 yield from over_points(form)
                 yield from impossible(form, words.bounded)
         yield from stated_relations(ledger, context)
         yield from between(ledger, context)
         yield from left_out(ledger)
+        yield from targets([f for f in ledger.forms if f.kind.endswith("自评表")], words)
         yield from whole_department(ledger, context)
 
 
@@ -261,14 +262,14 @@ def _copied_names(form: Form) -> Iterator[Relation | Finding]:
         yield logic(rules.COPIED_NAME, True, text, (), "", form.place)
 
 
-def _indicators(form: Form) -> Iterator[Relation | Finding]:
+def _indicators(form: Form, bounded: tuple[str, ...]) -> Iterator[Relation | Finding]:
     yield from _copied_names(form)
     short: list[Indicator] = []
     missed: list[Indicator] = []
     bare: list[Indicator] = []
     for indicator in form.indicators:
         name = indicator.path[-1] if indicator.path else "指标"
-        met = reached(indicator)
+        met = reached(indicator, bounded)
         full = _is_full(indicator)
         figures = tuple(indicator.figures())
         if met is not None:
@@ -281,7 +282,7 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
                 missed.append(indicator)
             else:
                 yield logic(rules.MISSED, True, text, figures, "", indicator.place)
-            yield from _completion(form, indicator, name)
+            yield from _completion(form, indicator, name, met=met)
         if not indicator.actual_text and indicator.score is not None and indicator.points is not None:
             zero = not positive(indicator.score)
             if not indicator.target_text and not zero:
@@ -333,48 +334,21 @@ def _indicators(form: Form) -> Iterator[Relation | Finding]:
         )
 
 
-def _completion(form: Form, indicator: Indicator, name: str) -> Iterator[Relation | Finding]:
+def _completion(form: Form, indicator: Indicator, name: str, *, met: bool) -> Iterator[Relation | Finding]:
     target, actual, done = indicator.target, indicator.actual, indicator.completion
     if target is None or actual is None or done is None or not known(done.quantity) or not positive(target):
         return
     text = f"{form.name}“{name}”：完成率 == 完成值 / 指标值"
-    if reached(indicator):
+    if met:
         yield completion_of_reached(form, indicator, name, done)
         return
-    if indicator.comparison not in (">=", "=", ">"):
+    if indicator.comparison in ("<=", "<"):
         reason = "没有达到的反向指标，完成率不按比例"
         yield Relation(rules.COMPLETION, text, None, inapplicable=reason, place=indicator.place)
         return
     yield Relation(
         rules.COMPLETION, text, Ratio((Term(actual),), (Term(target),), done), place=indicator.place
     )
-
-
-def reached(indicator: Indicator) -> bool | None:
-    """Return whether the actual value reaches the target by its sign, ``None`` if that cannot be told.
-
-    More than ``=`` asks for is no miss unless nothing was to happen (事故 = 0 次); a month or day before the
-    one that is the term is early, not short.
-    """
-    target, actual = indicator.target, indicator.actual
-    if target is None or actual is None or not known(target.quantity) or not known(actual.quantity):
-        return None
-    if target.quantity.unit.symbol != actual.quantity.unit.symbol:
-        return None
-    want, have = target.quantity.value, actual.quantity.value
-    if want is None or have is None:
-        return None
-    if indicator.comparison == "=" and have != want:
-        term = target.quantity.unit.symbol in _TERMS and have < want
-        return None if term or (have > want and want != 0) else False
-    compare = {
-        ">=": have >= want,
-        "<=": have <= want,
-        ">": have > want,
-        "<": have < want,
-        "=": have == want,
-    }
-    return compare.get(indicator.comparison)
 
 
 def _is_full(indicator: Indicator) -> bool:

@@ -20,11 +20,12 @@ from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_body import body
 from gouji_plugins.checks.wording_counted import counted
 from gouji_plugins.checks.wording_lists import counts, uses
-from gouji_plugins.checks.wording_marks import mixed_marks
+from gouji_plugins.checks.wording_marks import mixed_marks, run_on
 from gouji_plugins.checks.wording_numbering import numbering
 from gouji_plugins.checks.wording_reports import reports
 from gouji_plugins.checks.wording_residue import residue
 from gouji_plugins.checks.wording_text import ANNEX, BODY, FORM, HEAD, Text, texts_of
+from gouji_plugins.checks.wording_variants import variants
 
 _URL = re.compile(r"https?:[A-Za-z0-9:/._?&=%#~+-]+")
 _STOPS = r"\s.;:!?。《》<>%+*/=&#@~|{}_a-zA-Z\[\]\-—…·"
@@ -85,10 +86,10 @@ class WordingCheck:
             f for f in _patterns(texts, context, ledger.facts_of.year or 0) if not _covered(f, carried)
         ]
         empty = list(_empty_headings(ledger, context))
-        yield from _once(
-            [*patterns, *_marks(texts), *_mixed(texts), *(_as_residue(f, patterns) for f in empty)]
-        )
+        marked = [*_marks(texts), *_mixed(texts), *_run_on(texts, context)]
+        yield from _once([*patterns, *marked, *(_as_residue(f, patterns) for f in empty)])
         yield from _repeated(texts)
+        yield from variants(texts)
         yield from _years(texts, ledger)
         yield from _steady(texts)
         yield from _renamed(texts, ledger, context)
@@ -313,6 +314,13 @@ def _mixed(texts: list[Text]) -> Iterator[Finding]:
         if text.kind == BODY:
             for start, end, message in mixed_marks(text.flat.text):
                 yield _at(rules.MARKS, text, start, end, message)
+
+
+def _run_on(texts: list[Text], context: CheckContext) -> Iterator[Finding]:
+    words = tuple(w for d in context.specs.data("wording") for w in d.get("predicates", ()))
+    for text in texts:
+        for start, end in run_on(text, words):
+            yield _at(rules.MARKS, text, start, end, "两句话连在一起，中间没有标点")
 
 
 def _renamed(texts: list[Text], ledger: Ledger, context: CheckContext) -> Iterator[Finding]:

@@ -168,6 +168,11 @@ MISPRINTED = _rule(
     "一格里全是数字、小数点和千位分隔符，却读不成一个数：分隔符不在三位上，或有两个小数点。含它的关系都没有查。"
     "一格里有两个数的、读数可疑的表不查。",
 )  # fmt: skip
+VARIANT = _rule(
+    "WJ-41", "同一串列举里的名称前后不一", _I,
+    "绩效材料里两处列举有两项以上（六个字以上）一字不差，另有一项一处比另一处中间少了一到三个字。前后加了字的（项目全称、简称）、换了字的不算；"
+    "情况说明的其他各节不查。",
+)  # fmt: skip
 
 RULES = tuple(value for name, value in sorted(globals().items()) if isinstance(value, Rule))
 BY_ID = {rule.id: rule for rule in RULES}
