@@ -180,6 +180,37 @@ def test_a_total_below_slides_with_the_rows() -> None:
     only(findings(on_table(document, "公开05表", lambda table: skipped(table, parts, 1))), "GY-02")
 
 
+def misprinted(table: PrintedTable, row: int, column: int) -> tuple[PrintedTable, str, str]:
+    """Return a table with the first digit of an amount changed, the amount as it was and as it is."""
+    body = [list(line) for line in table.body]
+    old = body[row][column]
+    new = body[row][column] = str(int(old[0]) % 8 + 2) + old[1:]
+    return attrs.evolve(table, body=tuple(map(tuple, body))), old, new
+
+
+@pytest.mark.parametrize(("back", "column"), first(2, [(8, 2), (9, 3), (3, 3), (2, 2), (7, 2)]))
+def test_a_figure_that_slid_and_is_wrong_is_found_where_it_is_printed(back: int, column: int) -> None:
+    """The slide stays one finding; the wrong amount is not laid to the blank, or the amount, in whose row it belongs."""
+    document = on_table(print_national(rich()), "公开05表", slid)
+    table = next(t for t in document.tables() if t.key == "公开05表")
+    wrong, old, new = misprinted(table, len(table.body) - back, column)
+    found = {f.rule.id: f for f in findings(on_table(document, "公开05表", lambda _: wrong))}
+    assert len(found) == 2 and "GY-02" in found, [(f.rule.id, f.message) for f in found.values()]
+    (other,) = [f for f in found.values() if f.rule.id != "GY-02"]
+    assert other.main is not None and (other.main.printed, other.expected) == (new, old)
+    assert f"印在“{table.body[len(table.body) - back][0]} " in other.message
+
+
+def test_several_wrong_figures_do_not_make_a_slide() -> None:
+    """Rows that fit another table no better one row on: each wrong amount is its own."""
+    document = print_national(rich())
+    table = next(t for t in document.tables() if t.key == "公开05表")
+    for back in (2, 4, 6):
+        table, _, _ = misprinted(table, len(table.body) - back, 2)
+    found = findings(on_table(document, "公开05表", lambda _: table))
+    assert found and not any(f.rule.id == "GY-02" for f in found)
+
+
 @pytest.mark.parametrize("key", first(1, ["公开03表", "公开01表", "公开06表", "公开09表"]))
 def test_a_whole_table_in_another_unit(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     truth = rich()

@@ -17,10 +17,12 @@ class Change(Shown):
     Attributes:
         figure: As printed.
         truth: What the cause says it should be; ``None`` if the cause only says that it is not this.
+        source: The figure in whose place that is printed, where the cause is that amounts moved.
     """
 
     figure: Figure
     truth: Quantity | None
+    source: Figure | None = None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -28,7 +30,8 @@ class Cause(Shown):
     """A hypothesis of what went wrong.
 
     It is a finding only if, with all its changes made, the relations that were violated hold and none that held
-    is violated: the arithmetic decides, not the likeness.
+    is violated: the arithmetic decides, not the likeness.  Of amounts that moved one may be wrong besides: what it
+    alone keeps violated does not speak against the move.
 
     Attributes:
         rule: Rule of the finding.

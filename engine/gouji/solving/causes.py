@@ -95,18 +95,22 @@ def _test(
     """Return how well a cause explains the violated relations it touches, ``None`` if it does not."""
     truth = Truth(cause)
     after: dict[int, Outcome] = {}
-    mended, freed, left = [], [], 0
+    mended: list[int] = []
+    freed: list[int] = []
+    left: list[int] = []
+    astray = _Astray(cause)
     # The violated ones first: a hypothesis that mends none of them is dropped at once.
     for index in itertools.chain(wrong, _others(cause, outcomes, web)):
         outcome = judge(put(outcomes[index].relation, truth), regimes)
         after[index] = outcome
-        if outcomes[index].verdict is not Verdict.VIOLATED:
-            if outcome.verdict is Verdict.VIOLATED:
+        if outcome.verdict is Verdict.VIOLATED:
+            lone = astray.takes(outcome)
+            new = outcomes[index].verdict is not Verdict.VIOLATED
+            left.append(index)
+            if not lone and (new or len(left) * LEFT > len(wrong)):
                 return None
-        elif outcome.verdict is Verdict.VIOLATED:
-            left += 1
-            if left * LEFT > len(wrong):
-                return None
+        elif outcomes[index].verdict is not Verdict.VIOLATED:
+            continue
         elif outcome.verdict is Verdict.UNDECIDED:
             freed.append(index)
         else:
@@ -116,8 +120,26 @@ def _test(
     if len(cause.changes) > 2 and _one_figure(outcomes, mended):
         # A single figure in all of them is the simpler cause.
         return None
-    score = len(mended) + len(freed) / 4 - left - len(cause.changes) / 1000
+    if left and len(left) >= len(mended):
+        return None
+    score = len(mended) + len(freed) / 4 - len(left) - len(cause.changes) / 1000
     return score, Found(cause, tuple(mended + freed), after)
+
+
+class _Astray:
+    """Whether what stays violated after a move is of one figure alone: an amount that moved and is wrong besides."""
+
+    def __init__(self, cause: Cause) -> None:
+        self.moved = any(change.source is not None for change in cause.changes)
+        self.common: set[str] | None = None
+
+    def takes(self, outcome: Outcome) -> bool:
+        """Add a relation that is violated with the changes made; return whether one figure is in all of them."""
+        if not self.moved:
+            return False
+        figures = {f.id for f in outcome.relation.figures()}
+        self.common = figures if self.common is None else self.common & figures
+        return bool(self.common)
 
 
 def _others(cause: Cause, outcomes: Sequence[Outcome], web: Web) -> Iterator[int]:
@@ -140,21 +162,26 @@ def _one_figure(outcomes: Sequence[Outcome], mended: Sequence[int]) -> bool:
     return bool(common)
 
 
-def _corrected(figure: Figure, truth: Quantity | None) -> Figure:
+def _corrected(figure: Figure, truth: Quantity | None, source: Figure | None = None) -> Figure:
+    """Return a figure as it should be: with the amount, and the place, of the cell in which that is printed."""
+    label, place, placed = figure.label, figure.place, figure.placed
+    if truth is not None and source is not None:
+        place, placed = source.place, source.placed
+        label = f"{label}（印在{source.label.removeprefix(source.table)}）"
     if truth is None:
         quantity = figure.quantity
         truth = Quantity(quantity.printed, None, quantity.unit, quantity.decimals, Kind.UNREADABLE)
     return Figure(
         figure.id,
         truth,
-        figure.place,
-        figure.label,
+        place,
+        label,
         figure.table,
         figure.row,
         figure.column,
         figure.section,
         figure.quote,
-        figure.placed,
+        placed,
         figure.population,
         figure.may_be_negative,
     )
@@ -174,7 +201,7 @@ class Truth:
             return figure
         made = self._made.get(id(figure))
         if made is None:
-            made = self._made[id(figure)] = _corrected(figure, change.truth)
+            made = self._made[id(figure)] = _corrected(figure, change.truth, change.source)
         return made
 
 

@@ -19,6 +19,8 @@ REFERENCES = (
 )
 MOVED = 3
 """Amounts that must have moved: fewer are slips of single figures."""
+_SHORT = 2
+"""Characters of which all but one say nothing."""
 
 
 def causes(ledger: Ledger, suspects: Collection[str]) -> Iterator[Cause]:
@@ -59,7 +61,7 @@ def _lane(table: Table, rows: Sequence[Row]) -> Iterator[Cause]:
 def _shifted(figures: Sequence[Figure], names: Sequence[str], up: bool) -> Iterator[Cause]:
     """Yield: the amounts stand one row above (``up``) or below their labels; the row left over is empty or unknown."""
     order = list(figures) if up else list(reversed(figures))
-    moved = [Change(order[i + 1], order[i].quantity) for i in range(len(order) - 1)]
+    moved = [Change(order[i + 1], order[i].quantity, order[i]) for i in range(len(order) - 1)]
     word = "上" if up else "下"
     # Rows before it may have slid as well: where the amounts began to, the data need not tell.
     message = f"{figures[0].table}至少从“{names[0]}”到“{names[-1]}”的金额比科目偏{word}一行"
@@ -94,7 +96,7 @@ def _aligned(table: Table, reference: Table) -> Iterator[Cause]:
             placed[block.b + k] = filled[block.a + k]
     if sum(1 for row, source in placed.items() if row != source) < MOVED:
         return
-    sources = _filled_in(placed, filled, len(rows))
+    sources = _filled_in(placed, filled, printed, wanted)
     last = table.rows[-1]
     if last.role == "total":
         # Printed below the rows, it follows them: the amount after the last of theirs is its own.
@@ -105,16 +107,37 @@ def _aligned(table: Table, reference: Table) -> Iterator[Cause]:
     yield from _moved_rows(table, rows, columns, sources)
 
 
-def _filled_in(placed: dict[int, int], filled: Sequence[int], size: int) -> dict[int, int]:
-    """Add the rows between two that fit: as many amounts as labels keep their order."""
+def _filled_in(
+    placed: dict[int, int], filled: Sequence[int], printed: Sequence[str], wanted: Sequence[str]
+) -> dict[int, int]:
+    """Add the rows between two that fit: as many amounts as labels, or as labels that want one, keep their order.
+
+    Of other numbers of amounts and labels, those that differ by a slip of the hand belong together.
+    """
     sources = dict(placed)
+    size = len(wanted)
     anchors = [(-1, -1), *sorted(placed.items()), (size, size)]
     for (row, source), (next_row, next_source) in itertools.pairwise(anchors):
         between = [i for i in filled if source < i < next_source]
         labels = list(range(row + 1, next_row))
-        if len(between) == len(labels):
-            sources.update(zip(labels, between, strict=True))
+        wanting = [i for i in labels if wanted[i]]
+        same = next((own for own in (labels, wanting) if len(between) == len(own)), None)
+        if same is not None:
+            sources.update(zip(same, between, strict=True))
+            continue
+        for i in between:
+            near = next((label for label in wanting if _slipped(printed[i], wanted[label])), None)
+            if near is not None:
+                sources[near] = i
+                wanting = [label for label in wanting if label > near]
     return sources
+
+
+def _slipped(printed: str, wanted: str) -> bool:
+    """Whether one amount is another with a digit changed, lost or added, or two exchanged."""
+    matcher = SequenceMatcher(None, printed, wanted, autojunk=False)
+    kept = sum(block.size for block in matcher.get_matching_blocks())
+    return kept >= max(len(printed), len(wanted)) - 1 > _SHORT
 
 
 def _moved_rows(
@@ -140,7 +163,7 @@ def _moved_rows(
                 truth = blank(figure.quantity.unit) if source is None else source.quantity
                 # A column inferred from rows that add up says nothing where amounts are not on their own rows.
                 guessed = i >= moved[0] and column != columns[0] and INFERRED in _placed(figure, source)
-                change = Change(figure, None if guessed or (lost and source is None) else truth)
+                change = Change(figure, None if guessed or (lost and source is None) else truth, source)
                 if not _same(change):
                     changes.append(change)
         if len(changes) >= MOVED:
