@@ -68,3 +68,32 @@ def test_a_right_form_of_text_says_nothing_of_its_targets() -> None:
     made = run(PerformanceCheck(), ledger(PROJECT))
     assert [r for r in ("JX-55", "JX-56") if made.of(r)] == []
     assert made.verdicts("JX-55") == made.verdicts("JX-56") == {"holds"}
+
+
+ROW = "合格率 >=98% 99 20 % 100.00% 20"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("合格率 100% 95 20 % 95.00% 20", True),
+        ("合格率 100% 100 20 % 100.00% 20", False),
+        ("合格率 98 % 95 20 % 96.94% 20", True),
+        # Full marks were not given, and it is not said why: another rule's.
+        ("合格率 100% 95 20 % 95.00% 19", False),
+    ],
+)
+def test_a_target_without_a_sign_in_text(row: str, told: bool) -> None:
+    assert ROW in PROJECT
+    own = ledger(PROJECT.replace(ROW, row))
+    (form,) = own.forms
+    (rate,) = [i for i in form.indicators if i.path[-1] == "合格率"]
+    assert (rate.comparison, rate.target is not None and rate.target.quantity.unit.symbol) == ("", "%")
+    assert bool(run(PerformanceCheck(), own).of("JX-07")) is told
+
+
+def test_figures_that_make_no_row_are_no_target() -> None:
+    own = ledger(PROJECT.replace(ROW, "合格率 共 3 批"))
+    (form,) = own.forms
+    assert "合格率" not in {i.path[-1] for i in form.indicators}
+    assert form.remarks

@@ -20,12 +20,17 @@ from gouji.facts.form_tokens import Token, broken, joins
 from gouji.facts.form_words import Words
 from gouji.model import Indicator, unit
 from gouji.model.ledger import INFERRED
+from gouji.names import HAN
 
 _SIGN = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=)")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _PERCENT = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?%?")
 _BAND = re.compile(r"\d{1,3}%-\d{1,3}%(?:\(含\))?|\d{1,3}-\d{1,3}%(?:\(含\))?")
 _UNLISTED_UNIT = re.compile(r"[^\W\d_]{1,3}(?:/[^\W\d_]{1,2})?")
+_PLAIN_TARGET = re.compile(r"\d")
+_NAMED = re.compile(HAN)
+_WHOLE = frozenset(("target", "actual", "points", "score"))
+"""What a row must have whose target has no sign."""
 _LOOK_AHEAD = 14
 _BLANK = {"target": 80, "actual": 40, "unit": 20, "completion": 40}
 """Cost of leaving a column blank; a target in words that no list knows stays among the words before the row."""
@@ -72,7 +77,12 @@ def read_indicators(
     reading = _read(tokens, order, words, maker, frozenset())
     if reading.unread and reading.shapes and (reading.remarks or short(reading.indicators)):
         again = _read(tokens, order, words, maker, frozenset(reading.shapes))
-        return again if len(again.indicators) > len(reading.indicators) else reading
+        reading = again if len(again.indicators) > len(reading.indicators) else reading
+    if short(reading.indicators):
+        # 合格率 100% 95 20 % 95.00% 19: taken only where the points of all rows are then those of the form.
+        again = _read(tokens, order, words, maker, frozenset(), unsigned=True)
+        if len(again.indicators) > len(reading.indicators) and not short(again.indicators):
+            return again
     return reading
 
 
@@ -82,7 +92,19 @@ def _read(
     words: Words,
     maker: Maker,
     shapes: frozenset[frozenset[str]],
+    *,
+    unsigned: bool = False,
 ) -> IndicatorReading:
+    """Return the rows.
+
+    Args:
+        tokens: Words of the lines.
+        order: Slots as the heading prints them.
+        words: The vocabulary.
+        maker: Makes the figures.
+        shapes: Which slots are filled in rows already read: a row that fits no column is read as they are.
+        unsigned: Whether a number without a sign, behind a name, may be a target.
+    """
     reading = IndicatorReading()
     names = _Names(words)
     unsure = maker._replace(placed=INFERRED)
@@ -94,6 +116,15 @@ def _read(
         worded = any(text in words.wording for _, text in joins(tokens, at))
         banded = any(_BAND.fullmatch(text) for _, text in joins(tokens, at))
         fit = _best(tokens, at, order, words) if signed or worded or banded else None
+        if (
+            fit is None
+            and unsigned
+            and label
+            and _PLAIN_TARGET.match(token.text)
+            and _NAMED.search(label[-1].text)
+        ):
+            fit = _best(tokens, at, order, words, unsigned=True)
+            fit = fit if fit is not None and fit.cells.keys() >= _WHOLE else None
         doubted = fit is None and (signed or worded) and bool(shapes)
         if doubted:
             fit = _like_others(tokens, at, order, words, shapes)
@@ -198,9 +229,11 @@ def _signed(tokens: Sequence[Token]) -> list[Token]:
     return made
 
 
-def _best(tokens: Sequence[Token], at: int, order: Sequence[str], words: Words) -> _Fit | None:
+def _best(
+    tokens: Sequence[Token], at: int, order: Sequence[str], words: Words, *, unsigned: bool = False
+) -> _Fit | None:
     window = tokens[at : at + _LOOK_AHEAD]
-    fits = sorted(_fits(window, order, words), key=lambda f: (f.cost, -f.taken))
+    fits = sorted(_fits(window, order, words, unsigned=unsigned), key=lambda f: (f.cost, -f.taken))
     if not fits:
         return None
     rivals = [f for f in fits[1:] if f.cost - fits[0].cost < _CLOSE and dict(f.cells) != dict(fits[0].cells)]
@@ -233,7 +266,12 @@ def _like_others(
 
 
 def _fits(
-    window: Sequence[Token], order: Sequence[str], words: Words, *, plausible: bool = True
+    window: Sequence[Token],
+    order: Sequence[str],
+    words: Words,
+    *,
+    plausible: bool = True,
+    unsigned: bool = False,
 ) -> Iterator[_Fit]:
     def go(at: int, slot: int, cells: Cells, cost: int) -> Iterator[_Fit]:
         if slot == len(order):
@@ -246,14 +284,14 @@ def _fits(
         if blank is not None:
             yield from go(at, slot + 1, cells, cost + blank)
         for taken, text in joins(window, at, same_line=name == "target"):
-            own = _cost(name, text, window[at : at + taken], words)
+            own = _cost(name, text, window[at : at + taken], words, unsigned=unsigned)
             if own is not None:
                 yield from go(at + taken, slot + 1, {**cells, name: text}, cost + own)
 
     yield from go(0, 0, {}, 0)
 
 
-def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> int | None:
+def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words, *, unsigned: bool) -> int | None:
     """Return what it costs to read joined tokens as a cell, ``None`` if the column cannot hold them."""
     joined = 0
     for before, after in itertools.pairwise(tokens):
@@ -262,7 +300,8 @@ def _cost(slot: str, text: str, tokens: Sequence[Token], words: Words) -> int | 
         _, number, rest = comparison(text)
         if number:
             measured = _measure(rest, words) if rest else 0
-            return joined + measured if _SIGN.match(text) and measured is not None else None
+            fits = measured is not None and (unsigned or _SIGN.match(text))
+            return joined + measured if fits and measured is not None else None
         return joined if text in words.wording else None
     if slot == "actual":
         _, number, rest = comparison(text)
