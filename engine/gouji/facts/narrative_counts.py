@@ -51,6 +51,9 @@ _REACHED = later(
 _ALONE = later(rf",(?:共|分别|净)?(?:{_WAY})(?:了)?$")
 _OF_LAST = later(r"^(?:而|其中)?(?:上一?年度?|去年度?|(?P<year>20\d\d)年度?)(?:同期|全年|的)?(?=\D{2})")
 _GROWN = later(r"\s*[,、(]?\s*(?P<way>增长|上升|增加|下降|减少|降低)(?:了)?\s*(?P<rate>\d+(?:\.\d+)?)\s*%")
+_WAYS = ("增加", "增长", "增多", "上升", "多", "减少", "下降", "降低", "压减", "少")
+_CLOSE = 16
+"""Characters within which last year is named before its count."""
 _COMPARED = ("上年", "去年", "上一年", "同比", "年")
 """Words without which no count is compared."""
 _THRESHOLD = Sparse(
@@ -187,14 +190,13 @@ def _compared(
     if before is Measure.COUNT_PRIOR and _REACHED.fullmatch(plain):
         return "", Measure.COUNT, None
     if any(word in plain for word in _COMPARED):
-        for pattern in (_ON_LAST, _LAST_YEARS):
-            found = pattern.search(plain)
-            if found is None or (found["year"] and (year is None or int(found["year"]) != year - 1)):
-                continue
-            if pattern is _LAST_YEARS:
-                return plain[: found.start()], Measure.COUNT_PRIOR, None
-            return plain[: found.start()], Measure.COUNT_CHANGE, 1 if found["up"] else -1
-        return None
+        changed = plain.removesuffix("了").endswith(_WAYS)
+        pattern = _ON_LAST if changed else _LAST_YEARS
+        found = pattern.search(plain) if changed or "年" in plain[-_CLOSE:] else None
+        if found is None or (found["year"] and (year is None or int(found["year"]) != year - 1)):
+            return None
+        way = (1 if found["up"] else -1) if changed else None
+        return plain[: found.start()], Measure.COUNT_CHANGE if changed else Measure.COUNT_PRIOR, way
     further = _FURTHER.fullmatch(plain) if before is not Measure.COUNT else None
     if further is None:
         return None

@@ -34,6 +34,7 @@ _STEP = later(
     + r"(?=\s*[,;。(、]|\s*$)"
 )
 _MORE = later(rf"[等][^,;。]{{0,6}}[。;]?$|{HAN}*其他(?:项目|支出)略")
+_BEGINS = ("1", "(1", "一", "(一", "①")
 FEWEST = 2
 """Paragraphs that make a list, at least."""
 
@@ -75,8 +76,10 @@ def steps_below(texts: Sequence[str], at: int, vocabulary: Vocabulary) -> Steps 
         vocabulary: Names of the section: a list of its subjects is read as sentences are.
     """
     text = texts[at].rstrip()
+    if at + FEWEST >= len(texts) or not texts[at + 1].startswith(_BEGINS):
+        return None
     opened = _OPENS.search(text)
-    if opened is None or at + FEWEST >= len(texts):
+    if opened is None:
         return None
     mark = next((m for m in _MARKS if (found := m.match(texts[at + 1])) and _number(found[1]) == 1), None)
     if mark is None:

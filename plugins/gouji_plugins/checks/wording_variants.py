@@ -13,7 +13,11 @@ from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_text import BODY, Text
 
-_LIST = later(r"[^,。;:、\"()《》]{4,40}(?:、[^,。;:、\"()《》]{4,30}){2,}")
+_CLAUSE = later(r"[^,。;:\"()《》]+")
+_SHORTEST, _LONGEST = 4, 40
+"""Characters of an item."""
+_FEWEST = 3
+"""Items of a list."""
 _LONG = 6
 """Characters of an item by which a list is known again: shorter ones stand in many lists."""
 _SHARED = 2
@@ -39,11 +43,11 @@ def variants(texts: Sequence[Text]) -> Iterator[Finding]:
         texts: Texts of the document.
     """
     lists = [
-        _Listed(text, found.start(), tuple(found[0].split("、")))
+        listed
         for text in texts
         if text.kind != BODY or _EVALUATION in text.title
         if text.flat.text.count("、") > 1
-        for found in _LIST.finditer(text.flat.text)
+        for listed in _lists(text)
     ]
     known: dict[str, list[int]] = defaultdict(list)
     for number, listed in enumerate(lists):
@@ -63,6 +67,15 @@ def variants(texts: Sequence[Text]) -> Iterator[Finding]:
                 yield finding(
                     rules.VARIANT, f"同一串列举里的名称前后不一：“{a}”，又作“{b}”", spots, f"{a}|{b}"
                 )
+
+
+def _lists(text: Text) -> Iterator[_Listed]:
+    for clause in _CLAUSE.finditer(text.flat.text):
+        first, *rest = clause[0].split("、")
+        # What stands before the first item is part of it here, and may be long.
+        items = (first[-_LONGEST:], *rest)
+        if len(items) >= _FEWEST and all(_SHORTEST <= len(item) <= _LONGEST for item in items):
+            yield _Listed(text, clause.start(), items)
 
 
 def _apart(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
