@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 from render_office import render_html
 
@@ -92,3 +95,28 @@ def test_rows_saved_as_a_spreadsheet_without_a_page_around_them(before: str) -> 
     source = Source("导出.xls", content=content.encode())
     (grid,) = Auditor().extract(source).grids()
     assert [c.text for c in grid.cells] == ["项目", "金额", "合计", "1.00"]
+
+
+def test_hidden_rows_with_amounts_count_in_the_sums_of_a_page(auditor: Auditor) -> None:
+    page = render_html(print_national(make_truth(7))).decode()
+    plain = auditor.read(Source("x.html", content=page.encode()))[0]
+    rows = itertools.count(1)
+    hidden = re.sub("<tr>", lambda _: "<tr style='display:none'>" if next(rows) % 7 == 0 else "<tr>", page)
+    ledger = auditor.read(Source("x.html", content=hidden.encode()))[0]
+    for key in ("公开01表", "公开03表", "公开05表"):
+        amounts = [
+            {k: f.quantity.printed for k, f in own.tables[key].cells.items() if f.quantity.value}
+            for own in (plain, ledger)
+        ]
+        assert amounts[0] == amounts[1]
+    assert any(n.code == "hidden-rows" and n.place.cell for n in ledger.notes)
+
+
+def test_a_page_cut_within_a_character_is_read_and_told(auditor: Auditor) -> None:
+    page = render_html(print_national(make_truth(7)))
+    at = page.index("情况说明".encode()) + 4
+    ledger = auditor.read(Source("x.html", content=page[:at]))[0]
+    assert ledger.tables
+    (told,) = [n for n in ledger.notes if n.code == "cut-short"]
+    assert "没有保存完整" in told.text
+    assert not any(n.code == "cut-short" for n in auditor.read(Source("x.html", content=page))[0].notes)

@@ -101,6 +101,13 @@ def read_ledger(
         from gouji.reading.plain import read_lines
 
         tables = read_lines(document, specs, facts_of)
+    if tables.again:
+        from gouji.reading.second_set import first_of_several
+
+        if (first := first_of_several(document, tables.again, tables.used)) is not None:
+            cut, cut_specs = read_ledger(first, installed, overrides)
+            if cut.tables and cut.facts:  # else the 情况说明 behind both is of the first
+                return cut, cut_specs
     by_key = {table.key: table for table in tables.tables}
     notes = (*document.notes, *tables.notes)
     empty = Ledger(

@@ -66,12 +66,14 @@ class TableReading(NamedTuple):
         unrecognised: Tables that no spec matches.
         used: Indices into ``document.blocks`` that belong to tables: titles, unit lines, bodies, notes.
         notes: Remarks for the reader of the report.
+        again: Keys of tables with figures that were read before, with the block where each is printed again.
     """
 
     tables: tuple[Table, ...]
     unrecognised: tuple[Unrecognised, ...] = ()
     used: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
+    again: tuple[tuple[str, int], ...] = ()
 
 
 def assemble(

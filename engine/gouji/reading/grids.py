@@ -66,6 +66,7 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
     used: set[int] = set()
     notes: list[Note] = []
     hints: set[str] = set()
+    again: list[tuple[str, int]] = []
     made: list[tuple[_Pending, Recognition, Reading]] = []
     collected = _collect(document, specs)
     units = {pending.unit for pending in collected if pending.unit}
@@ -100,6 +101,8 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
         spec = reading.spec
         if spec.key in tables and not tables[spec.key].empty:
             notes.append(Note("table-twice", f"{spec.key}在文件里出现不止一次，用的是第一次的", grid.place))
+            if reading.printed:
+                again.append((spec.key, min(pending.indices)))
             continue
         # What all tables that say it are printed in, one that does not say it is printed in too.
         unit = pending.unit or (next(iter(units)) if len(units) == 1 else "")
@@ -130,7 +133,7 @@ def read_grids(document: Document, specs: Specs, facts: DocumentFacts) -> TableR
             codes=doubt.codes,
         )
         used.update(pending.indices)
-    return TableReading(tuple(tables.values()), tuple(lost), frozenset(used), tuple(notes))
+    return TableReading(tuple(tables.values()), tuple(lost), frozenset(used), tuple(notes), tuple(again))
 
 
 def _collect(document: Document, specs: Specs) -> list[_Pending]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from lxml import etree
 
 from gouji.api import Source
 from gouji.errors import UnreadableInput
-from gouji.model import Document, Grid, GridCell, Line, Place
+from gouji.model import Document, Grid, GridCell, Line, Note, Place
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -52,7 +53,12 @@ _BEGINNINGS = (
 )
 _FIELDS = frozenset(("text", "number", "tel", "search"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d\.\d")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OPENED = re.compile(r"<html[\s>]", re.IGNORECASE)
+_CLOSED = re.compile(r"</html\s*>", re.IGNORECASE)
+_HEAD = 2000
+"""Characters in which a page says that it is a whole one."""
 MAX_SPAN = 200
 MAX_DEPTH = 120
 
@@ -97,7 +103,13 @@ class HtmlExtractor:
         if not reader.blocks:
             raise UnreadableInput("网页里没有文字", source=source.name)
         metadata = {"title": title} if title else {}
-        return Document(source.name, self.name, source.sha256, tuple(reader.blocks), metadata=metadata)
+        notes = tuple(reader.notes)
+        if _OPENED.search(text, 0, _HEAD) and not _CLOSED.search(text):
+            place = reader.blocks[-1].place
+            notes = (*notes, Note("cut-short", "网页没有结尾（</html>），像是没有保存完整", place))
+        return Document(
+            source.name, self.name, source.sha256, tuple(reader.blocks), metadata=metadata, notes=notes
+        )
 
 
 def _decode(source: Source) -> str:
@@ -114,7 +126,8 @@ def _decode(source: Source) -> str:
         candidates.insert(0, "utf-16")
     for encoding in candidates:
         try:
-            text = data.decode(encoding)
+            # The end of a page that was cut off may fall within a character.
+            text = codecs.getincrementaldecoder(encoding)().decode(data)
         except (UnicodeDecodeError, LookupError):
             continue
         # lxml refuses text that still carries an encoding declaration.
@@ -130,6 +143,7 @@ class _Reader:
         self.lines = 0
         self.tables = 0
         self.cells = 0
+        self.notes: list[Note] = []
 
     def flush(self) -> None:
         """Close the line being collected."""
@@ -171,7 +185,13 @@ class _Reader:
         self.tables += 1
         taken: set[tuple[int, int]] = set()
         cells: list[GridCell] = []
-        rows = [r for r in element.iter("tr") if next(r.iterancestors("table")) is element and not _hidden(r)]
+        own = [r for r in element.iter("tr") if next(r.iterancestors("table")) is element]
+        # A row that nobody sees counts in the sums of those that are seen, as hidden rows of a sheet do.
+        rows = [r for r in own if not _hidden(r) or _AMOUNT.search("".join(r.itertext()))]
+        unseen = sum(map(_hidden, rows))
+        if unseen:
+            text = f"表{self.tables}有 {unseen} 个隐藏的行印有金额，也读了"
+            self.notes.append(Note("hidden-rows", text, Place(cell=f"表{self.tables}")))
         width = 0
         whole = _whole_rows(rows)
         for r, row in enumerate(rows):

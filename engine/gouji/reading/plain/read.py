@@ -68,6 +68,7 @@ def read_printed(
     tables: dict[str, Table] = {}
     read: dict[str, Reading] = {}
     notes: dict[str, list[Note]] = {}
+    again: list[tuple[str, int]] = []
 
     def put(reading: Reading, body: Body, also: Mapping[str, Table]) -> None:
         """Place the figures of a region and put the table they make where its key is."""
@@ -95,6 +96,8 @@ def read_printed(
     for reading, body in readings:
         key = body.spec.key
         if key in tables and not tables[key].empty:
+            if reading.printed:
+                again.append((key, lines[reading.region.start][0]))
             continue
         put(reading, body, {})
     unread = [reading for reading in found if reading.body is None]
@@ -114,7 +117,9 @@ def read_printed(
     told_notes = [note for key, own in notes.items() if key not in deduced for note in own]
     taken = [*read.values(), *(reading for reading in unread if reading.region.specs[0].key in deduced)]
     used = {lines[i][0] for reading in taken for i in range(reading.region.start, reading.region.end)}
-    return TableReading(_alike(tuple(tables.values()), deduced), (), frozenset(used), tuple(told_notes))
+    return TableReading(
+        _alike(tuple(tables.values()), deduced), (), frozenset(used), tuple(told_notes), tuple(again)
+    )
 
 
 def _told_since(body: Body, tables: Mapping[str, Table], deduced: Mapping[str, Table]) -> set[str]:
