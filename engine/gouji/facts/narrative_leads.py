@@ -441,7 +441,8 @@ def turn(words: str, lead: Lead, vocabulary: Vocabulary) -> None:
 def _together(words: str, named: Subject, vocabulary: Vocabulary) -> bool:
     """Whether a figure is of two subjects at once: 会议费、培训费合计."""
     plain = together(squash(words))
-    if any(name in plain for name in named.names if _JOINED.search(name)):
+    short = plain.replace("决算", "")  # 收入、支出决算总计 is 收入、支出总计
+    if any(name in plain or name in short for name in named.names if _JOINED.search(name)):
         return False
     pieces = _JOINED.split(plain)
     return len(pieces) > 1 and bool(pieces[-1]) and name_of(pieces[-2], vocabulary) is not None

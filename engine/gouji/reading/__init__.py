@@ -126,6 +126,11 @@ def read_ledger(
         if t.doubt
     )
     sections = read_sections(document, tables.used, titles=titles_of(specs))
+    if not by_key:
+        from gouji.reading.broken_off import until_it_breaks
+
+        sections, broken = until_it_breaks(sections)
+        notes = (*notes, broken) if broken is not None else notes
     reading = read_facts(sections, by_key, specs, facts_of)
     forms = read_forms(document, tables.used, sections, specs, facts_of)
     if not (by_key or forms or any(fact.figure is not None for fact in reading.facts)):

@@ -23,6 +23,7 @@ from gouji.model import (
 from gouji.names import squash
 from gouji.patterns import later
 from gouji.relations import judge, ratio_range
+from gouji_plugins.checks.narrative_alone import common_total
 from gouji_plugins.checks.narrative_rules import (
     APART,
     BUDGET,
@@ -191,6 +192,7 @@ class OneFact:
         whole = self._denominator(fact, subject)
         if part is not None and "base-implied" in fact.flags:
             whole = self._open(fact, subject, part, whole)
+        whole = whole or common_total(self.view, fact)
         text = f"{fact.section}“{fact.subject}”占{fact.base or '合计'}的比重"
         if part is None or whole is None:
             reason = f"没有找到“{fact.subject}”的金额" if part is None else f"分母“{fact.base}”不能确定"

@@ -138,14 +138,20 @@ class Sums:
     def plans(self) -> Iterator[Relation]:
         """Yield: the budgets of the parts of a subject, where all of them are stated, add up to its own."""
         for (section, name), subject in self.view.subjects.items():
-            total = self.view.first(section, name, Measure.BUDGET)
-            for parts in (subject.parts, *subject.splits):
-                stated = [self.view.first(section, part, Measure.BUDGET) for part in parts]
-                figures = [f.figure for f in stated if f is not None and f.figure is not None]
-                if parts and total is not None and total.figure is not None and len(figures) == len(parts):
-                    text = f"{name}的预算数 == {' + '.join(parts)}的预算数"
-                    form = Linear((Term(total.figure),), "==", tuple(map(Term, figures)))
-                    yield Relation(PARTS, text, form, place=total.place)
+            for measure in (Measure.BUDGET, Measure.ADJUSTED):
+                total = self.view.first(section, name, measure)
+                for parts in (subject.parts, *subject.splits):
+                    stated = [self.view.first(section, part, measure) for part in parts]
+                    figures = [f.figure for f in stated if f is not None and f.figure is not None]
+                    if (
+                        parts
+                        and total is not None
+                        and total.figure is not None
+                        and len(figures) == len(parts)
+                    ):
+                        text = f"{name}的{measure.value} == {' + '.join(parts)}的{measure.value}"
+                        form = Linear((Term(total.figure),), "==", tuple(map(Term, figures)))
+                        yield Relation(PARTS, text, form, place=total.place)
 
     def _nested(self, section: str, parts: Sequence[str]) -> bool:
         """Whether one of the parts is stated as part of another: 国内公务接待支出……，其中外宾接待支出……."""

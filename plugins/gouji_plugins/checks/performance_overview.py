@@ -36,6 +36,9 @@ _SPENDING = (
     ("公开03表", "合计", "本年支出合计"),
 )
 
+_BROKEN = "text-breaks-off"
+"""Note of a text that breaks off: what it lists last may be lost."""
+
 
 def overview(ledger: Ledger, whole: Form | None) -> Iterator[Relation | Finding]:
     """Yield what the statement on all projects is held against: itself, the projects, the accounts.
@@ -52,7 +55,8 @@ def overview(ledger: Ledger, whole: Form | None) -> Iterator[Relation | Finding]
     projects = [p for p in projects_of(ledger.forms) if p.form is not None or p.statement is not None]
     yield from _stages(given)
     yield from _grades(given)
-    yield from _listed(given, projects)
+    broken = any(note.code == _BROKEN for note in ledger.notes)
+    yield from _listed(given, projects, broken=broken)
     yield from _amounts(given, projects, whole)
     yield from _share(given, ledger, whole)
     yield from together(ledger, projects, whole)
@@ -90,7 +94,9 @@ def _grades(given: dict[str, Figure]) -> Iterator[Relation]:
         )
 
 
-def _listed(given: dict[str, Figure], projects: Sequence[Project]) -> Iterator[Relation | Finding]:
+def _listed(
+    given: dict[str, Figure], projects: Sequence[Project], *, broken: bool
+) -> Iterator[Relation | Finding]:
     described = sum(1 for p in projects if p.statement is not None)
     forms = sum(1 for p in projects if p.form is not None)
     for key in ("列举项目数", "自评项目数"):
@@ -102,6 +108,10 @@ def _listed(given: dict[str, Figure], projects: Sequence[Project]) -> Iterator[R
             if not count:
                 continue
             text = f"{key} == {where}的个数"
+            if broken and count < number:
+                missing = ("文字没有写完，其余的项目可能在后面",)
+                yield Relation(rules.LISTED, text, None, missing=missing, place=figure.place)
+                continue
             message = f"所述项目为 {number} 个，{where}的有 {count} 个"
             yield logic(rules.LISTED, number == count, text, (figure,), message, figure.place)
 
