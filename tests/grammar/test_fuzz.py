@@ -96,7 +96,7 @@ def test_mutated_rule_files_are_survived(seed: int) -> None:
 
 @pytest.mark.slow
 @given(bodies)
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 def test_many_programs_print_and_read_back(body) -> None:
     round_trip(body)
 
