@@ -73,6 +73,7 @@ def _data(folder: Traversable) -> Iterator[str]:
             yield from _told(tomllib.loads(entry.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow
 def test_every_pattern_of_the_project_has_the_code_of_python() -> None:
     sources = {text for text in _data(files("gouji.specs")) if "[" in text}
     for package in (gouji, gouji_plugins):
