@@ -70,3 +70,18 @@ def test_words_that_do_not_go_together(goal: str, told: bool) -> None:
         "附件 3：\n档案数字化扫描费项目支出绩效自评报告\n一、项目基本情况\n（一）项目概况。\n" + goal + "\n"
     )
     assert bool(said(STATEMENT + report, "WJ-10")) is told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("按进度完成绩效预算", True),
+        ("已按合同预算资金支付，按绩效进度完\n成。", True),
+        ("扫描馆藏档案三万页，按进度完成", False),
+        ("已扫描馆藏档案三万页。按进度完成绩效预算。", False),
+        ("完成", False),
+    ],
+)
+def test_what_was_done_is_said(words: str, told: bool) -> None:
+    assert DONE in PROJECT
+    assert bool(said(PROJECT.replace(DONE, words), "WJ-42")) is told

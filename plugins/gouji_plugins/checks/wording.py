@@ -19,6 +19,7 @@ from gouji_plugins.checks import wording_rules as rules
 from gouji_plugins.checks.plain_findings import finding, words_at
 from gouji_plugins.checks.wording_body import body
 from gouji_plugins.checks.wording_counted import counted
+from gouji_plugins.checks.wording_done import done
 from gouji_plugins.checks.wording_lists import counts, uses
 from gouji_plugins.checks.wording_marks import mixed_marks, run_on
 from gouji_plugins.checks.wording_numbering import numbering
@@ -90,6 +91,7 @@ class WordingCheck:
         yield from _once([*patterns, *marked, *(_as_residue(f, patterns) for f in empty)])
         yield from _repeated(texts)
         yield from variants(texts)
+        yield from done(texts)
         yield from _years(texts, ledger)
         yield from _steady(texts)
         yield from _renamed(texts, ledger, context)

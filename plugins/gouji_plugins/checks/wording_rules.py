@@ -173,6 +173,10 @@ VARIANT = _rule(
     "绩效材料里两处列举有两项以上（六个字以上）一字不差，另有一项一处比另一处中间少了一到三个字。前后加了字的（项目全称、简称）、换了字的不算；"
     "情况说明的其他各节不查。",
 )  # fmt: skip
+NOTHING_DONE = _rule(
+    "WJ-42", "实际完成情况只有套话", _I,
+    "自评表年度总体目标的实际完成情况只写“按进度完成绩效预算”一类的话，没有写完成了什么。前面已经写了完成的事的不算；一份文件合为一条。",
+)  # fmt: skip
 
 RULES = tuple(value for name, value in sorted(globals().items()) if isinstance(value, Rule))
 BY_ID = {rule.id: rule for rule in RULES}
