@@ -68,16 +68,42 @@ def test_what_is_no_budget_is_not_called_one(text: str) -> None:
     assert "预算" not in told.value.message and "no disclosure tables found" in told.value.message
 
 
-def test_final_accounts_of_a_year_without_known_forms_are_told_the_year(tmp_path: Path) -> None:
+def of_2016(seed: int) -> str:
     from gouji.testing.synthetic import make_truth, print_national, to_text
 
+    text = to_text(print_national(make_truth(seed)))
+    return text.replace("2024", "2016").replace("2023", "2015").replace("2025", "2017")
+
+
+def test_final_accounts_of_a_year_before_all_known_forms_are_read_by_the_first(tmp_path: Path) -> None:
     path = tmp_path / "决算.txt"
-    path.write_text(
-        to_text(print_national(make_truth(11))).replace("2024", "2016").replace("2023", "2015"), "utf-8"
-    )
+    path.write_text(of_2016(11), "utf-8")
     result = CliRunner().invoke(main, ["audit", str(path)])
-    assert result.exit_code == 3
-    assert "没有适用于 2016 年度的表式" in result.output
-    assert "自 2019 年度起适用" in result.output
-    stated = CliRunner().invoke(main, ["audit", "--year", "2024", str(path)])
-    assert stated.exit_code != 3
+    assert result.exit_code == 0, result.output
+    assert "没有 2016 年度的表式" in result.output and "2019 年度" in result.output
+    report = Auditor().audit_path(path)
+    assert len(report.ledger.tables) == 9 and not report.findings
+    assert report.ledger.facts_of.year == 2016
+
+
+def test_what_a_year_demands_is_not_asked_of_a_year_before(tmp_path: Path) -> None:
+    """Without a table that later years demand: nothing is missing, and a wrong sum is found all the same."""
+    text = of_2016(11)
+    at, end = text.index("公开 08 表"), text.index("公开 09 表")
+    cut = text[:at] + text[end:]
+    spent = next(line for line in cut[cut.index("公开 05 表") :].split("\n") if line.startswith("合计"))
+    wrong = cut.replace(spent, spent.replace(spent.split()[1], "99999.99", 1))
+    found = [
+        {f.rule.id for f in Auditor().audit(Source("x.txt", content=t.encode())).findings}
+        for t in (cut, wrong)
+    ]
+    assert not any(rule.startswith("WZ-01") for rule in found[0])
+    assert found[1] - found[0]
+
+
+def test_final_accounts_of_a_year_without_known_forms_are_told_the_year() -> None:
+    text = "清河示例区档案馆2012年度部门决算\n清河示例区档案馆\n甲 乙 丙\n子 丑 寅\n" * 3
+    with pytest.raises(NoTables) as told:
+        Auditor().read(Source("x.txt", content=text.encode()))
+    assert "没有适用于 2012 年度的表式" in told.value.message
+    assert "自 2019 年度起适用" in str(told.value.hint)

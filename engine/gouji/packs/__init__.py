@@ -17,9 +17,9 @@ from gouji.packs.model import (
     TableSpec,
     once,
 )
-from gouji.packs.select import select_packs
+from gouji.packs.select import select_before, select_packs
 
 __all__ = [
     "CodeEntry", "ColumnSpec", "LaneSpec", "Pack", "RowSpec", "RuleFile", "Specs", "SumSpec", "TableSpec",
-    "find_packs", "load_pack", "once", "read_rules", "select_packs",
+    "find_packs", "load_pack", "once", "read_rules", "select_before", "select_packs",
 ]  # fmt: skip

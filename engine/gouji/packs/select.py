@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 
+import attrs
+
 from gouji.errors import PackError
 from gouji.model.ledger import DocumentFacts
 from gouji.packs.model import Pack, Specs
+
+DEMANDS = "completeness"
+"""Data of a pack that say what a year's rules demand to be disclosed."""
 
 
 def select_packs(packs: Iterable[Pack], facts: DocumentFacts, extra: Iterable[str] = ()) -> Specs:
@@ -51,6 +56,37 @@ def select_packs(packs: Iterable[Pack], facts: DocumentFacts, extra: Iterable[st
     local = {pack_id: i for i, pack_id in enumerate(wanted)}
     order = sorted(chosen.values(), key=lambda p: (local.get(p.id, -1), _depth(p), p.first_year or 0, p.id))
     return _merged(tuple(order), reasons)
+
+
+def select_before(packs: Iterable[Pack], facts: DocumentFacts, extra: Iterable[str] = ()) -> Specs | None:
+    """Return the packs of the first year whose forms are known, for a document of a year before it; ``None`` for others.
+
+    Forms change little from year to year and what is added up stays the same.  What a year demands to be disclosed
+    does not: it is left out.
+
+    Args:
+        packs: All that are installed.
+        facts: What is known of the document.
+        extra: Ids that apply whatever the document says.
+    """
+    known = tuple(packs)
+    firsts = [
+        pack.first_year
+        for pack in known
+        if pack.tables and pack.first_year and _judge(pack, attrs.evolve(facts, year=pack.first_year))[1]
+    ]
+    if facts.year is None or not firsts or facts.year >= min(firsts):
+        return None
+    found = select_packs(known, attrs.evolve(facts, year=min(firsts)), extra)
+    key = ("before", id(found))
+    specs = _known.get(key)
+    if specs is None:
+        kept = tuple(
+            attrs.evolve(pack, data={stem: data for stem, data in pack.data.items() if stem != DEMANDS})
+            for pack in found.packs
+        )
+        specs = _known[key] = Specs(kept, found.reasons)
+    return specs
 
 
 _known: OrderedDict[tuple[object, ...], Specs] = OrderedDict()

@@ -73,13 +73,15 @@ def read_ledger(
     from gouji.facts.forms import grids_of_forms, read_forms
     from gouji.facts.narrative import read_facts
     from gouji.facts.vocabulary import titles_of
-    from gouji.packs import select_packs
+    from gouji.packs import select_before, select_packs
     from gouji.reading.identity import identify, named_outside
     from gouji.reading.prose import read_sections
 
     installed = tuple(packs)
     facts_of = overrides.apply(named_outside(document, identify(document, installed)))
     specs = select_packs(installed, facts_of, overrides.packs)
+    before = select_before(installed, facts_of, overrides.packs) if not specs.tables else None
+    specs = before or specs
     if document.stated:
         from gouji.reading.stated import read_stated
 
@@ -110,6 +112,15 @@ def read_ledger(
                 return cut, cut_specs
     by_key = {table.key: table for table in tables.tables}
     notes = (*document.notes, *tables.notes)
+    if before is not None:
+        year = min(pack.first_year for pack in before.packs if pack.first_year)
+        notes = (
+            Note(
+                "year-before",
+                f"没有 {facts_of.year} 年度的表式，按最早的 {year} 年度读；当年应公开什么没有查（年度有误用 --year）",
+            ),
+            *notes,
+        )
     empty = Ledger(
         document, facts_of, {}, tables.unrecognised, notes=notes, packs=tuple(pack.id for pack in specs.packs)
     )

@@ -45,9 +45,10 @@ def told_year(ledger: Ledger, specs: Specs, packs: Iterable[Pack]) -> tuple[str,
         packs: All that are there.
     """
     year = ledger.facts_of.year
-    if year is None or specs.tables or not ledger.facts_of.kind.endswith("决算"):
-        return "", ""
     firsts = [p.first_year for p in packs if p.tables and p.first_year]
+    known = specs.tables and not (year is not None and firsts and year < min(firsts))
+    if year is None or known or not ledger.facts_of.kind.endswith("决算"):
+        return "", ""
     applies = f"规则包的表式自 {min(firsts)} 年度起适用；" if firsts else ""
     return f"没有适用于 {year} 年度的表式", f"{applies}年度识别有误的，用 --year 指定"
 
