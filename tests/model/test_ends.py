@@ -37,7 +37,9 @@ def test_ends_are_those_of_the_intervals(text: str, symbol: str) -> None:
     assert told(quantity.ends) == meant(quantity, Regime.ROUND)
     assert told(quantity.cut_ends) == meant(quantity, Regime.TRUNCATE)
     _, low, high, low_open, high_open = meant(quantity, Regime.ROUND)
-    assert quantity.closed == (() if low_open or high_open else (quantity.ticks, low, high))
+    whole = all(Fraction(end).denominator == 1 for end in (quantity.ticks, low, high))
+    assert quantity.closed == (() if low_open or high_open or not whole else (quantity.ticks, low, high))
+    assert all(type(end) is int for end in quantity.closed)
 
 
 @given(texts, symbols, st.booleans())

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.model import Figure, Linear, Relation, Rule, Term, parse_quantity, unit
+from gouji.model import Cause, Change, Figure, Linear, Relation, Rule, Term, parse_quantity, unit
 from gouji.relations import judge
+from gouji.solving.causes import Truth, put
 
 RULE = Rule("A-1", "甲")
 module = sys.modules["gouji.relations.judge"]
@@ -52,3 +53,22 @@ def test_money_is_judged_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> None:
     relation = Relation(RULE, "甲 == 乙", form)
     monkeypatch.setattr(module, "_carefully", lambda *_: pytest.fail("a plain sum of money needs no care"))
     assert judge(relation).residual == Decimal(0)
+
+
+@given(
+    st.lists(figures, min_size=1, max_size=3),
+    st.sampled_from(["==", "<=", ">=", "<"]),
+    st.lists(figures, max_size=3),
+    st.lists(texts, max_size=4),
+)
+def test_a_cause_is_tried_by_what_its_changes_come_to(left, op, right, truths) -> None:
+    relation = Relation(RULE, "甲 == 乙", Linear(tuple(map(Term, left)), op, tuple(map(Term, right))))
+    changes = [
+        Change(figure, parse_quantity(text, figure.quantity.unit) if text else None)
+        for figure, text in zip(relation.figures(), truths, strict=False)
+    ]
+    truth = Truth(Cause(RULE, "甲", tuple(changes)))
+    quick = truth.verdict(relation)
+    assert quick is None or quick is judge(put(relation, truth)).verdict
+    if relation.plain is not None and all(c.truth and c.truth.closed for c in changes):
+        assert quick is not None

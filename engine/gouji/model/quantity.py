@@ -105,19 +105,23 @@ class Quantity(Value):
         return self.interval(Regime.TRUNCATE)
 
     @kept
-    def closed(self) -> tuple[Rational, ...]:
-        """Printed ticks and both ends of :attr:`rounded` if they are closed, else nothing: for quick sums."""
+    def closed(self) -> tuple[int, ...]:
+        """Printed ticks and both ends of :attr:`rounded` if these are whole and closed, else nothing: for quick sums."""
+        if self.kind is Kind.BLANK:
+            return 0, 0, 0
         if self.value is None:
             return ()
-        if self._exact:
-            return self.ticks, self.ticks, self.ticks
-        if self.unit.dimension != MONEY:
-            return ()  # half open on one side
-        quick = self._whole_money(self.value)
-        if quick is not None:
-            return quick
+        if not self._exact:
+            if self.unit.dimension != MONEY:
+                return ()  # half open on one side
+            quick = self._whole_money(self.value)
+            if quick is not None:
+                return quick
         reach = self.rounded
-        return () if reach.low_open or reach.high_open else (self.ticks, reach.low, reach.high)
+        ends = self.ticks, reach.low, reach.high
+        if reach.low_open or reach.high_open or any(end.denominator != 1 for end in ends):
+            return ()
+        return tuple(map(int, ends))
 
     @property
     def _exact(self) -> bool:
@@ -135,7 +139,7 @@ class Quantity(Value):
         if self.value is not None and not self._exact:
             if self.unit.dimension == MONEY:
                 closed = self.closed
-                if closed and closed[0].__class__ is closed[1].__class__ is closed[2].__class__ is int:
+                if closed:
                     return cast("Ends", (*closed, 1, False, False))
             elif (parts := self._in_parts(self.value)) is not None:
                 centre, half, of = parts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -168,6 +168,10 @@ class Linear(Shown):
     plain: Plain | None = attrs.field(init=False, repr=False, default=attrs.Factory(_plain, takes_self=True))
 
 
+def _of_ratio(form: Ratio) -> tuple[Figure, ...]:
+    return (*[term.figure for term in form.numerator + form.denominator], form.rate)
+
+
 @attrs.frozen(eq=False, repr=False)
 class Ratio(Shown):
     """``sum(numerator) / sum(denominator) == rate`` for a printed rate (share, growth, completion).
@@ -178,6 +182,7 @@ class Ratio(Shown):
         rate: The printed percentage (or score, with ``scale``).
         scale: The rate is ``scale * numerator / denominator`` (10 for a score out of ten).
         magnitude: Compare absolute values (a rate printed beside 增加/减少 has no sign).
+        figures: The figures of all terms, numerator and then denominator, and the rate.
     """
 
     numerator: tuple[Term, ...]
@@ -185,6 +190,9 @@ class Ratio(Shown):
     rate: Figure
     scale: Fraction = Fraction(1)
     magnitude: bool = False
+    figures: tuple[Figure, ...] = attrs.field(
+        init=False, repr=False, default=attrs.Factory(_of_ratio, takes_self=True)
+    )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -239,12 +247,7 @@ class Relation(Shown):
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures it ties together, in order of appearance."""
-        form = self.form
-        if isinstance(form, Linear):
-            return form.figures
-        if isinstance(form, Ratio):
-            return (*[t.figure for t in form.numerator + form.denominator], form.rate)
-        return form.figures if form is not None else ()
+        return () if self.form is None else self.form.figures
 
 
 @attrs.define(eq=False, repr=False)
@@ -261,6 +264,11 @@ class Judged(Shown):
     shortfall: Rational | None = None
     reason: str = ""
     unit: Unit | None = None
+
+    def told(self) -> Outcome:
+        """Return it as an outcome; it is not to be changed any more."""
+        self.__class__ = Outcome
+        return cast("Outcome", self)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -39,13 +39,6 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
     for relation in relations:
         plain = relation.plain
         if plain is None:
-            form = relation.form
-            if isinstance(form, Opaque) and not relation.missing and not relation.inapplicable:
-                unit = form.figures[0].quantity.unit if form.figures else None
-                made = Judged(relation, form.verdict, form.residual, None, None, "", unit)
-                made.__class__ = Outcome
-                add(made)
-                continue
             add(_carefully(relation, regimes))
             continue
         op, money, residual, low, high = plain
@@ -54,12 +47,8 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
         else:
             slack = residual - low if residual > 0 else high - residual
             shortfall: Rational = 0
-            if (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
-                verdict = _HOLDS
-            elif (low <= 0 or op == ">=") and (high >= 0 or op == "<="):
-                verdict = _ROUNDING
-            else:
-                verdict = _VIOLATED
+            verdict = plainly(op, residual, low, high)
+            if verdict is _VIOLATED:
                 shortfall = low if low > 0 else -high
             made = Judged(relation, verdict, residual, slack, shortfall, "", money)
         made.__class__ = Outcome
@@ -67,24 +56,39 @@ def judge_all(relations: Iterable[Relation], regimes: Regimes = NO_REGIMES) -> l
     return outcomes
 
 
+def plainly(op: str, residual: Rational, low: Rational, high: Rational) -> Verdict:
+    """Return what becomes of a plain sum (``Linear.plain``): left minus right as printed, and its ends."""
+    if not residual or (op == ">=" and residual > 0) or (op == "<=" and residual < 0):
+        return _HOLDS
+    if (low <= 0 or op == ">=") and (high >= 0 or op == "<="):
+        return _ROUNDING
+    return _VIOLATED
+
+
 def _carefully(relation: Relation, regimes: Regimes) -> Outcome:
     form = relation.form
     if relation.inapplicable:
-        return Outcome(relation, Verdict.NOT_APPLICABLE, reason=relation.inapplicable)
+        return _without(relation, Verdict.NOT_APPLICABLE, relation.inapplicable)
     if relation.missing:
-        return Outcome(relation, Verdict.UNDECIDED, reason="；".join(relation.missing))
+        return _without(relation, Verdict.UNDECIDED, "；".join(relation.missing))
     if form is None:
-        return Outcome(relation, Verdict.UNDECIDED, reason="关系无法建立")
+        return _without(relation, Verdict.UNDECIDED, "关系无法建立")
+    figures = form.figures
     if isinstance(form, Opaque):
-        unit = form.figures[0].quantity.unit if form.figures else None
-        return Outcome(relation, form.verdict, form.residual, unit=unit)
-    unreadable = [f for f in relation.figures() if f.quantity.value is None]
+        unit = figures[0].quantity.unit if figures else None
+        return Judged(relation, form.verdict, form.residual, None, None, "", unit).told()
+    unreadable = [f for f in figures if f.quantity.value is None]
     if unreadable:
         named = "；".join(f"{f.label or f.id}“{f.quantity.printed}”不是可读的数" for f in unreadable)
-        return Outcome(relation, Verdict.UNDECIDED, reason=named)
+        return _without(relation, Verdict.UNDECIDED, named)
     if isinstance(form, Linear):
         return _linear(relation, form, regimes)
     return judge_ratio(relation, form, regimes)
+
+
+def _without(relation: Relation, verdict: Verdict, reason: str) -> Outcome:
+    """Return the outcome of a relation that was not judged."""
+    return Judged(relation, verdict, None, None, None, reason).told()
 
 
 _HOLDS, _ROUNDING, _VIOLATED = Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED

@@ -6,14 +6,14 @@ Everything is compared by cross multiplication in whole numbers; what an outcome
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
 from gouji.model.interval import Interval
 from gouji.model.quantity import Ends, Kind, Regime
-from gouji.model.relation import Outcome, Ratio, Relation, Term, Verdict
+from gouji.model.relation import Judged, Outcome, Ratio, Relation, Term, Verdict
 from gouji.model.units import PERCENT, SCORE
 from gouji.relations.reach import NO_REGIMES, Regimes, ends_of
 
@@ -25,18 +25,16 @@ MOST_SHARED = 6
 
 Pair = tuple[int, int]
 """A fraction, its denominator above zero."""
-Laid = dict[int, tuple[int, int, int]]
-"""Figure → its printed value and its ends, all figures of a quotient in the same parts of a tick."""
+Reach = tuple[int, int, int]
+"""A value as printed, the least and the most it may be, in parts of a tick that all figures of a quotient share."""
 
 
 def judge_ratio(relation: Relation, form: Ratio, regimes: Regimes = NO_REGIMES) -> Outcome:
     """Return the outcome of a rate held against its quotient; all its figures are readable."""
-    laid = _laid(form, regimes)
-    bottom, least, most = _sums(form.denominator, laid)
-    if bottom == 0:
-        return Outcome(relation, Verdict.UNDECIDED, reason="分母为零，比率不可比")
-    over = form.scale.numerator * _sums(form.numerator, laid)[0]
-    under = form.scale.denominator * bottom
+    top, bottom = _sides(form, regimes)
+    if not bottom[0]:
+        return Judged(relation, Verdict.UNDECIDED, reason="分母为零，比率不可比").told()
+    over, under = form.scale.numerator * top[0], form.scale.denominator * bottom[0]
     if under < 0:
         over, under = -over, -under
     if form.magnitude and over < 0:
@@ -46,25 +44,24 @@ def judge_ratio(relation: Relation, form: Ratio, regimes: Regimes = NO_REGIMES) 
     residual = Fraction(stated * under - over * parts, parts * under)
     above, below = over * parts - low * under, high * under - over * parts
     inside = (above > 0 or (not above and not low_open)) and (below > 0 or (not below and not high_open))
-    if inside and (least > 0 or most < 0):
-        return Outcome(relation, Verdict.HOLDS, residual, unit=quantity.unit)
-    reach = _extremes(form, laid)
+    if inside and (bottom[1] > 0 or bottom[2] < 0):
+        return Judged(relation, Verdict.HOLDS, residual, None, None, "", quantity.unit).told()
+    reach = _extremes(form, top, bottom, regimes)
     if reach is None:
-        return Outcome(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定")
+        return Judged(relation, Verdict.UNDECIDED, reason="分母的取值区间含零，比率无法判定").told()
     if inside:
-        return Outcome(relation, Verdict.HOLDS, residual, unit=quantity.unit)
-    (bottom_top, bottom_of), (top, of) = reach
-    width = top * bottom_of - bottom_top * of
+        return Judged(relation, Verdict.HOLDS, residual, None, None, "", quantity.unit).told()
+    (least, least_of), (most, most_of) = reach
     quantum = quantity.quantum
     slack = Fraction(
-        width * quantum.denominator + quantum.numerator * of * bottom_of,
-        2 * of * bottom_of * quantum.denominator,
+        (most * least_of - least * most_of) * quantum.denominator + quantum.numerator * most_of * least_of,
+        2 * most_of * least_of * quantum.denominator,
     )
-    above, below = top * parts - low * of, high * bottom_of - bottom_top * parts
+    above, below = most * parts - low * most_of, high * least_of - least * parts
     if (above > 0 or (not above and not low_open)) and (below > 0 or (not below and not high_open)):
-        return Outcome(relation, Verdict.ROUNDING, residual, slack, unit=quantity.unit)
-    gap = Fraction(-above, parts * of) if above <= 0 else Fraction(-below, parts * bottom_of)
-    return Outcome(relation, Verdict.VIOLATED, residual, slack, gap, unit=quantity.unit or PERCENT)
+        return Judged(relation, Verdict.ROUNDING, residual, slack, None, "", quantity.unit).told()
+    gap = Fraction(-above, parts * most_of) if above <= 0 else Fraction(-below, parts * least_of)
+    return Judged(relation, Verdict.VIOLATED, residual, slack, gap, "", quantity.unit or PERCENT).told()
 
 
 def rate_ends(form: Ratio, regimes: Regimes = NO_REGIMES) -> Ends:
@@ -96,26 +93,29 @@ def ratio_range(form: Ratio, regimes: Regimes = NO_REGIMES) -> Interval | None:
     Figures that stand on both sides (``change / (final - change)``) move together: a quotient of linear
     forms takes its extremes at corners of the box, so the corners are tried.
     """
-    reach = _extremes(form, _laid(form, regimes))
+    reach = _extremes(form, *_sides(form, regimes), regimes)
     return None if reach is None else Interval(Fraction(*reach[0]), Fraction(*reach[1]))
 
 
-def _extremes(form: Ratio, laid: Laid) -> tuple[Pair, Pair] | None:
+def _extremes(form: Ratio, top: Reach, bottom: Reach, regimes: Regimes) -> tuple[Pair, Pair] | None:
     """Return the ends of :func:`ratio_range`."""
-    below = {id(t.figure) for t in form.denominator}
-    shared = dict.fromkeys([id(t.figure) for t in form.numerator if id(t.figure) in below])
+    figures = form.figures[:-1]
+    shared: Sequence[int] = ()
+    if len(set(figures)) != len(figures):
+        below = {id(t.figure) for t in form.denominator}
+        shared = list(dict.fromkeys([id(t.figure) for t in form.numerator if id(t.figure) in below]))
     if not shared or len(shared) > MOST_SHARED:
-        _, small, large = _sums(form.numerator, laid)
-        _, narrow, wide = _sums(form.denominator, laid)
+        _, small, large = top
+        _, narrow, wide = bottom
         if narrow > 0:
             least = (small, wide if small >= 0 else narrow)
             return _scaled(form, least, (large, narrow if large >= 0 else wide))
-        shared = {}
-    found = _at_corners(form, laid, shared)
+        shared = ()
+    found = _at_corners(form, _laid(form, regimes), shared)
     return None if found is None else _scaled(form, *found)
 
 
-def _at_corners(form: Ratio, laid: Laid, shared: Mapping[int, None]) -> tuple[Pair, Pair] | None:
+def _at_corners(form: Ratio, laid: Mapping[int, Reach], shared: Collection[int]) -> tuple[Pair, Pair] | None:
     """Return the extremes of numerator over denominator; ``None`` where the denominator may be zero."""
     tops = set(_sums([t for t in form.numerator if id(t.figure) not in shared], laid)[1:])
     bottoms = set(_sums([t for t in form.denominator if id(t.figure) not in shared], laid)[1:])
@@ -166,19 +166,37 @@ def _weights(terms: Iterable[Term], shared: Iterable[int]) -> Sequence[int]:
     return tuple(found.values())
 
 
-def _laid(form: Ratio, regimes: Regimes) -> Laid:
-    """Return the figures over and under the line, in whole numbers."""
-    laid: dict[int, tuple[int, int, int]] = {}
-    for term in form.numerator + form.denominator:
-        closed = () if regimes else term.figure.quantity.closed
-        if not closed or not closed[0].__class__ is closed[1].__class__ is closed[2].__class__ is int:
-            return _laid_in_parts(form, regimes)
-        laid[id(term.figure)] = closed  # type: ignore[assignment]
-    return laid
+def _sides(form: Ratio, regimes: Regimes) -> tuple[Reach, Reach]:
+    """Return the sums over and under the line."""
+    if not regimes:
+        top, bottom = _added(form.numerator), _added(form.denominator)
+        if top is not None and bottom is not None:
+            return top, bottom
+    laid = _laid(form, regimes)
+    return _sums(form.numerator, laid), _sums(form.denominator, laid)
 
 
-def _laid_in_parts(form: Ratio, regimes: Regimes) -> Laid:
-    """Return the same where ticks have to be divided."""
+def _added(terms: Iterable[Term]) -> Reach | None:
+    """Return a sum of figures whose ends are whole and closed; ``None`` if one of them has others."""
+    total = least = most = 0
+    for term in terms:
+        closed = term.figure.quantity.closed
+        if not closed:
+            return None
+        value, low, high = closed
+        factor = term.coefficient
+        total += factor * value
+        if factor >= 0:
+            least += factor * low
+            most += factor * high
+        else:
+            least += factor * high
+            most += factor * low
+    return total, least, most
+
+
+def _laid(form: Ratio, regimes: Regimes) -> dict[int, Reach]:
+    """Return the figures over and under the line, where ticks have to be divided, too."""
     ends = {id(t.figure): ends_of(t.figure, regimes) for t in form.numerator + form.denominator}
     parts = math.lcm(*[own[3] for own in ends.values()])
     return {
@@ -187,7 +205,7 @@ def _laid_in_parts(form: Ratio, regimes: Regimes) -> Laid:
     }
 
 
-def _sums(terms: Iterable[Term], laid: Laid) -> tuple[int, int, int]:
+def _sums(terms: Iterable[Term], laid: Mapping[int, Reach]) -> Reach:
     """Return a sum as printed, the least and the most it may be."""
     total = least = most = 0
     for term in terms:

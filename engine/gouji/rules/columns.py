@@ -101,12 +101,12 @@ class _Building:
             quantity = figure.quantity
             reach = quantity.closed
             printed = 2 if quantity.printed else 0
-            if not reach or not _whole(reach):
+            if not reach or max(map(abs, reach)) >= LIMIT:
                 put(0), put(0), put(0)
                 mark(1 + printed)
                 continue
             value, low, high = reach
-            put(int(value)), put(int(value - low)), put(int(high - value))
+            put(value), put(value - low), put(high - value)
             mark(printed)
 
     def block(self, np: Any) -> Block:
@@ -128,10 +128,6 @@ class _Building:
 def np_list(row: Any) -> list[bool]:
     """Return a row of truth values as plain ones."""
     return [bool(b) for b in row]
-
-
-def _whole(reach: tuple[object, ...]) -> bool:
-    return all(isinstance(n, int) and -LIMIT < n < LIMIT for n in reach)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -6,6 +6,7 @@ are the few sums that tie different amounts, and the rates and bounds between th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from gouji.solving.system import Constraint
@@ -36,6 +37,7 @@ class Amounts:
         start: The printed value nearest to that, of the most exact copy.
         sums: What ties several amounts that may vary.
         limits: Constraints that are no equality.
+        others: Equalities that do not plainly say that two figures are one amount.
         possible: ``False`` if figures that are one amount have no value in common.
     """
 
@@ -51,8 +53,10 @@ class Amounts:
         self.lows, self.highs, self.start = list(lows), list(highs), list(printed)
         self.limits: list[Constraint] = []
         self.sums: list[Equal] = []
+        self.others: list[Constraint] = []
         self.possible = True
-        others: list[Constraint] = []
+        self._copies: tuple[list[int], list[int]] = [], []
+        """Figures that plainly are one amount, pair by pair."""
         for constraint in constraints:
             low, variables = constraint.low, constraint.variables
             paired = len(variables) == _PAIR and not sum(constraint.coefficients)
@@ -66,10 +70,13 @@ class Amounts:
                 ):
                     self._unite(*variables)
             elif paired and not low:
-                self._unite(*variables)
+                one, other = variables
+                self._copies[0].append(one)
+                self._copies[1].append(other)
+                self._unite(one, other)
             else:
-                others.append(constraint)
-        kept = [constraint for constraint in others if not self._pair(constraint)]
+                self.others.append(constraint)
+        kept = [constraint for constraint in self.others if not self._pair(constraint)]
         self.own = [top if top == var else self._root(var) for var, top in enumerate(self.own)]
         start = self.start
         for top, (low, now, high) in enumerate(zip(self.lows, start, self.highs, strict=True)):
@@ -78,6 +85,11 @@ class Amounts:
             elif now > high:
                 start[top] = high
         self.sums = [self._written(constraint) for constraint in kept]
+
+    def satisfied(self, values: Sequence[int]) -> bool:
+        """Whether values of all figures satisfy every constraint, exactly."""
+        one, other = (list(map(values.__getitem__, side)) for side in self._copies)
+        return one == other and all(c.admits(values) for c in itertools.chain(self.others, self.limits))
 
     def _root(self, var: int) -> int:
         own = self.own

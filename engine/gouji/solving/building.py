@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import cast
 
 from gouji.model import Figure, Linear, Outcome, Ratio, Tier, Verdict
 from gouji.model.interval import Rational
@@ -15,6 +13,7 @@ from gouji.model.quantity import Ends
 from gouji.model.units import MONEY, RATIO, Unit
 from gouji.relations import Regimes, ends_of, rate_ends
 from gouji.solving.system import Constraint, System
+from gouji.solving.web import JUDGED
 
 FINE = {MONEY: 1, RATIO: 10**7}
 """By dimension, how finely a tick is divided, so that half-open ends become whole: a rate's tick is the number 1."""
@@ -32,39 +31,60 @@ def build(
         tiers: Tiers that take part.
     """
     wanted = tuple(tiers)
-    holds, rounding, violated = Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED
-    builder = Builder(regimes)
+    forms: list[tuple[int, Linear | Ratio, bool]] = []
+    figures: list[Iterable[Figure]] = []
     for number, outcome in enumerate(outcomes):
-        verdict = outcome.verdict
-        if verdict is holds or verdict is rounding or verdict is violated:
-            relation = outcome.relation
-            if relation.rule.tier in wanted:
-                form = relation.form
-                if form.__class__ is Linear:
-                    builder.linear(number, form, verdict is holds)
-                elif form.__class__ is Ratio:
-                    builder.ratio(number, form)
+        relation, verdict = outcome.relation, outcome.verdict
+        form = relation.form
+        if not isinstance(form, Linear | Ratio) or verdict not in JUDGED or relation.rule.tier not in wanted:
+            continue
+        if isinstance(form, Ratio):
+            figures.append((form.rate, *form.figures))
+        elif form.plain is None and (form.exact or form.op == "!="):
+            continue
+        else:
+            figures.append(form.figures)
+        forms.append((number, form, verdict is Verdict.HOLDS))
+    builder = Builder(dict.fromkeys(itertools.chain.from_iterable(figures)), regimes)
+    for number, form, holds in forms:
+        if isinstance(form, Linear):
+            builder.linear(number, form, holds)
+        else:
+            builder.ratio(number, form)
     return builder.system(outcomes)
 
 
 class Builder:
-    """Makes a system of forms, one after another; the figures they name are looked at in the end, each once.
+    """Makes a system of forms, one after another.
 
     Args:
+        figures: All figures that the forms name.
         regimes: Rounding regimes by table.
     """
 
-    def __init__(self, regimes: Regimes) -> None:
+    def __init__(self, figures: Iterable[Figure], regimes: Regimes) -> None:
         self.regimes = regimes
-        self.variables: dict[Figure, int] = defaultdict(itertools.count().__next__)
-        """Figure → its variable: the next number for one not met before."""
+        self.figures = list(figures)
         self.constraints: list[Constraint] = []
-        self._sums: list[tuple[int, Linear]] = []
-        """Constraints of sums of money that were taken as they stand, and their forms."""
+        self._number = {figure: at for at, figure in enumerate(self.figures)}.__getitem__
         self._open: list[int] = []
         """Constraints that the printed values may miss."""
         self._resting: dict[int, list[int]] = {}
         self._flipped: dict[int, Constraint] = {}
+        self._scales: dict[int, int] = {}
+        """Units per tick of the figures that are not money."""
+        quantities = [figure.quantity for figure in self.figures]
+        self._rows = [quantity.closed for quantity in quantities]
+        """Printed value, the least and the most of each figure."""
+        kinds = {id(quantity.unit): quantity.unit for quantity in quantities}
+        other = {key for key, kind in kinds.items() if kind.dimension != MONEY}
+        for at, (row, quantity) in enumerate(zip(self._rows, quantities, strict=True)):
+            if not row or id(quantity.unit) in other or (regimes and self.figures[at].table in regimes):
+                scale = _scale(quantity.unit)
+                self._rows[at] = _whole_ends(ends_of(self.figures[at], regimes), scale)
+                if scale != 1:
+                    self._scales[at] = scale
+        self._apart = self._scales.keys().isdisjoint
 
     def linear(self, number: int, form: Linear, holds: bool) -> None:
         """Add the constraint of a sum, if it has one.
@@ -74,29 +94,19 @@ class Builder:
             form: The sum.
             holds: It holds as printed.
         """
-        plain, constraints = form.plain, self.constraints
-        if plain is None or plain[2].__class__ is not int or plain[1].dimension != MONEY:
-            if not form.exact and form.op != "!=":
-                made = self.sum_of(form, number)
-                if made is not None:
-                    self._open.append(len(constraints))
-                    constraints.append(made)
-            return
-        variables, op = self.variables, form.op
-        constant = cast("int", form.right_constant - form.left_constant)
-        at = len(constraints)
-        self._sums.append((at, form))
-        if not holds:
-            self._open.append(at)
-        constraints.append(
-            Constraint(
-                tuple([variables[figure] for figure in form.figures]),
-                _SIGNS[len(form.left), len(form.right)],
-                None if op == "<=" else constant,
-                None if op == ">=" else constant,
-                number,
-            )
-        )
+        made: Constraint | None
+        constant = form.right_constant - form.left_constant
+        own = tuple(map(self._number, form.figures))
+        if form.plain is not None and constant.__class__ is int and self._apart(own):
+            op = form.op
+            low, high = None if op == "<=" else constant, None if op == ">=" else constant
+            made = Constraint(own, _SIGNS[len(form.left), len(own)], low, high, number)
+        else:
+            holds, made = False, self.sum_of(form, number)
+        if made is not None:
+            if not holds:
+                self._open.append(len(self.constraints))
+            self.constraints.append(made)
 
     def system(self, outcomes: Sequence[Outcome]) -> System:
         """Return the system of all forms added.
@@ -104,27 +114,12 @@ class Builder:
         Args:
             outcomes: What their numbers stand for.
         """
-        figures = list(self.variables)
-        quantities = [figure.quantity for figure in figures]
-        units = [q.unit for q in quantities]
-        scale_of = {key: _scale(kind) for key, kind in dict(zip(map(id, units), units, strict=True)).items()}
-        scales = [scale_of[id(kind)] for kind in units]
-        regimes = self.regimes
-        rows: list[tuple[Rational, ...]] = [q.closed for q in quantities]
-        if regimes:
-            rows = [() if f.table in regimes else row for f, row in zip(figures, rows, strict=True)]
-        for at, (row, scale) in enumerate(zip(rows, scales, strict=True)):
-            if scale != 1 or not row:
-                rows[at] = _whole_ends(ends_of(figures[at], regimes), scale)
-        if not _INTEGERS.issuperset(map(type, itertools.chain.from_iterable(rows))):
-            for at, row in enumerate(rows):
-                if not _INTEGERS.issuperset(map(type, row)):
-                    rows[at] = _whole_ends(ends_of(figures[at], regimes), scales[at])
-        self._mend(scales)
-        whole = cast("list[tuple[int, int, int]]", rows)
-        printed, lows, highs = map(list, zip(*whole, strict=True)) if whole else ([], [], [])
+        printed, lows, highs = map(list, zip(*self._rows, strict=True)) if self._rows else ([], [], [])
+        scales = [1] * len(printed)
+        for var, scale in self._scales.items():
+            scales[var] = scale
         return System(
-            figures,
+            self.figures,
             lows,
             highs,
             scales,
@@ -135,22 +130,6 @@ class Builder:
             self._flipped,
             self._open,
         )
-
-    def _mend(self, scales: Sequence[int]) -> None:
-        """Make sums anew that were taken for money and have a figure of another dimension among theirs."""
-        other = {var for var, scale in enumerate(scales) if scale != 1}
-        constraints = self.constraints
-        if other.isdisjoint(
-            itertools.chain.from_iterable([constraints[at].variables for at, _ in self._sums])
-        ):
-            return
-        for at, form in self._sums:
-            old = constraints[at]
-            if not other.isdisjoint(old.variables):
-                made = self.sum_of(form, old.source)
-                if made is not None:
-                    constraints[at] = made
-                    self._open.append(at)
 
     def sum_of(self, form: Linear, number: int) -> Constraint | None:
         """Return the constraint of a sum; ``None`` if nothing is left of it.
@@ -175,26 +154,27 @@ class Builder:
         """
         sign = -1 if form.magnitude and _top(form) < 0 else 1
         at = len(self.constraints)
-        rate = self.variables[form.rate]
-        made = self._quotient(form, number, rate, sign)
+        own = tuple(map(self._number, form.figures))
+        rate = own[-1]
+        made = self._quotient(form, number, own, sign)
         self.constraints += made
         self._open += range(at, at + len(made))
         if made:
             self._resting.setdefault(rate, []).extend(range(at, at + len(made)))
         if sign < 0:
-            turned = self._quotient(form, number, rate, 1)
+            turned = self._quotient(form, number, own, 1)
             self._flipped.update(zip(range(at, at + len(turned)), turned, strict=True))
 
-    def _quotient(self, form: Ratio, number: int, rate: int, sign: int) -> list[Constraint]:
+    def _quotient(self, form: Ratio, number: int, numbers: tuple[int, ...], sign: int) -> list[Constraint]:
         # The denominator is a total or last year's amount: truly positive, whatever the printed figures say.
         _, low, high, parts, _, _ = rate_ends(form, self.regimes)
-        scale, variables = form.scale, self.variables
-        over = [(variables[t.figure], sign * t.coefficient) for t in form.numerator]
-        under = [(variables[t.figure], -t.coefficient) for t in form.denominator]
+        own, rate = numbers[:-1], numbers[-1]
+        scale = form.scale
+        over = [sign * t.coefficient for t in form.numerator]
+        under = [-t.coefficient for t in form.denominator]
         # Figures of money that stand once each are whole as they are.
-        quick = len(dict(over + under)) == len(over) + len(under) and all(
-            t.figure.quantity.unit.dimension == MONEY for t in form.numerator + form.denominator
-        )
+        quick = all(over) and all(under) and len(set(own)) == len(own)
+        quick = quick and self._apart(own)
         found = []
         for end, least, most in ((low, 0, None), (high, None, 0)):
             up = end * scale.denominator
@@ -202,31 +182,28 @@ class Builder:
             shared = math.gcd(up, down)
             up, down = up // shared, down // shared
             made: Constraint | None
+            weights = (*[c * down for c in over], *[c * up for c in under])
             if quick and up and down:
-                weighted = [(v, c * down) for v, c in over if c] + [(v, c * up) for v, c in under if c]
-                made = Constraint.of(weighted, least, most, number, rate) if weighted else None
+                made = Constraint(own, weights, least, most, number, rate)
             else:
-                terms = [(t.figure, sign * t.coefficient * down) for t in form.numerator]
-                terms += [(t.figure, -t.coefficient * up) for t in form.denominator]
-                made = self._whole(terms, least, most, number, rate)
+                made = self._whole(zip(form.figures, weights, strict=False), least, most, number, rate)
             if made is not None:
                 found.append(made)
         return found
 
     def _whole(
         self,
-        terms: list[tuple[Figure, int]],
+        terms: Iterable[tuple[Figure, int]],
         low: Rational | None,
         high: Rational | None,
         number: int,
         rate: int | None = None,
     ) -> Constraint | None:
         """Return a constraint in whole numbers, equal figures joined; ``None`` if nothing is left of it."""
-        variables = self.variables
         sums: dict[int, int] = {}
         scales: dict[int, int] = {}
         for figure, coefficient in terms:
-            var = variables[figure]
+            var = self._number(figure)
             sums[var] = sums.get(var, 0) + coefficient
             scales[var] = _scale(figure.quantity.unit)
         kept = [(var, c) for var, c in sums.items() if c]
@@ -251,17 +228,16 @@ class Builder:
 
 
 class _Signs(dict[tuple[int, int], tuple[int, ...]]):
-    """Coefficients of a plain sum by how many figures stand left and right: made once each."""
+    """Coefficients of a plain sum by how many figures stand left, and on both sides: made once each."""
 
     def __missing__(self, key: tuple[int, int]) -> tuple[int, ...]:
-        left, right = key
-        made = self[key] = (1,) * left + (-1,) * right
+        left, both = key
+        made = self[key] = (1,) * left + (-1,) * (both - left)
         return made
 
 
 _SIGNS = _Signs()
 _WHOLE = (int, type(None))
-_INTEGERS = frozenset({int})
 
 
 def _scale(kind: Unit) -> int:

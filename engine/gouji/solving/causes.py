@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import sub
 
 import attrs
 
 from gouji.model import Cause, Figure, Kind, Linear, Opaque, Outcome, Quantity, Ratio, Relation, Term, Verdict
-from gouji.relations import Regimes, judge
+from gouji.relations import Regimes, judge, plainly
 from gouji.solving.web import Web
 from gouji.value import Shown
 
@@ -94,24 +95,27 @@ def _test(
 ) -> tuple[float, Found] | None:
     """Return how well a cause explains the violated relations it touches, ``None`` if it does not."""
     truth = Truth(cause)
-    after: dict[int, Outcome] = {}
+    tested: list[int] = []
     mended: list[int] = []
     freed: list[int] = []
     left: list[int] = []
     astray = _Astray(cause)
     # The violated ones first: a hypothesis that mends none of them is dropped at once.
     for index in itertools.chain(wrong, _others(cause, outcomes, web)):
-        outcome = judge(put(outcomes[index].relation, truth), regimes)
-        after[index] = outcome
-        if outcome.verdict is Verdict.VIOLATED:
-            lone = astray.takes(outcome)
+        relation = outcomes[index].relation
+        verdict = None if regimes else truth.verdict(relation)
+        if verdict is None:
+            verdict = judge(put(relation, truth), regimes).verdict
+        tested.append(index)
+        if verdict is Verdict.VIOLATED:
+            lone = astray.takes(relation)
             new = outcomes[index].verdict is not Verdict.VIOLATED
             left.append(index)
             if not lone and (new or len(left) * LEFT > len(wrong)):
                 return None
         elif outcomes[index].verdict is not Verdict.VIOLATED:
             continue
-        elif outcome.verdict is Verdict.UNDECIDED:
+        elif verdict is Verdict.UNDECIDED:
             freed.append(index)
         else:
             mended.append(index)
@@ -123,6 +127,7 @@ def _test(
     if left and len(left) >= len(mended):
         return None
     score = len(mended) + len(freed) / 4 - len(left) - len(cause.changes) / 1000
+    after = {index: judge(put(outcomes[index].relation, truth), regimes) for index in tested}
     return score, Found(cause, tuple(mended + freed), after)
 
 
@@ -133,11 +138,11 @@ class _Astray:
         self.moved = any(change.source is not None for change in cause.changes)
         self.common: set[str] | None = None
 
-    def takes(self, outcome: Outcome) -> bool:
+    def takes(self, relation: Relation) -> bool:
         """Add a relation that is violated with the changes made; return whether one figure is in all of them."""
         if not self.moved:
             return False
-        figures = {f.id for f in outcome.relation.figures()}
+        figures = {f.id for f in relation.figures()}
         self.common = figures if self.common is None else self.common & figures
         return bool(self.common)
 
@@ -203,6 +208,26 @@ class Truth:
         if made is None:
             made = self._made[id(figure)] = _corrected(figure, change.truth, change.source)
         return made
+
+    def verdict(self, relation: Relation) -> Verdict | None:
+        """Return what becomes of a plain sum of rounded figures; ``None`` where it has to be judged as a whole."""
+        plain, form = relation.plain, relation.form
+        if plain is None or not isinstance(form, Linear):
+            return None
+        op, _, residual, low, high = plain
+        left = len(form.left)
+        for at, figure in enumerate(form.figures):
+            change = self._changes.get(id(figure))
+            if change is None:
+                continue
+            now = () if change.truth is None else change.truth.closed
+            if not now:
+                return None
+            value, least, most = map(sub, now, figure.quantity.closed)
+            if at >= left:
+                value, least, most = -value, -most, -least
+            residual, low, high = residual + value, low + least, high + most
+        return plainly(op, residual, low, high)
 
 
 def put(relation: Relation, truth: Truth) -> Relation:

@@ -32,27 +32,14 @@ class Proof(Shown):
     values: tuple[int, ...] = ()
 
 
-def prove(
-    system: System,
-    solver: bool = True,
-    work: int | None = None,
-    near: bool = True,
-) -> Proof:
-    """Return whether all figures can be true, with an exact proof of either.
-
-    Args:
-        system: The system.
-        solver: Ask HiGHS, where it is installed, if the search for values does not end.
-        work: Bound of that search, ``None`` for the usual one.
-        near: Look for values near the printed ones first; ``False`` where that was tried before.
-    """
-    if near:
-        values = Near(system).values()
-        if values is not None:
-            return Proof(True, values=tuple(values))
+def prove(system: System) -> Proof:
+    """Return whether all figures can be true, with an exact proof of either."""
+    values = Near(system).values()
+    if values is not None:
+        return Proof(True, values=tuple(values))
     from gouji.solving.thorough import prove_thoroughly  # few documents come here
 
-    return prove_thoroughly(system, solver, work)
+    return prove_thoroughly(system)
 
 
 def certificate(system: System, proof: Proof, free: int) -> Certificate:

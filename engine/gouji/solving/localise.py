@@ -17,7 +17,7 @@ import attrs
 from gouji.model import Ledger
 from gouji.relations import Regimes
 from gouji.solving.budget import Budget
-from gouji.solving.certify import Proof, prove
+from gouji.solving.certify import Proof
 from gouji.solving.conflicts import Conflicts
 from gouji.solving.near import Near
 from gouji.solving.propagate import Propagation, propagate
@@ -299,4 +299,6 @@ class Localiser:
         small = len(self.system.figures) <= SMALL
         # Where the simplex says that there are no values, a search in steps that are counted will not find any.
         work = REST if small or near.possible else 0
-        return prove(turned.without(culprits, dropped), solver=small, work=work, near=False)
+        from gouji.solving.thorough import prove_thoroughly  # few documents come here
+
+        return prove_thoroughly(turned.without(culprits, dropped), small, work)

@@ -9,7 +9,7 @@ method (:mod:`gouji.solving.simplex`), the figures are rounded to whole numbers,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import le
 
 from gouji.solving.amounts import Amounts, Equal, Sum
@@ -18,10 +18,11 @@ from gouji.solving.system import Constraint, System
 
 STEPS = 6
 """Exchanges of one simplex at most, for each row."""
-ROOM = (0.25, 0.0, 0.25, 1.0)
+ROOM = (0.25, 0.0, 0.05, 0.25, 1.0)
 """What rows stay clear of their bounds at each try, in parts of what rounding their figures may do to them.
 
 With a little room the first try nearly always ends well; the one without room tells whether there is anything to be found.
+Where rates leave their amounts next to no room, less of it than at first ends well.
 """
 SWEEPS = 2
 """Times what sums are off by is spread."""
@@ -63,26 +64,26 @@ class Near:
 
     def values(self) -> list[int] | None:
         """Return whole values that satisfy every constraint that counts, ``None`` if none were found."""
-        if self._hold(self._printed, self._open):
-            return list(self._printed)
+        printed = self._printed
+        if self._inside(printed) and all(constraint.admits(printed) for constraint in self._open):
+            return list(printed)
         # Figures that bound each other and are printed alike mostly are one amount, though they need not be.
         for alike in (True, False):
-            amounts = Amounts(self._constraints, self._printed, self._lows, self._highs, alike)
+            amounts = Amounts(self._constraints, printed, self._lows, self._highs, alike)
             draft = _Draft(amounts)
             self.possible = draft.possible
             found = draft.values() if draft.possible else None
             while found is not None:
                 values = [found[top] for top in amounts.own]
-                if self._hold(values, self._constraints):
+                if self._inside(values) and amounts.satisfied(values):
                     return values
                 found = draft.values()
             self.possible = draft.possible
         return None
 
-    def _hold(self, values: Sequence[int], constraints: Sequence[Constraint]) -> bool:
-        """Whether whole values lie in all intervals and satisfy some constraints, exactly."""
-        inside = all(map(le, self._lows, values)) and all(map(le, values, self._highs))
-        return inside and all(constraint.admits(values) for constraint in constraints)
+    def _inside(self, values: Sequence[int]) -> bool:
+        """Whether values lie in all intervals."""
+        return all(map(le, self._lows, values)) and all(map(le, values, self._highs))
 
 
 class _Draft:
@@ -255,12 +256,9 @@ class _Draft:
             release: Hold figures at whole numbers where a rate was brought to its bound.
         """
         lows, highs, told, start, met = self._lows, self._highs, self._told, self._start, self._met
-        bounds = _Bounds(lows, highs, start)
         sums = {var: known[0] for var, known in enumerate(told) if known is not None and known[0]}
+        bounds = _Bounds(lows, highs, start, sums, room)
         off = {var for var in sums if not lows[var] <= start[var] <= highs[var]}
-        if room:
-            for var, row in sums.items():
-                bounds[var] = _clear(*bounds[var], room * (len(row) / 2 + 1))
         tableau = Tableau(sums, bounds, self._users)
         most = STEPS * (len(sums) + len(self._limits) + 1)
         values = start
@@ -323,15 +321,33 @@ def _come_to(known: Told, values: Sequence[int]) -> int:
 
 
 class _Bounds(dict[int, tuple[float, float]]):
-    """Bounds of figures, counted from where they start: worked out for those that are asked for."""
+    """Bounds of figures, counted from where they start: worked out for those that are asked for.
 
-    def __init__(self, lows: Sequence[int], highs: Sequence[int], start: Sequence[int]) -> None:
-        self._of = lows, highs, start
+    Args:
+        lows: The least that figures may be.
+        highs: The most.
+        start: Where they start.
+        sums: Figures that others tell: they stay clear of their bounds.
+        room: By how much, see :data:`ROOM`.
+    """
+
+    def __init__(
+        self,
+        lows: Sequence[int],
+        highs: Sequence[int],
+        start: Sequence[int],
+        sums: Mapping[int, Sum],
+        room: float,
+    ) -> None:
+        self._of = lows, highs, start, sums, room
 
     def __missing__(self, var: int) -> tuple[float, float]:
-        lows, highs, start = self._of
+        lows, highs, start, sums, room = self._of
         now = start[var]
-        self[var] = reach = lows[var] - now, highs[var] - now
+        reach: tuple[float, float] = lows[var] - now, highs[var] - now
+        if room and var in sums:
+            reach = _clear(*reach, room * (len(sums[var]) / 2 + 1))
+        self[var] = reach
         return reach
 
 

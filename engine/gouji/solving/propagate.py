@@ -137,10 +137,13 @@ def _tighten(
                 low_sum += c * highs[var]
                 high_sum += c * lows[var]
         # How far the sum may still grow from its least, and shrink from its most.
-        growth = UNBOUNDED_SUM if constraint.high is None else constraint.high - low_sum
-        decline = UNBOUNDED_SUM if constraint.low is None else high_sum - constraint.low
+        most, least = constraint.high, constraint.low
+        growth = UNBOUNDED_SUM if most is None else most - low_sum
+        decline = UNBOUNDED_SUM if least is None else high_sum - least
         if growth < 0 or decline < 0:
             return at, left
+        if high_sum - low_sum <= growth and high_sum - low_sum <= decline:
+            continue  # no figure reaches farther than the sum as a whole
         for var, c in terms:
             low, high = lows[var], highs[var]
             size = c if c > 0 else -c
@@ -148,8 +151,11 @@ def _tighten(
             if reach <= growth and reach <= decline:
                 continue
             up, down = (growth, decline) if c > 0 else (decline, growth)
-            new_high = min(high, low + up // size)
-            new_low = max(low, high - down // size)
+            new_high, new_low = low + up // size, high - down // size
+            if new_high > high:
+                new_high = high
+            if new_low < low:
+                new_low = low
             if new_low > new_high:
                 return at, left
             if cause is not None:

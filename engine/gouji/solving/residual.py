@@ -62,6 +62,8 @@ class Residuals:
         self._web = web
         self._index = {id(f): i for i, f in enumerate(figures)}
         self._made: dict[int, _Sum | _Share | _Business | None] = {}
+        self._before: dict[int, float] = {}
+        """Number of an outcome that is not violated → its misfit as printed."""
         self._values: dict[int, float] = {}
 
     def cost(self, changes: Mapping[int, float]) -> float:
@@ -85,8 +87,14 @@ class Residuals:
                     total += BROKEN * (broken - made.violated)
                 else:
                     after = self._misfit(made, changes)
-                    total += after if made.violated else after - self._misfit(made, {})
+                    total += after if made.violated else after - self._misfit_before(number, made)
         return total
+
+    def _misfit_before(self, number: int, made: _Sum | _Share) -> float:
+        known = self._before.get(number)
+        if known is None:
+            known = self._before[number] = self._misfit(made, {})
+        return known
 
     def _model(self, number: int) -> _Sum | _Share | _Business | None:
         if number not in self._made:

@@ -60,7 +60,7 @@ class Constraint(Shown):
         return tuple(zip(self.variables, self.coefficients, strict=True))
 
     def admits(self, values: Sequence[int]) -> bool:
-        """Whether values of the variables satisfy it, exactly."""
+        """Whether values of all figures satisfy it, exactly."""
         total = sum(map(mul, self.coefficients, map(values.__getitem__, self.variables)))
         low, high = self.low, self.high
         return (low is None or low <= total) and (high is None or total <= high)

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 import attrs
 
-from gouji.model import Figure, Linear, Opaque, Outcome, Ratio, Verdict
+from gouji.model import Figure, Linear, Outcome, Verdict
 from gouji.value import Shown
 
 JUDGED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.VIOLATED)
-
-
-Form = Linear | Ratio | Opaque
-
-
-def figures_of(form: Form) -> Sequence[Figure]:
-    """Return the figures that a form ties together, in order of appearance."""
-    if not isinstance(form, Ratio):
-        return form.figures
-    return [*[t.figure for t in form.numerator + form.denominator], form.rate]
 
 
 @attrs.frozen(eq=False, slots=False, repr=False)
@@ -59,11 +48,10 @@ class Web(Shown):
             form = outcome.relation.form
             if form is None:
                 continue
-            if isinstance(form, Linear) and form.plain is not None:  # each figure once
-                for figure in form.figures:
-                    found[figure].append(number)
-                continue
-            for figure in dict.fromkeys(figures_of(form)):
+            figures: Iterable[Figure] = form.figures
+            if form.__class__ is not Linear or form.plain is None:  # a plain sum has each figure once
+                figures = dict.fromkeys(figures)
+            for figure in figures:
                 found[figure].append(number)
         found.default_factory = None
         return found
@@ -74,8 +62,9 @@ class Web(Shown):
         known: dict[Figure, list[int]] | None = self.__dict__.get("touching")
         if known is not None:
             return known.keys()
-        forms = [form for outcome in self.outcomes if (form := outcome.relation.form) is not None]
-        return set(itertools.chain.from_iterable(map(figures_of, forms)))
+        return set().union(
+            *[form.figures for outcome in self.outcomes if (form := outcome.relation.form) is not None]
+        )
 
     def of_table(self, table: str) -> list[tuple[int, bool]]:
         """Return the judged outcomes with a figure of a table, in order, and whether all their figures are of it.
@@ -87,7 +76,7 @@ class Web(Shown):
         for number, outcome in enumerate(self.outcomes):
             form = outcome.relation.form
             if form is not None and outcome.verdict in JUDGED:
-                tables = [figure.table for figure in figures_of(form)]
+                tables = [figure.table for figure in form.figures]
                 if table in tables:
                     found.append((number, tables.count(table) == len(tables)))
         return found
