@@ -45,6 +45,11 @@ def told(facts: list[Fact]) -> list[tuple[str, str, str]]:
         ("公务用车购置3辆（2022年2辆），较2019年增加1辆。", [(BOUGHT, "数量", "3")]),
         ("2022年国内公务接待12批次。", []),
         ("主要是因公车改革，公务用车保有量减少4辆。", []),
+        # Of the part, or of the whole: not said.
+        (
+            "国内公务接待12批次、60人次，其中外事接待2批次、10人次，比上年增加8批次、20人次。",
+            [(VISITS, "数量", "12"), (GUESTS, "数量", "60"), ("外事接待批次", "数量", "2"), ("外事接待人次", "数量", "10")],
+        ),
         ("公务用车购置0辆，上年持平共计安排公务用车购置0辆。", [(BOUGHT, "数量", "0")]),
     ],
 )  # fmt: skip
@@ -68,6 +73,13 @@ def test_counts_of_two_years(specs: Specs, text: str, wanted: list[tuple[str, st
 def test_averages_of_what_is_counted(specs: Specs, text: str, wanted: list[tuple[str, str]]) -> None:
     facts = read(specs, THREE, text)
     assert [(f.subject, f.base) for f in facts if f.measure.value == "平均数"] == wanted
+
+
+def test_a_change_in_the_unit_of_an_average_is_its_own(specs: Specs) -> None:
+    facts = read(specs, THREE, "公务接待费支出2.00万元，人均50元，较上年下降5元，接待400人次。")
+    assert [f.measure.value for f in facts] == ["决算数", "平均数"]
+    facts = read(specs, THREE, "公务接待费支出2.00万元，人均50元，较上年下降0.50万元。")
+    assert [f.measure.value for f in facts] == ["决算数", "平均数", "增减额"]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +108,7 @@ def test_averages_of_what_is_counted(specs: Specs, text: str, wanted: list[tuple
             [("本年支出合计", "上年", "9.00")],
         ),
         ("2023年结转的项目支出3.00万元。", []),
+        ("2023年度决算公开后，基本支出6.00万元。", []),
         # A date, or a comparison, is no year that is spoken of.
         ("2023年7月机构改革，基本支出6.00万元。", [("基本支出", "决算数", "6.00")]),
         ("2023年度相比，基本支出减少6.00万元。", [("基本支出", "增减额", "6.00")]),

@@ -102,6 +102,7 @@ def counts_in(
     measure, direction = Measure.COUNT, None
     other: int | None = None
     lasts: list[Topic] = []
+    within = False
     for found in _COUNT.finditer(text, start, end):
         gap = text[at : found.start()]
         at = found.end()
@@ -113,9 +114,12 @@ def counts_in(
         other = _other_year(gap, year, other)
         plain = squash(gap)
         told = _compared(plain, measure, direction, year, moved=topic in lasts)
+        within = "其中" in plain or (within and not (";" in plain or "。" in plain))
         if told is not None:
             head, measure, direction = told
-            topic = _topic(head, topic, topics, year) if head.strip(",;。(") else topic
+            named = bool(head.strip(",;。("))
+            # 接待 120 批次，其中外事接待 2 批次，比上年增加 20 批次: of the part, or of the whole.
+            topic = _topic(head, topic, topics, year) if named else None if within else topic
         elif other is not None and year is not None:
             # 2022年公务接待 12 批次
             measure, direction = Measure.COUNT_PRIOR, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gouji.facts.narrative_figures import BUDGET, FINAL, MONEY
+from gouji.facts.narrative_figures import AVERAGE, BUDGET, FINAL, MONEY, PER
 from gouji.facts.narrative_leads import (
     COUNTED,
     Lead,
@@ -20,7 +20,7 @@ from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.narrative_years import of_then, of_year
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
-from gouji.names import HAN, squash
+from gouji.names import squash
 from gouji.patterns import Sparse, later
 
 _COMPARED = re.compile(r"(?:较|比|与|同|和)(?:(20\d\d)年度?)?$")
@@ -40,12 +40,6 @@ _AFTER_PATH = later(r"[\"“”]?(?:科目)?(?:支出)?(?:为|共)?$")
 _NO_BASE = Sparse(
     r"(?:(?:增长|下降|增加|减少|完成[^,;:。]*?预算(?:数)?的?)?[-—–]+%?)?\([^()]*(?:不可比|基数)[^()]*\)"
 )
-_AVERAGE = Sparse(
-    r"(?P<per>(?:平均|人均|车均|辆均|次均|批均|均价)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
-    rf"(?:(?P<for>因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?P<of>(?<=均)(?!得分){HAN}{{1,8}}))?(?:为)?$"
-)
-_PER = {"人": "人次", "批": "批次", "次": "批次", "辆": "辆", "车": "辆"}
-"""What an average is taken over, by the word of it that comes first: 人均, 每批次, 车均."""
 _COUNTED_KIND = Sparse(r"([^\d,、]+)\d+(?:辆|台|套|批次|个)、金额(?:为)?$")
 _BY_ITEM = 2
 """Levels of the rows that a section names without their parents, where its lists of uses are rows."""
@@ -91,11 +85,16 @@ class EventReader:
             return Fact(
                 "", last.subject, last.measure, None, base=last.base, direction=last.direction, cell=last.cell
             )
-        average = _AVERAGE.search(text) if event["number"] else None
+        average = AVERAGE.search(text) if event["number"] else None
         if average is not None:
             # An average follows from figures that are stated: what is said behind it is not of it.
             lead.reason = lead.aside = lead.average = True
+            lead.averaged = symbol or ""
             return self._averaged(text[: average.start()], average, symbol, lead)
+        if symbol == "元" and symbol == lead.averaged and moved_in(self.lexicon, text):
+            # 公务接待费 2.00 万元，人均 50 元，较上年下降 5 元: of the average.
+            lead.reason = lead.aside = lead.average = True
+            return None
         if event["number"] and self._of_another_year(text, lead):
             # 2026年度预算总计 9.00 万元，其中……: of another year, to the end of what is said of it.
             follow(text, lead, self.vocabulary, self.lexicon)
@@ -130,7 +129,7 @@ class EventReader:
     def _averaged(self, before: str, average: re.Match[str], symbol: str | None, lead: Lead) -> Fact | None:
         """Return an average of what is spoken of over what its section counts; ``None`` for any other: an aside."""
         vocabulary = self.vocabulary
-        per = next((_PER[mark] for mark in average["per"] if mark in _PER), "")
+        per = next((PER[mark] for mark in average["per"] if mark in PER), "")
         if average["of"] or not (per and symbol in MONEY and vocabulary.spec.topics):
             return None
         named = clauses_of(before)[-1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gouji.patterns import later
+from gouji.names import HAN
+from gouji.patterns import Sparse, later
 
 _NUMBER = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,])\d+(?:\.\d+)?"
 EVENT = re.compile(
@@ -20,6 +21,12 @@ BUDGET = re.compile(
 FINAL = re.compile(
     r"(?:当年|实际)?(?:支出|收入)?决算(?:(?:数|总额|汇总数|支出数)(?:共计|合计|共)?)?(?:均)?(?:为|是)?$|(?:实际|决算)支出(?:为)?$"
 )
+AVERAGE = Sparse(
+    r"(?P<per>(?:平均|人均|车均|辆均|次均|批均|均价)(?:每)?(?:辆|人次|人|批次|批|次)?|每(?:辆|人次|人|批次)(?:平均)?)"
+    rf"(?:(?P<for>因公出国\(境\)|公务接待|接待|购置|运行维护|运行|维护)?(?:支出|费用|费|开支)|(?P<of>(?<=均)(?!得分){HAN}{{1,8}}))?(?:为)?$"
+)
+PER = {"人": "人次", "批": "批次", "次": "批次", "辆": "辆", "车": "辆"}
+"""What an average is taken over, by the word of it that comes first: 人均, 每批次, 车均."""
 BARE_SHARE = re.compile(r"占(?:(.{0,24}?)的)?(?:比重|比例|比)?(?:为|达)?$")
 _MEASURED = later(r"(?:为|合计|总计|总额|决算数?|预算数?|支出|收入|金额|费用?|经费|增加|减少)$")
 

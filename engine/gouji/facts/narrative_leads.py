@@ -98,6 +98,7 @@ class Lead:
         title: What the title at the head of the paragraph names (2.公务用车购置费支出情况说明。), ``None`` if it has none.
         row_over: Whether that sentence has ended with ；: whose 年末结转和结余 comes then is not said.
         prior: Subject whose amount of last year the sentence has told, "" if none: a change behind it is on that.
+        averaged: Unit of an average that the sentence has told, "" if none: a change in that unit alone is the average's.
         then: How many years before this one the sentence speaks of, 0 of this one: what it names is of that year until
             this one is named.
     """
@@ -137,6 +138,7 @@ class Lead:
     row_over: bool = False
     title: Subject | None = None
     prior: str = ""
+    averaged: str = ""
     then: int = 0
 
     def begin_paragraph(self) -> None:
@@ -165,6 +167,10 @@ class Lead:
         self.heads = ()
         self.last = None
         self.base = self.prior = ""
+
+
+FAR = 2
+"""Years before the accounts' of what is certainly not last year's."""
 
 
 class Lexicon:
@@ -230,7 +236,12 @@ class Lexicon:
     def years_before(self, text: str) -> int:
         """Return how many years before that of the accounts a text is of that begins with a year, else 0."""
         first = _DATED.match(self.without_base(text))
-        return 0 if first is None or self.year is None else max(0, self.year - int(first[1]))
+        if first is None or self.year is None:
+            return 0
+        # 2023年度决算公开后，……: a time, and hardly that of the amount.
+        apart = "," in text and not text.startswith(",", first.end())
+        years = max(0, self.year - int(first[1]))
+        return max(years, FAR) if years and apart else years
 
     def own_year(self, year: str | None) -> bool:
         """Whether a year, if one is named, is that of the accounts."""

@@ -13,11 +13,10 @@ from gouji.facts.narrative_counts import thresholds
 from gouji.facts.narrative_events import PLANS, EventReader
 from gouji.facts.narrative_figures import EVENT, symbol_of
 from gouji.facts.narrative_items import Item, Items
-from gouji.facts.narrative_leads import Lead, clauses_of, follow
+from gouji.facts.narrative_leads import FAR, Lead, clauses_of, follow
 from gouji.facts.narrative_lists import Listed, enumerated, lists_in, members_of
 from gouji.facts.narrative_names import LEAF, PATH, coded_in
 from gouji.facts.narrative_steps import Steps
-from gouji.facts.narrative_years import LONG_AGO
 from gouji.facts.vocabulary import SectionSpec
 from gouji.model import Fact, Measure, Paragraph, Section
 from gouji.patterns import later
@@ -109,7 +108,7 @@ class Sentence:
             paths = [m for m in LEAF.finditer(text, self.start, end) if self.events.vocabulary.leaf(m[0])]
         names = thresholds(text)
         lists = {found.values[0][0]: found for found in lists_in(text, self.at, end)}
-        lead.fresh = True
+        lead.fresh, lead.averaged = True, ""
         # 预算为 9.00 万元;其中: the parts of a budget may come behind the ；.
         lead.unowned = lead.last if lead.last is not None and lead.last.measure in PLANS else lead.unowned
         lead.last = None
@@ -365,7 +364,7 @@ class Sentence:
             lead.parents, lead.bracketed = lead.parents[:-1], False
         last = lead.last or lead.unowned
         # 2023年某项 9.00 万元，其中……: the parts are of that year too.
-        lead.then = lead.then or (LONG_AGO if "其中" in gap and lead.elsewhere else 0)
+        lead.then = lead.then or (FAR if "其中" in gap and lead.elsewhere else 0)
         if "其中" in gap and last is not None and last.measure in PLANS:
             lead.budgeting = last
         elif "其中" in gap and lead.final and lead.final not in lead.parents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gouji.facts.narrative_leads import Lead, Lexicon, clauses_of, follow, name_of, open_subject
+from gouji.facts.narrative_leads import FAR, Lead, Lexicon, clauses_of, follow, name_of, open_subject
 from gouji.facts.narrative_names import Vocabulary
 from gouji.facts.vocabulary import Subject
 from gouji.model import Fact, Measure
@@ -27,8 +27,6 @@ _AROUND = later(
 )
 _MEASURED = later(r"(?:支出|收入)?(?:决算)?(?:总额|数|额)?(?:均|合计|共计)?(?:为|是|共|达)?$")
 _YEAR_ALONE = later(r"(?:其中)?20\d\d年(?:度|全年)?")
-LONG_AGO = 2
-"""Years before the accounts' of what is certainly not last year's."""
 _OTHER_SCOPE = ("可比口径", "同口径")
 """What is told so is compared with nothing that is not."""
 _NOT_OF_LAST = ("结转", "结余", "预算")
@@ -114,7 +112,7 @@ def of_then(text: str, lead: Lead, vocabulary: Vocabulary, lexicon: Lexicon, *, 
         return made
     if not moved:
         # 2023年的某项 9.00 万元，其中……: parts of something else than the section speaks of.
-        lead.then = LONG_AGO
+        lead.then = FAR
     lead.aside = lead.average = True
     lead.last = None
     return Dated(None)
