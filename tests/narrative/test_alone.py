@@ -232,3 +232,16 @@ def test_projects_behind_a_break_are_not_missing() -> None:
     )
     report = Auditor().audit(page(whole + "2.“乙”项目绩效自评情况：根据年初设定的绩"))
     assert "JX-24" not in {f.rule.id for f in report.findings}
+
+
+def test_a_new_body_that_had_nothing_last_year_is_told_of_its_rates_once() -> None:
+    text = HEAD + (
+        "一、收入支出决算总体情况说明\n"
+        "1.总体情况。2023年度收入总计23.00万元，支出总计23.00万元。收支较上年决算数增加23.00万元，增长100%。\n"
+        "2.收入情况。2023年度收入合计23.00万元，较上年决算数增加23.00万元，增长100%。\n"
+        "3.支出情况。2023年度支出合计20.00万元，较上年决算数增加5.00万元，增长33.33%。\n"
+    )
+    (finding,) = found(text)
+    assert finding.rule.id == "SB-05"
+    assert "“收支总计”“本年收入合计” 2 处" in finding.message
+    assert {e.printed for e in finding.evidence} >= {"100", "23.00"}

@@ -19,6 +19,7 @@ from gouji_plugins.checks.narrative_rules import RULES
 from gouji_plugins.checks.narrative_sums import Sums
 from gouji_plugins.checks.narrative_view import View
 from gouji_plugins.checks.narrative_whose import settled
+from gouji_plugins.checks.narrative_zero import together
 
 
 class NarrativeCheck:
@@ -34,7 +35,10 @@ class NarrativeCheck:
 
     def run(self, ledger: Ledger, context: CheckContext) -> Iterable[Relation | Finding | NotRun]:
         """Yield the relations of one document."""
-        view = View(settled(ledger), context)
+        yield from together(self._found(View(settled(ledger), context)))
+
+    @staticmethod
+    def _found(view: View) -> Iterable[Relation | Finding | NotRun]:
         single = OneFact(view)
         for fact in view.ledger.facts:
             yield from single.relations(fact)
