@@ -13,6 +13,7 @@ from round_trip import any_style, cells_of, misplaced, tables_only
 
 from gouji.api import Source
 from gouji.audit import Auditor
+from gouji.model import Severity
 from gouji.model.ledger import RULED, TEXT
 from gouji.reading.assemble import RawCell, RawRow, assemble
 from gouji.reading.losses import doubt_of
@@ -99,3 +100,30 @@ def test_text_drawn_from_pages_never_has_a_wrong_figure_without_saying_so(
     assert cells_of(ledger)
     wrong = {text.split()[0] for text in misplaced(document, ledger, auditor)}
     assert wrong & ledger.tables.keys() <= said
+
+
+TWO_YEARS = """清河示例区档案馆2024年度部门决算
+支出决算表
+单位：万元
+项目 本年支出合计 基本支出 项目支出
+科目编码 科目名称 2024年 2023年 2024年 2023年 2024年 2023年
+合计 100.00 90.00 60.00 54.00 40.00 36.00
+201 一般公共服务支出 100.00 90.00 60.00 54.00 40.00 36.00
+20126 档案事务 100.00 90.00 60.00 54.00 40.00 36.00
+2012604 档案馆 100.00 90.00 60.00 54.00 40.00 36.00
+注：本表反映部门本年度各项支出情况。
+"""
+
+
+def test_columns_of_two_years_accuse_nobody() -> None:
+    report = Auditor().audit(Source("x.txt", content=TWO_YEARS.encode()))
+    assert "2023、2024 年的栏" in report.ledger.tables["公开03表"].doubt
+    assert not [f for f in report.findings if f.severity is Severity.ERROR]
+    one = TWO_YEARS.replace("2023年", "").replace("2024年", "")
+    assert "年的栏" not in Auditor().read(Source("x.txt", content=one.encode()))[0].tables["公开03表"].doubt
+
+
+def test_a_code_with_neither_name_nor_amount_is_a_sign_of_a_wrong_reading() -> None:
+    assert "221" in doubt_of(Counter(), [row("221", "", "", ""), row("22101", "甲", "1.00", "")]).reason
+    assert not doubt_of(Counter(), [row("221", "乙", "", ""), row("22101", "甲", "1.00", "")]).reason
+    assert not doubt_of(Counter(), [row("221", "", "", placed=RULED), row("22101", "甲", "1.00")]).reason

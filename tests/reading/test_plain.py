@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
+from bodies_more import street
 from sound import sound
 
 from gouji.api import Source
@@ -11,9 +13,10 @@ from gouji.model import Ledger, Severity
 from gouji.reading.plain.bodies import read_body
 from gouji.reading.plain.fixed import read_fixed
 from gouji.reading.plain.lanes import read_lanes, rejoined
-from gouji.reading.plain.place import Sum, place
+from gouji.reading.plain.place import Sum, hundredths, place
 from gouji.reading.plain.tokens import Printed, tokenize
 from gouji.testing.synthetic import make_truth, print_national, to_text
+from gouji.testing.synthetic.printed import PrintedTable
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +196,27 @@ def test_numbers_alone_are_行次_where_they_count_on(auditor: Auditor) -> None:
         ("收入", "本年收入合计"): ["315.10"],
         ("支出", "本年支出合计"): ["402.50"],
     }
+
+
+def test_separators_out_of_place_do_not_hide_where_a_figure_belongs() -> None:
+    assert hundredths("3,06.09") == hundredths("306.09") == 30609
+    assert hundredths("12.3.4") is None and hundredths("无") is None
+
+
+def test_an_amount_that_cannot_be_read_lets_no_other_be_accused(auditor: Auditor) -> None:
+    document = street(1)
+    at, table = next(
+        (i, p)
+        for i, p in enumerate(document.pieces)
+        if isinstance(p, PrintedTable) and p.title == "一般公共预算财政拨款支出决算表"
+    )
+    body = [list(row) for row in table.body]
+    r = next(i for i, row in enumerate(body) if "2010399" in row)
+    c = max(i for i, text in enumerate(body[r]) if text == "306.09")
+    body[r][c] = "3,06.09"
+    changed = attrs.evolve(table, body=tuple(map(tuple, body)))
+    text = to_text(
+        attrs.evolve(document, pieces=(*document.pieces[:at], changed, *document.pieces[at + 1 :]))
+    )
+    report = auditor.audit(Source("x.txt", content=text.encode()))
+    assert [f.rule.id for f in report.findings if f.severity is not Severity.INFO] == ["WJ-40"]

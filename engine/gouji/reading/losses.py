@@ -81,6 +81,15 @@ def doubt_of(
     )
     if nameless:
         reasons.append(f"{nameless} 行有数而没有名称")
+    alone = [
+        row.code
+        for row in rows
+        if row.code
+        and not row.label.strip()
+        and not any(cell.text.strip() or cell.placed == RULED for cell in row.cells.values())
+    ]
+    if alone:
+        reasons.append(f"编码 {'、'.join(alone[:_SHOWN])} 旁没有名称也没有数")
     if cellwise:
         reasons.append(
             "文字里每行只有一个格，数归在哪一行哪一栏不可靠（请改用 PDF 原件或 pdftotext -layout 的文字）"

@@ -8,6 +8,7 @@ move helps.  Violations are counted, so one wrong figure cannot pull the others 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -52,11 +53,21 @@ class PlacedRow:
     inferred: bool = False
 
 
+_SEPARATED = re.compile(r"-?\d[\d,，]*\.\d{1,2}")
+"""An amount but for where its separators stand."""
+
+
 def hundredths(text: str) -> int | None:
-    """Return a printed figure in hundredths, ``None`` if it is no figure."""
+    """Return a printed figure in hundredths, ``None`` if it is no figure.
+
+    Where separators of thousands stand wrongly (``1,37.64``) the digits still tell in which column it belongs; its
+    value stays unknown.
+    """
     from gouji.model import parse_quantity
 
     value = parse_quantity(text).value
+    if value is None and _SEPARATED.fullmatch(text.strip()):
+        value = parse_quantity(text.replace(",", "").replace("，", "")).value
     return None if value is None else int((value * 100).to_integral_value())
 
 

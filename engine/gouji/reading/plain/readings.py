@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
+from itertools import takewhile
 from typing import NamedTuple
 
 import attrs
 
 from gouji.model import Box, Line, Place, Table
 from gouji.packs import Specs, TableSpec
+from gouji.patterns import later
 from gouji.reading.assemble import RawRow, assemble
 from gouji.reading.losses import Doubt, amounts_in, strays_in
 from gouji.reading.plain.bodies import Body, read_body
 from gouji.reading.plain.halves import beside_again
 from gouji.reading.plain.regions import Region
 from gouji.reading.plain.tokens import Printed, only_amounts, split_notes, without_doubles
+
+_HEAD = 40
+"""Lines of a table among which its head is."""
+_YEAR = later(r"(?<!\d)(20\d\d)年")
+_SENTENCE = later(r"[。，；]")
 
 
 class Reading(NamedTuple):
@@ -58,7 +65,17 @@ def begin(region: Region, printed: list[Printed], specs: Specs) -> Reading:
     held = [*lines, *(line for line in late if only_amounts(line.text))]
     amounts = amounts_in(word for line in held for word in line.text.split())
     strays = strays_in(line.text for line in lines)
-    return Reading(region, lines, late, note, best, amounts, alone, strays, lost)
+    return Reading(region, lines, late, note, best, amounts, alone, strays, lost or _of_two_years(lines))
+
+
+def _of_two_years(lines: Sequence[Printed]) -> str:
+    """Return why figures are not those of one year, "" if they are: columns of two years side by side, by their heads."""
+    head = list(takewhile(lambda line: not amounts_in(line.text.split()), lines[:_HEAD]))
+    years = Counter(
+        year for line in head if not _SENTENCE.search(line.text) for year in _YEAR.findall(line.text)
+    )
+    several = [year for year, count in years.items() if count > 1]
+    return f"表头印有 {'、'.join(sorted(several))} 年的栏，哪些数是本年的不能肯定" if len(several) > 1 else ""
 
 
 class Assembler(NamedTuple):
