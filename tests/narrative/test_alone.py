@@ -219,6 +219,9 @@ def test_a_sentence_without_an_end_is_not_read_and_said_so() -> None:
     cut = FISCAL[: FISCAL.index("增加10.00万元") + len("增加1")]
     ledger = Auditor().read(page(cut))[0]
     assert [f.figure.quantity.printed for f in ledger.facts if f.figure] == ["110.00"]
+    clause = FISCAL[: FISCAL.index("，增长10.00%") + len("，增长1")]
+    assert ("财政拨款收支总计", "增减额", "10.00", "上年") in told(clause)
+    assert not [t for t in told(clause) if t[1] == "增减率"]
     (note,) = [n for n in ledger.notes if n.code == "text-breaks-off"]
     assert "增加1”处中断" in note.text
     assert not [n for n in Auditor().read(page(FISCAL))[0].notes if n.code == "text-breaks-off"]
