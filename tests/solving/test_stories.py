@@ -57,3 +57,11 @@ def test_one_step_of_the_last_digit_is_likelier_than_an_exchange(proposed: str) 
 def test_what_a_figure_may_have_been_is_a_number(printed: str) -> None:
     for text in truths(printed):
         assert Decimal(text).is_finite()
+
+
+@given(st.decimals(-2000, 2000, places=2), st.decimals(-2000, 2000, places=2))
+def test_a_moved_point_is_looked_for_only_where_it_can_be(one: Decimal, other: Decimal) -> None:
+    looked = story(str(one), str(other))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gouji.solving.story.APART", 1)
+        assert looked == story(str(one), str(other))

@@ -31,6 +31,8 @@ class Story(Value):
 
 
 NONE = Story(6.0, "")
+APART = 5
+"""Times that one amount is the other where a point has moved, at least."""
 
 
 def story(printed: str, proposed: str, neighbours: Mapping[str, str] | None = None) -> Story:
@@ -54,7 +56,7 @@ def story(printed: str, proposed: str, neighbours: Mapping[str, str] | None = No
         found.append(Story(0.8, f"与{neighbours[printed]}的数相同，可能抄错了格", True))
     if a.lstrip("-−－(（").rstrip(")）") == b.lstrip("-") and a != b:
         found.append(Story(0.3, "丢了或多了负号"))
-    if x and y:
+    if x and y and not 1 / APART < abs(float(x) / float(y)) < APART:
         for power in (1, 2, 3):
             for ratio in (Decimal(10) ** power, Decimal(10) ** -power):
                 # A digit may be lost at the end; with one digit left, anything would fit.
