@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import attrs
 import pytest
 from bodies_more import street
@@ -14,7 +16,7 @@ from gouji.reading.plain.bodies import read_body
 from gouji.reading.plain.fixed import read_fixed
 from gouji.reading.plain.lanes import read_lanes, rejoined
 from gouji.reading.plain.place import Sum, hundredths, place
-from gouji.reading.plain.tokens import Printed, tokenize
+from gouji.reading.plain.tokens import Printed, lone_amounts, tokenize
 from gouji.testing.synthetic import make_truth, print_national, to_text
 from gouji.testing.synthetic.printed import PrintedTable
 
@@ -220,3 +222,58 @@ def test_an_amount_that_cannot_be_read_lets_no_other_be_accused(auditor: Auditor
     )
     report = auditor.audit(Source("x.txt", content=text.encode()))
     assert [f.rule.id for f in report.findings if f.severity is not Severity.INFO] == ["WJ-40"]
+
+
+ITEMS = (
+    "合计",
+    "因公出国（境）费",
+    "公务用车购置及运行维护费",
+    "其中：公务用车购置费",
+    "公务用车运行维护费",
+    "公务接待费",
+)
+BUDGETS, FINALS = ("21", "0", "20", "0", "20", "1"), ("17", "0", "16", "0", "16", "1")
+DOWN = {
+    "row by row": ["项目 预算数 决算数", *map(" ".join, zip(ITEMS, BUDGETS, FINALS, strict=True))],
+    "cell by cell": ["项目", "预算数", "决算数", *chain(*zip(ITEMS, BUDGETS, FINALS, strict=True))],
+    "column by column": ["项目", "预算数", "决算数", *ITEMS, *BUDGETS, *FINALS],
+    "with decimals": [
+        "项目 预算数 决算数",
+        *(f"{name} {a}.00 {b}.00" for name, a, b in zip(ITEMS, BUDGETS, FINALS, strict=True)),
+    ],
+}
+
+
+@pytest.mark.parametrize("lines", DOWN.values(), ids=DOWN)
+def test_whole_amounts_of_a_form_down_the_page(auditor: Auditor, lines: list[str]) -> None:
+    """Names with their figures beside them; numbers alone on their lines that do not count on are amounts."""
+    text = "\n".join(
+        [
+            "清河示例区档案馆2024年度部门决算",
+            "财政拨款“三公”经费支出决算表",
+            "单位：万元",
+            *lines,
+            "注：本表反映部门本年度“三公”经费支出预决算情况。",
+            "第三部分 2024年度部门决算情况说明",
+            "七、财政拨款“三公”经费支出决算情况说明",
+            "2024年度“三公”经费支出预算为21万元，支出决算为17万元，其中：公务接待费支出决算为1万元。",
+        ]
+    )
+    report = auditor.audit(Source("x.txt", content=text.encode()))
+    cells = report.ledger.tables["公开09表"].cells
+    got = {column: f.quantity.value for (_, column), f in cells.items()}
+    names = [name.removeprefix("其中：") for name in ITEMS]
+    assert got == {
+        **{f"预算数.{name}": int(a) for name, a in zip(names, BUDGETS, strict=True)},
+        **{f"决算数.{name}": int(b) for name, b in zip(names, FINALS, strict=True)},
+    }
+    assert not [f for f in report.findings if f.severity is Severity.ERROR]
+
+
+def test_page_numbers_of_a_table_of_whole_amounts_are_none_of_them() -> None:
+    def lone(*numbers: int) -> bool:
+        return lone_amounts([Printed(i, str(n)) for i, n in enumerate(numbers)])
+
+    assert lone(21, 17, 0, 0) and lone(5, 5, 5)
+    assert not lone(17, 18, 19) and not lone(17, 19, 20) and not lone(3, 0)
+    assert not lone_amounts([Printed(0, "21"), Printed(1, "17"), Printed(2, "0"), Printed(3, "甲 1.00")])

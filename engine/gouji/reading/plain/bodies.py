@@ -15,7 +15,7 @@ from gouji.patterns import later
 from gouji.reading.assemble import RawCell, RawRow, resolve_rows
 from gouji.reading.plain.place import Sum, hundredths, place
 from gouji.reading.plain.shifts import shifting
-from gouji.reading.plain.tokens import Printed, Token, tokenize, without_repeats
+from gouji.reading.plain.tokens import Printed, Token, lone_amounts, tokenize, without_repeats
 
 _TOTALS = ("合计", "总计")
 _ROUNDED = 2
@@ -282,7 +282,10 @@ def read_body(spec: TableSpec, lines: Sequence[Printed], specs: Specs) -> Body |
         tokens = tokenize(without_repeats(gathered(rejoined(lines), specs.economic)))
     else:
         # 行次 stand alone where the name beside them takes two lines, as page numbers do.
-        tokens = tokenize(without_repeats(lines), numbers=kind == "fixed")
+        whole = kind in ("fixed", "single") and lone_amounts(lines)
+        tokens = tokenize(without_repeats(lines), numbers=whole or kind == "fixed")
+        if whole:
+            tokens = [token._replace(loose=False) for token in tokens]
     shown = narrowed(spec, tokens)
     body = _read(shown, kind, read, tokens, lines, specs)
     if shown is spec or (body is not None and not body.overflows):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gouji.names import squash
+from gouji.names import bare, squash
 from gouji.packs import LaneSpec, TableSpec
 from gouji.reading.plain.bodies import Body, BodyRow
 from gouji.reading.plain.place import hundredths
@@ -13,6 +13,8 @@ from gouji.reading.plain.tokens import Token
 
 _INTERLEAVED = re.compile(r"(?:预算数决算数){3,}")
 _MANY = 5
+_NAMES = 3
+"""Names between figures that are no accident."""
 
 
 def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
@@ -28,6 +30,8 @@ def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
     if interleaved != expects:
         return None
     figures = [t for t in _without_ordinals(tokens, len(lane.columns)) if t.figure]
+    if _beside(lane, tokens, figures):
+        return None
     width = len(lane.columns)
     required = sum(not c.optional for c in lane.columns)
     if len(figures) > width:
@@ -41,6 +45,15 @@ def read_single(spec: TableSpec, tokens: Sequence[Token]) -> Body | None:
         (0.9 if required == width else 0.8) + 0.1 * _sums_held(lane, figures) + 0.5 * _in_order(lane, tokens)
     )
     return Body(spec, [BodyRow(lane.name, "", "金额", figures, line=line)], score)
+
+
+def _beside(lane: LaneSpec, tokens: Sequence[Token], figures: Sequence[Token]) -> bool:
+    """Whether names stand between figures: each beside its own, in a layout that goes down the page."""
+    if len(figures) < 2:
+        return False
+    names = {squash(n.split(" ")[-1]) for column in lane.columns for n in column.names}
+    first, last = tokens.index(figures[0]), len(tokens) - 1 - tokens[::-1].index(figures[-1])
+    return sum(bare(t.text) in names for t in tokens[first:last] if not t.figure) >= _NAMES
 
 
 def _in_order(lane: LaneSpec, tokens: Sequence[Token]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -22,6 +23,8 @@ _NOTE = re.compile(r"^注[:：]?")
 _SENTENCE = re.compile(r"[。，；]")
 _LONG = 40
 """Characters of a line that is no cell."""
+_PAGED = 2
+"""Pages between two page numbers, and page numbers in one table, at most."""
 _DOUBLES = 4
 """Figures and lines that show that all were drawn twice."""
 _REPEATED = 3
@@ -102,6 +105,14 @@ def tokenize(lines: Iterable[Printed], *, numbers: bool = False) -> list[Token]:
         for i, word in enumerate(_rejoined(list(words_of(line.text.replace("|", " "))))):
             tokens.append(Token(word, line.index, is_figure(word), i == 0, loose=loose))
     return tokens
+
+
+def lone_amounts(lines: Sequence[Printed]) -> bool:
+    """Whether numbers alone on their lines are amounts: no decimals are printed, and they do not count on as pages do."""
+    if any(_DECIMALS.search(line.text) for line in lines):
+        return False
+    lone = [int(text) for line in lines if not line.page and (text := line.text.strip()).isdigit()]
+    return len(lone) > _PAGED and not all(0 < b - a <= _PAGED for a, b in pairwise(lone))
 
 
 def _rejoined(words: Sequence[str]) -> list[str]:
