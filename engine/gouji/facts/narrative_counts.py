@@ -207,7 +207,7 @@ def _compared(
     if further["up"] or further["down"]:
         # 比上年的 2 辆增加 1 辆; 增加 2 批次、减少 10 人次
         return "", Measure.COUNT_CHANGE, 1 if further["up"] else -1
-    return ("", before, way) if plain else None
+    return "", before, way
 
 
 def thresholds(text: str) -> list[tuple[int, int]]:
