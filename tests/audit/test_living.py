@@ -31,6 +31,7 @@ def baseline(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "suffix", ["pdf", *(pytest.param(s, marks=pytest.mark.slow) for s in ("xlsx", "docx", "html"))]
 )
@@ -43,6 +44,7 @@ def test_a_baseline_from_text_covers_the_other_formats(baseline: Path, suffix: s
     assert result.exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "value"), first(1, [("year", 2023), ("department", "另一个局"), ("kind", "单位决算")])
 )

@@ -106,6 +106,7 @@ def test_what_is_no_report_is_not_taken_for_one(data: bytes, suffix: str) -> Non
     assert not is_own(Source(f"决算{suffix}", content=data))
 
 
+@pytest.mark.slow
 def test_an_archive_of_reports_is_no_report(folder: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

@@ -7,6 +7,7 @@ import random
 import attrs
 import pytest
 from performance_texts import Run, run
+from tests.support.some_slow import first
 
 from gouji.api import CheckContext, Source
 from gouji.audit import Auditor
@@ -41,7 +42,7 @@ def check(kind: type, own: Ledger) -> Run:
 
 
 @pytest.mark.parametrize("template", [print_national, print_shanghai])
-@pytest.mark.parametrize("seed", random.Random(20).sample(range(5000), 6))
+@pytest.mark.parametrize("seed", first(2, random.Random(20).sample(range(5000), 6)))
 def test_correct_disclosures_are_not_accused(seed: int, template: object) -> None:
     made, specs = read(to_text(template(make_truth(seed))))  # type: ignore[operator]
     for kind in _CHECKS:

@@ -75,6 +75,7 @@ def test_the_same_findings(auditor: Auditor, render: Any) -> None:
     assert {f.id for f in auditor.audit(again(data)).findings} == ids
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["gansu-linxia-2024.txt", "shanghai-putuo-finance-2024.pdf"])
 def test_published_files(auditor: Auditor, name: str) -> None:
     path = corpus_file(name)

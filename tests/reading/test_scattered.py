@@ -115,6 +115,7 @@ def test_tables_cell_by_cell(template: str, seed: int) -> None:
     assert ({"公开03表", "公开05表"} if template == "national" else {"公开05表"}) <= right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [51, *(pytest.param(s, marks=pytest.mark.slow) for s in (52, 53))])
 def test_a_figure_that_breaks_the_sums_is_not_moved(seed: int) -> None:
     document = tables_only(TEMPLATES["national"](make_truth(seed)))

@@ -66,6 +66,7 @@ def test_text_drawn_from_pages(
     assert differences(document, ledger) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["-layout", "-raw"])
 def test_the_published_file_as_text_holds_the_same_figures(
     auditor: Auditor, tmp_path: Path, mode: str
@@ -115,7 +116,7 @@ def test_pages_of_text_are_told(auditor: Auditor) -> None:
     assert {f.place.page for f in table.cells.values() if f.quantity.printed} <= set(table.pages)
 
 
-@pytest.mark.parametrize("seed", [500, 501])
+@pytest.mark.parametrize("seed", [500, pytest.param(501, marks=pytest.mark.slow)])
 def test_wrapped_names_are_put_together_as_the_list_of_codes_has_them(auditor: Auditor, seed: int) -> None:
     """Lines of two labels above one another: what is no name of either row would be reported as a wrong name."""
     document = print_national(make_truth(seed))

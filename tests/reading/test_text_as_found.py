@@ -177,6 +177,7 @@ def test_pieces_that_make_up_no_name_stay_where_they_are() -> None:
 NAMED = re.compile(rf"^(2\d\d(?: \d\d){{1,2}}|2\d{{6}}) ({HAN}[^ ]*) ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_names_drawn_over_each_other_are_parted(step: int) -> None:
     """The rest of a wrapped name and the name below it stand on one line, their characters mixed."""

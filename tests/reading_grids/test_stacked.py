@@ -105,6 +105,7 @@ def test_one_table_is_left_as_it_is(specs: Specs) -> None:
     assert cut(whole, specs) == (whole,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", [print_national, pytest.param(print_shanghai, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("blank", [0, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_whole_disclosure_in_one_sheet(auditor: Auditor, template: object, blank: int) -> None:
