@@ -9,7 +9,7 @@ import attrs
 
 from gouji.errors import PackError
 from gouji.model.ledger import DocumentFacts
-from gouji.packs.model import Pack, Specs
+from gouji.packs.model import Pack, Specs, once
 
 DEMANDS = "completeness"
 """Data of a pack that say what a year's rules demand to be disclosed."""
@@ -77,16 +77,17 @@ def select_before(packs: Iterable[Pack], facts: DocumentFacts, extra: Iterable[s
     ]
     if facts.year is None or not firsts or facts.year >= min(firsts):
         return None
-    found = select_packs(known, attrs.evolve(facts, year=min(firsts)), extra)
-    key = ("before", id(found))
-    specs = _known.get(key)
-    if specs is None:
-        kept = tuple(
-            attrs.evolve(pack, data={stem: data for stem, data in pack.data.items() if stem != DEMANDS})
-            for pack in found.packs
-        )
-        specs = _known[key] = Specs(kept, found.reasons)
-    return specs
+    return _without_demands(select_packs(known, attrs.evolve(facts, year=min(firsts)), extra))
+
+
+@once
+def _without_demands(specs: Specs) -> Specs:
+    """Return the packs without what their years demand to be disclosed."""
+    kept = (
+        attrs.evolve(pack, data={stem: data for stem, data in pack.data.items() if stem != DEMANDS})
+        for pack in specs.packs
+    )
+    return Specs(tuple(kept), specs.reasons)
 
 
 _known: OrderedDict[tuple[object, ...], Specs] = OrderedDict()
