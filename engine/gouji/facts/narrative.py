@@ -69,6 +69,9 @@ _TITLES_OF = ("财政", "一般公共", "政府性基金", "“三公", "三公"
 """What the title of a section begins with behind the name of a body."""
 _SAYS = later(r"[,，。;；]|万元|亿元")
 _NUMBERED = later(r"\(?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[).、]")
+_AMOUNT = later(r"\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元)")
+_FORMS = "绩效"
+"""In the titles of sections whose figures are read with the forms."""
 _NO_MONEY = Sparse(r"(?:无|没有)(?:使用|安排|发生)?(?P<name>[^,;。:]{0,24}?(?:收入|支出|收支|预算))")
 _NOT_NOW = Sparse(r"上年|去年|往年|上一年|年初|预算安排|安排预算|结转|结余|变化|变动")
 """Of what is said not to be: last year's, planned, carried over."""
@@ -108,30 +111,33 @@ def read_facts(
     words = words_of(specs)
     classes = {} if tables else classes_of(specs)
     reader = Reader(words, tables, facts_of.year, renamed_in(specs), classes)
-    inherited: tuple[int, SectionSpec] | None = None
+    above: list[tuple[int, SectionSpec]] = []
+    unread: list[Section] = []
     for section in sections:
         if not section.level:
             section = _under_its_title(section, known)
+        while above and above[-1][0] >= section.level:
+            above.pop()
         spec = section_for(section.title, known)
-        within = inherited is not None and section.level > inherited[0]
-        if inherited is not None and within and inherited[1].holds(section.title):
-            spec = inherited[1]
+        if above and (spec is None or above[-1][1].holds(section.title)):
+            spec = above[-1][1]
         elif spec is not None:
-            inherited = (section.level, spec)
-        elif inherited is not None and section.level > inherited[0]:
-            spec = inherited[1]
-        elif section.level <= (inherited[0] if inherited else 9):
-            inherited = None
+            above.append((section.level, spec))
         if section.part in ("名词解释", "附件", "决算表"):
             continue
         if spec is None:
             if any(word in squash(section.title) for word in words.others):
                 reader.run_in(section, known)
+            elif section.part in ("情况说明", "") and _FORMS not in section.title:
+                unread.append(section)
             continue
         own = spec is section_for(section.title, known) or _OF_THE_WHOLE.fullmatch(
             squash(section.title).rstrip("。.:：")
         )
         reader.section(section, spec, own=bool(own))
+    if reader.with_amounts:
+        for section in unread:
+            reader.unread(section)
     return FactReading(
         in_own_precision(reader.facts, tables),
         reader.with_amounts,
@@ -255,6 +261,15 @@ class Reader:
                 spec = opened
             if spec is not None:
                 self.section(attrs.evolve(section, paragraphs=(paragraph,)), spec, own=True)
+
+    def unread(self, section: Section) -> None:
+        """Count the sentences with amounts of a section that no pack knows: they are told as not understood."""
+        for paragraph in section.paragraphs:
+            text = paragraph.text.translate(HALF)
+            for start, end in sentences_of(text, ()):
+                if _AMOUNT.search(text, start, end):
+                    self.with_amounts += 1
+                    self.lost.append((paragraph.text[start:end].strip(), paragraph.place_of(start, end)))
 
     def counts(
         self, section: Section, spec: SectionSpec, paragraph: Paragraph, text: str, counts: Sequence[Count]
