@@ -119,7 +119,7 @@ def test_many_at_once_come_to_what_each_comes_to_alone(seed: int, count: int, ti
 
 @pytest.mark.slow
 @given(st.integers(), st.integers(1, 24), st.integers(0, 200))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_more_of_them(seed: int, count: int, times: int) -> None:
     rng = random.Random(seed)
     ledgers = [changed(made_up(rng.randrange(6)), rng, times) for _ in range(count)]

@@ -11,6 +11,7 @@ from gouji.model import (
     Fact,
     Figure,
     Finding,
+    Interval,
     Linear,
     Measure,
     Opaque,
@@ -48,6 +49,11 @@ _TOTAL = later(r"(?:决算(?:总额|总数|数|金额)?|总额|总数|总计|合
 _ALL, _GENERAL, _FISCAL = "公开01表", "公开05表", "公开04表"
 ROUGH = Fraction(1, 100)
 """How far apart amounts may be that are called 基本持平."""
+
+
+def _reach(form: Ratio) -> Interval | None:
+    """Return what a rate may be, ``None`` where that is not bounded or a figure of it was lost in reading."""
+    return ratio_range(form) if all(figure.quantity.known for figure in form.figures) else None
 
 
 class OneFact:
@@ -220,7 +226,7 @@ class OneFact:
                 ]
         for candidate in candidates:
             if candidate is not None and candidate.quantity.known and candidate.quantity.ticks:
-                reach = ratio_range(Ratio((Term(part),), (Term(candidate),), fact.figure))
+                reach = _reach(Ratio((Term(part),), (Term(candidate),), fact.figure))
                 if reach is not None and reach.meets(fact.figure.quantity.rounded):
                     return candidate
         return whole
@@ -336,7 +342,7 @@ class OneFact:
         """Return the whole with which a rate is right, the first if none is."""
         known = [w for w in wholes if w is not None and w.quantity.known and w.quantity.ticks]
         for whole in known:
-            reach = ratio_range(Ratio((Term(part),), (Term(whole),), rate))
+            reach = _reach(Ratio((Term(part),), (Term(whole),), rate))
             if reach is not None and reach.meets(rate.quantity.rounded):
                 return whole
         return known[0] if known else None
@@ -379,7 +385,7 @@ class OneFact:
             for final in finals
         ]
         for form in forms:
-            reach = ratio_range(form)
+            reach = _reach(form)
             if reach is not None and reach.meets(rate.quantity.rounded):
                 return form
         return forms[0]
