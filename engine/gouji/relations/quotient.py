@@ -176,23 +176,16 @@ def _sides(form: Ratio, regimes: Regimes) -> tuple[Reach, Reach]:
     return _sums(form.numerator, laid), _sums(form.denominator, laid)
 
 
-def _added(terms: Iterable[Term]) -> Reach | None:
+def _added(terms: Sequence[Term]) -> Reach | None:
     """Return a sum of figures whose ends are whole and closed; ``None`` if one of them has others."""
-    total = least = most = 0
+    laid: dict[int, Reach] = {}
     for term in terms:
         closed = term.figure.quantity.closed
         if not closed:
             return None
         value, low, high = closed
-        factor = term.coefficient
-        total += factor * value
-        if factor >= 0:
-            least += factor * low
-            most += factor * high
-        else:
-            least += factor * high
-            most += factor * low
-    return total, least, most
+        laid[id(term.figure)] = value, low, high
+    return _sums(terms, laid)
 
 
 def _laid(form: Ratio, regimes: Regimes) -> dict[int, Reach]:
